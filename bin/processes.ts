@@ -1,0 +1,48 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { PlainFailure } from "./steps";
+
+export type Kept = { ready: Promise<void>; stop: (milliseconds: number) => Promise<void> };
+
+const root = join(import.meta.dirname, "..");
+const loader = createRequire(import.meta.url).resolve("tsx");
+
+/**
+ * Runs a program of the portal and starts it again when it dies. It says "ready" over its channel;
+ * when the channel closes because this process was killed, it ends by itself.
+ */
+export function keepRunning(name: string, program: string, env: NodeJS.ProcessEnv): Kept {
+  let child: ChildProcess;
+  let isStopping = false;
+  let deaths = 0;
+  const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
+
+  const run = () => {
+    child = fork(join(root, program), { cwd: root, env: { ...env, PORTAL_PROCESS: name }, execArgv: ["--import", loader, "--conditions=react-server", "--enable-source-maps"], detached: true, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    child.on("message", (message) => message === "ready" && resolve());
+    child.on("exit", (code) => {
+      if (isStopping) return;
+      deaths++;
+      if (deaths === 1) reject(new PlainFailure(`The ${name} could not start (exit code ${code}); what it said is above.`));
+      console.error(`The ${name} ended (exit code ${code}); it is started again.`);
+      setTimeout(run, Math.min(10_000, 250 * 2 ** Math.min(deaths, 6)));
+    });
+  };
+  run();
+  // After it has once been ready, a death is mended here and is nobody's failure.
+  ready.catch(() => undefined);
+
+  return {
+    ready,
+    async stop(milliseconds) {
+      isStopping = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise<void>((done) => child.once("exit", () => done()));
+      child.kill("SIGTERM");
+      const force = setTimeout(() => child.kill("SIGKILL"), milliseconds);
+      await ended;
+      clearTimeout(force);
+    },
+  };
+}

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// What `npm start` runs on a fresh clone: plain Node, no dependency. It installs, then hands over.
+import { handOver } from "./install.mjs";
+
+await handOver("portal.ts", process.argv.slice(2));

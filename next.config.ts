@@ -1,0 +1,17 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./src/platform/i18n/request.ts");
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  // The front compresses once and stores; compressing at every request costs more than it serves.
+  compress: false,
+  // Metadata goes into the head for every reader: a page is a complete document without scripts.
+  htmlLimitedBots: /.*/,
+  generateBuildId: () => process.env.PORTAL_BUILD ?? "development",
+  serverExternalPackages: ["pg", "pino", "@prisma/client", "opencc-js", "pinyin-pro"],
+  typedRoutes: false,
+};
+
+export default withNextIntl(config);

@@ -1,0 +1,78 @@
+import { z } from "zod";
+
+const Language = z.enum(["en", "it", "fr", "de", "es", "ru", "ar", "zh"]);
+const Url = z.string().regex(/^https?:\/\/\S+$/);
+const DateText = z.string().regex(/^\d{4}(-\d\d){0,2}$/);
+const Codes = z.record(z.string(), z.array(z.string()));
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+export const Topics = z.object({
+  districts: z.array(z.object({ id: z.string(), slug, codes: Codes })),
+  specialties: z.array(z.object({ id: z.string(), slug, districts: z.array(z.string()), codes: Codes })),
+  items: z.array(z.object({ id: z.string(), kind: z.enum(["condition", "treatment"]), slug, district: z.string(), specialties: z.array(z.string()), codes: Codes })),
+});
+
+/** By topic, by language: its name, the words patients use for it, and one plain sentence on what it is. */
+export const Words = z.record(z.string(), z.record(Language, z.object({ name: z.string().min(1), words: z.array(z.string().min(1)), about: z.string().min(1) })));
+
+export const Facilities = z.array(
+  z.object({
+    slug,
+    ministryCode: z.string().optional(),
+    kind: z.enum(["asst-hospital", "irccs", "private-accredited", "private", "centre", "university"]),
+    ownership: z.enum(["public", "private"]),
+    names: z.object({ common: z.string(), official: z.string(), ministry: z.string().nullish() }),
+    operator: z.string().optional(),
+    irccsDiscipline: z.string().optional(),
+    address: z.object({ street: z.string().nullable(), postcode: z.string().nullable(), comune: z.string(), province: z.string() }),
+    coordinates: z.tuple([z.number(), z.number()]),
+    website: Url.optional(),
+    internationalOffice: Url.optional(),
+    phone: z.string().optional(),
+    founded: z.number().int().optional(),
+    beds: z.object({ count: z.number().int(), year: z.number().int().nullable() }).optional(),
+    discharges: z.object({ count: z.number().int(), year: z.number().int() }).optional(),
+    unconfirmed: z.array(z.string()).default([]),
+    notes: z.record(z.string(), z.string()).default({}),
+    languages: z.array(z.string()).default([]),
+    highlights: z.array(z.object({ text: z.string(), source: Url, date: DateText.nullable() })).default([]),
+    sources: z.array(Url),
+  }),
+);
+
+export const Recognitions = z.array(
+  z.object({
+    facility: z.string(),
+    kind: z.string(),
+    what: z.string(),
+    since: z.string().optional(),
+    source: Url.optional(),
+    sourceName: z.string().optional(),
+    published: DateText.optional(),
+    sourced: z.boolean(),
+    note: z.string().optional(),
+  }),
+);
+
+/** By facility: a factual description, the names it goes by elsewhere, and what it looks after with the reason. */
+export const Profiles = z.record(
+  z.string(),
+  z.object({
+    about: z.object({ en: z.string(), it: z.string() }),
+    names: z.array(z.object({ language: z.union([Language, z.literal("")]), name: z.string() })),
+    offers: z.record(z.string(), z.object({ basis: z.string(), source: Url.nullable(), date: DateText.nullable() })),
+    highlights: z.record(z.string(), z.partialRecord(Language, z.string())).optional(),
+  }),
+);
+
+export const Places = z.array(
+  z.object({
+    id: slug,
+    kind: z.enum(["comune", "province", "airport", "lake"]),
+    province: z.string().nullable(),
+    code: z.string().optional(),
+    coordinates: z.tuple([z.number(), z.number()]),
+    /** By language: the name first, then other names people use for it. */
+    names: z.partialRecord(Language, z.array(z.string()).min(1)),
+  }),
+);
