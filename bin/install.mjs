@@ -15,9 +15,11 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   const begun = performance.now();
   process.stdout.write("  installing packages … ");
+  // Not `npm ci`: it refuses a lock file made where a registry lacks some other system's optional binaries.
+  // The versions are the lock file's either way, and --no-save leaves that file alone.
   // The browser that the tests use is looked for by the tests; the schema engine is the WebAssembly one.
   const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1", PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, npm_config_audit: "false", npm_config_fund: "false" };
-  const done = spawnSync("npm", ["ci", "--no-progress", "--loglevel=error"], { cwd: root, env, shell: windows, encoding: "utf8" });
+  const done = spawnSync("npm", ["install", "--no-save", "--no-progress", "--loglevel=error"], { cwd: root, env, shell: windows, encoding: "utf8" });
   if (done.status !== 0) {
     console.error(`failed\n${done.stderr || done.stdout || done.error}`);
     process.exit(1);
@@ -36,7 +38,7 @@ export async function handOver(program, args) {
   install();
   const bundled = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
   const node = existsSync(bundled) ? bundled : process.execPath;
-  const child = spawn(node, [join(root, "node_modules", "tsx", "dist", "cli.mjs"), join(root, "bin", program), ...args], { cwd: root, stdio: "inherit" });
+  const child = spawn(node, ["--conditions=react-server", "--import", "tsx", join(root, "bin", program), ...args], { cwd: root, stdio: "inherit" });
   // The terminal signals the whole group; what is sent to this process alone is passed on.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
   const [code, signal] = await new Promise((resolve) => child.on("exit", (...how) => resolve(how)));

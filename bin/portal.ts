@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { prepareSearch } from "./search-index";
 import { loadReference } from "../prisma/seed/load";
 import { build, buildName } from "./build";
 import { dataFolder, noteRunning, noteStopped, runningPortal } from "./database";
@@ -33,20 +34,19 @@ await main(async () => {
   });
 
   try {
-    const url = process.env.DATABASE_URL || (await step("database", async () => {
-      const server = await startPostgres(dataFolder());
-      stops.push(server.stop);
-      return server.url;
-    }).then((made) => made));
-    if (!process.env.DATABASE_URL) {
+    let url = process.env.DATABASE_URL ?? "";
+    if (!url) {
+      const server = await step("database", async () => startPostgres(dataFolder()));
+      url = server.url;
       noteRunning(url);
-      stops.push(async () => noteStopped());
+      stops.push(server.stop, async () => noteStopped());
     }
     await step("migrations", () => migrate(url));
     await step("reference data", () => loadReference(url));
+    await step("search index", () => prepareSearch(url));
     await step("build", () => build());
 
-    const env = { ...process.env, DATABASE_URL: url, PORT: String(port), DATA_DIR: dataFolder(), NODE_ENV: "production", PORTAL_BUILD: buildName() };
+    const env: NodeJS.ProcessEnv = { ...process.env, DATABASE_URL: url, PORT: String(port), DATA_DIR: dataFolder(), NODE_ENV: "production", PORTAL_BUILD: buildName() };
     await step("web and worker", async () => {
       kept.push(keepRunning("worker", "src/worker.ts", env), keepRunning("web", "src/front/main.ts", env));
       await Promise.race([Promise.all(kept.map((process) => process.ready)), asked]);

@@ -101,7 +101,7 @@ async function insertClaims(client: pg.ClientBase, facilities: Facility[], idOf:
   const sources = facilities.flatMap((facility) => [...new Set(facility.sources)].map((url, position) => ({ facility_id: idOf(facility.slug), url, position, read_on: readOn })));
   await upsert(client, "facility_sources", ["facility_id", "url"], sources, "facility_sources.read_on > excluded.read_on");
   const languages = facilities.flatMap((facility) =>
-    facility.languages.map((language) => ({ facility_id: idOf(facility.slug), language, source_url: facility.internationalOffice ?? facility.sources[0], source_date: null, read_on: readOn, note: facility.notes.languages ?? null })),
+    facility.languages.map((language) => ({ facility_id: idOf(facility.slug), language, source_url: facility.languagesSource ?? facility.internationalOffice, source_date: null, read_on: readOn, note: facility.notes.languages ?? null })),
   );
   await upsert(client, "facility_languages", ["facility_id", "language"], languages, confirmed("facility_languages"));
 }

@@ -35,6 +35,7 @@ export const Facilities = z.array(
     unconfirmed: z.array(z.string()).default([]),
     notes: z.record(z.string(), z.string()).default({}),
     languages: z.array(z.string()).default([]),
+    languagesSource: Url.optional(),
     highlights: z.array(z.object({ text: z.string(), source: Url, date: DateText.nullable() })).default([]),
     sources: z.array(Url),
   }),

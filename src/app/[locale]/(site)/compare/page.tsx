@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { languageOf, metadataOf } from "@/app/address";
+import { CompareView } from "@/catalogue/facilities/components/compare-view";
+import { facilitiesBySlugs, offersOf } from "@/catalogue/facilities/queries";
+import { readCompare } from "@/catalogue/facilities/schema";
+import { numberSetting } from "@/platform/settings";
+import { Frame } from "@/ui/layout/frame";
+
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const addressOf = (slugs: readonly string[]) => `/compare${slugs.length > 0 ? `?${slugs.map((slug) => `facility=${slug}`).join("&")}` : ""}`;
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const language = languageOf((await params).locale);
+  const t = await getTranslations({ locale: language, namespace: "catalogue.compare" });
+  return metadataOf({ language, path: addressOf(readCompare(await searchParams, 4).slugs), title: t("title"), description: t("lead"), isIndexed: false });
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const language = languageOf((await params).locale);
+  const t = await getTranslations({ locale: language, namespace: "catalogue.compare" });
+  const limit = await numberSetting("catalogue.compare-limit", 4);
+  const { slugs, tooMany } = readCompare(await searchParams, limit);
+  const facilities = await facilitiesBySlugs(slugs);
+  const columns = await Promise.all(facilities.map(async (facility) => ({ facility, offers: await offersOf(language, facility.id) })));
+  const unknown = slugs.filter((slug) => !facilities.some((facility) => facility.slug === slug));
+  return (
+    <Frame language={language} path={addressOf(slugs)} tags={["settings", "topics", ...slugs.map((slug) => `facility:${slug}`)]} crumbs={[{ name: t("title") }]}>
+      <CompareView language={language} columns={columns} unknown={unknown} limit={limit} hasTooMany={tooMany} />
+    </Frame>
+  );
+}

@@ -1,0 +1,7 @@
+import { type TextProps, textMetadata, TextRoute } from "../text-route";
+
+export const generateMetadata = (props: TextProps) => textMetadata("method", props);
+
+export default function Page(props: TextProps) {
+  return TextRoute("method", props);
+}

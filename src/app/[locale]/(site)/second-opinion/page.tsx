@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { languageOf, metadataOf } from "@/app/address";
+import { facilityBySlug } from "@/catalogue/facilities/queries";
+import { topicNames } from "@/catalogue/topics/queries";
+import { topicKinds } from "@/catalogue/topics/rules";
+import { TextPage } from "@/content/pages/components/text-page";
+import { Frame } from "@/ui/layout/frame";
+
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const language = languageOf((await params).locale);
+  const t = await getTranslations({ locale: language, namespace: "content.second-opinion" });
+  return metadataOf({ language, path: "/second-opinion", title: t("title"), description: t("lead") });
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const language = languageOf((await params).locale);
+  const query = await searchParams;
+  const t = await getTranslations({ locale: language, namespace: "content.second-opinion" });
+  const named = topicKinds.flatMap((kind) => (typeof query[kind] === "string" ? [{ kind, slug: query[kind] }] : []));
+  const [topics, facility] = await Promise.all([topicNames(language, named), typeof query.facility === "string" ? facilityBySlug(language, query.facility) : null]);
+  const about = [...topics.map((topic) => topic.name), ...(facility ? [facility.name] : [])];
+  return (
+    <Frame language={language} path="/second-opinion" tags={["topics", ...(facility ? [`facility:${facility.slug}`] : [])]} crumbs={[{ name: t("title") }]}>
+      <TextPage page="second-opinion">{about.length > 0 && <p className="mt-4 border-s-4 border-green bg-green-soft px-4 py-3">{t("about", { name: about.join(" · ") })}</p>}</TextPage>
+    </Frame>
+  );
+}

@@ -1,0 +1,7 @@
+import { topicMetadata, TopicPage, type TopicProps } from "../../topic-page";
+
+export const generateMetadata = (props: TopicProps) => topicMetadata("treatment", props);
+
+export default function Page(props: TopicProps) {
+  return TopicPage("treatment", props);
+}

@@ -1,0 +1,175 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { LombardyMap } from "@/catalogue/places/components/lombardy-map";
+import type { Place } from "@/catalogue/places/queries";
+import { FiguresView } from "@/catalogue/quality/components/figures-view";
+import type { Figure, Spread } from "@/catalogue/quality/queries";
+import type { Language } from "@/platform/i18n/rules";
+import { SourceLine, useSaidOn } from "@/ui/data/source-line";
+import { TranslationNote } from "@/ui/data/translation-note";
+import type { Facility, Highlight, Offered, Recognition, SpokenLanguage } from "../queries";
+import { isOld, isSpokenLanguage, sourceName } from "../rules";
+import { FacilityContact } from "./facility-contact";
+import { OfferedTopics } from "./offered-topics";
+
+type Props = {
+  language: Language;
+  facility: Facility;
+  highlights: readonly Highlight[];
+  recognitions: readonly Recognition[];
+  spoken: readonly SpokenLanguage[];
+  offers: readonly Offered[];
+  airports: readonly Place[];
+  figures: readonly Figure[];
+  spread: Spread;
+  now: Date;
+  oldAfterYears: number;
+};
+
+/** A facility as its sources show it. Nothing here is a mark or a rank of ours. */
+export function FacilityView({ language, facility, highlights, recognitions, spoken, offers, airports, figures, spread, now, oldAfterYears }: Props) {
+  const t = useTranslations("catalogue.facility");
+  const c = useTranslations("catalogue");
+  const format = useFormatter();
+  const saidOn = useSaidOn();
+  const old = (date: string | null) => isOld(date, now, oldAfterYears);
+  const irccs = facility.facts.irccsDiscipline;
+  return (
+    <article>
+      {facility.closedOn && <p role="status" className="mb-4 border-s-4 border-warm bg-warm-soft px-4 py-3">{t("closed", { date: saidOn(facility.closedOn) })}</p>}
+      <p className="source uppercase tracking-wide">{c(`kinds.${facility.kind}`)}</p>
+      <h1 lang="it" dir="ltr" className="rtl:text-end">{facility.name}</h1>
+      <p className="mt-2 text-lead">
+        <bdi lang="it">{facility.comune}</bdi> · {c(`provinces.${facility.province}`)}
+      </p>
+      {facility.about && (
+        <p className="mt-4 max-w-prose" lang={facility.aboutLanguage === language ? undefined : (facility.aboutLanguage ?? undefined)} dir={facility.aboutLanguage === language ? undefined : "ltr"}>
+          {facility.about}
+        </p>
+      )}
+      {facility.about && (facility.aboutLanguage !== language ? <TranslationNote state="untranslated" /> : facility.aboutState === "draft" && <TranslationNote state="draft" />)}
+      <p className="mt-5 flex flex-wrap gap-3">
+        <a href={`/${language}/second-opinion?facility=${facility.slug}`} className="button">
+          {t("ask")}
+        </a>
+        <a href={`/${language}/compare?facility=${facility.slug}`} data-compare={facility.slug} className="button button-quiet">
+          {t("compare")}
+        </a>
+      </p>
+
+      <div className="mt-10 grid gap-x-12 gap-y-12 lg:grid-cols-[2fr_1fr]">
+        <div className="flex min-w-0 flex-col gap-12">
+          <section aria-labelledby="known">
+            <h2 id="known">{t("known")}</h2>
+            {highlights.length === 0 ? (
+              <p className="mt-2 max-w-prose">{t("knownNone")}</p>
+            ) : (
+              <>
+                {language !== "en" && highlights.some((one) => one.textLanguage !== language) && <TranslationNote state="untranslated" />}
+                <ul className="mt-3">
+                  {highlights.map((highlight) => (
+                    <li key={highlight.id} className="rule py-3">
+                      <p className="max-w-prose" lang={highlight.textLanguage === language ? undefined : highlight.textLanguage} dir={highlight.textLanguage === language ? undefined : "ltr"}>
+                        {highlight.text}
+                      </p>
+                      <SourceLine said={highlight} isOld={old(highlight.sourceDate)} />
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </section>
+
+          <OfferedTopics language={language} offers={offers} old={old} />
+
+          <section aria-labelledby="recognitions">
+            <h2 id="recognitions">{t("recognitions")}</h2>
+            {facility.irccsDiscipline && irccs && (
+              <div className="rule mt-3 py-3">
+                <p className="font-semibold">IRCCS: <span lang="en" dir="ltr">{facility.irccsDiscipline}</span></p>
+                <p className="text-quiet">{t("irccs")}</p>
+                <SourceLine said={irccs} isOld={old(irccs.sourceDate)} />
+              </div>
+            )}
+            {recognitions.length === 0 ? (
+              !facility.irccsDiscipline && <p className="mt-2">{t("recognitionsNone")}</p>
+            ) : (
+              <ul className={facility.irccsDiscipline ? undefined : "mt-3"}>
+                {recognitions.map((one) => (
+                  <li key={`${one.kind}${one.what}`} className="rule py-3">
+                    <p>
+                      <span className="mark">{c(`recognitions.${one.kind}`)}</span> <span lang={language === "en" ? undefined : "en"} dir="ltr">{one.what}</span>
+                      {one.since && <> · {t("since", { date: saidOn(one.since) })}</>}
+                    </p>
+                    <SourceLine said={one} isOld={old(one.sourceDate ?? one.since)} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+
+          <section aria-labelledby="figures">
+            <h2 id="figures" className="mb-2">{t("figures")}</h2>
+            <FiguresView facility={facility} figures={figures} spread={spread} now={now} oldAfterYears={oldAfterYears} />
+          </section>
+
+          <section aria-labelledby="languages">
+            <h2 id="languages">{t("languages")}</h2>
+            {spoken.length === 0 ? (
+              <p className="mt-2 max-w-prose">{t("languagesNone")}</p>
+            ) : (
+              <>
+                <ul className="mt-3 flex flex-wrap gap-2">
+                  {spoken.map((one) => (
+                    <li key={one.language} className="mark">{isSpokenLanguage(one.language) ? c(`spoken.${one.language}`) : one.language}</li>
+                  ))}
+                </ul>
+                {spoken[0] && <SourceLine said={spoken[0]} />}
+                {spoken[0]?.note && <p className="source" lang="en" dir="ltr">{spoken[0].note}</p>}
+              </>
+            )}
+          </section>
+
+          <section aria-labelledby="sources">
+            <h2 id="sources">{t("sources")}</h2>
+            <p className="mt-1 text-quiet">{t("checked", { date: saidOn(facility.checkedOn) })}</p>
+            <ol className="mt-3 list-decimal ps-6">
+              {facility.sources.map((source) => (
+                <li key={source.url} className="source py-0.5">
+                  <a href={source.url} rel="noopener" dir="ltr">{sourceName(source.url)}</a> · {t("read", { date: saidOn(source.readOn) })}
+                </li>
+              ))}
+            </ol>
+          </section>
+        </div>
+
+        <aside className="flex min-w-0 flex-col gap-10">
+          <FacilityContact language={language} facility={facility} />
+          {facility.lat !== null && facility.lon !== null && (
+            <section aria-labelledby="way">
+              <h2 id="way" className="text-lead">{t("way")}</h2>
+              <LombardyMap language={language} points={[{ slug: facility.slug, name: facility.name, lat: facility.lat, lon: facility.lon }]} airports={airports} here={facility.slug} isLinked={false} />
+              <ul className="mt-2">
+                {airports.map((airport) => (
+                  <li key={airport.id} className="rule flex justify-between gap-4 py-1.5">
+                    <span>{airport.name}</span>
+                    <span className="whitespace-nowrap">{t("km", { km: format.number(distance(facility, airport), { maximumFractionDigits: 0 }) })}</span>
+                  </li>
+                ))}
+              </ul>
+              <p className="source mt-1">{t("straight")}</p>
+              <p className="mt-1"><a href={`/${language}/care-in-italy#airports`}>{t("airports")}</a></p>
+            </section>
+          )}
+        </aside>
+      </div>
+    </article>
+  );
+}
+
+/** Kilometres in a straight line. */
+function distance(from: { lat: number | null; lon: number | null }, to: { lat: number; lon: number }) {
+  const rad = Math.PI / 180;
+  const [lat1, lon1] = [(from.lat ?? 0) * rad, (from.lon ?? 0) * rad];
+  const a = Math.sin((to.lat * rad - lat1) / 2) ** 2 + Math.cos(lat1) * Math.cos(to.lat * rad) * Math.sin((to.lon * rad - lon1) / 2) ** 2;
+  return 2 * 6371 * Math.asin(Math.sqrt(a));
+}

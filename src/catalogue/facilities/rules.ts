@@ -1,0 +1,34 @@
+export const provinces = ["BG", "BS", "CO", "CR", "LC", "LO", "MB", "MI", "MN", "PV", "SO", "VA"] as const;
+export type Province = (typeof provinces)[number];
+export const ownerships = ["public", "private"] as const;
+export type Ownership = (typeof ownerships)[number];
+export const facilityKinds = ["asst-hospital", "irccs", "private-accredited", "private", "centre", "university"] as const;
+export type FacilityKind = (typeof facilityKinds)[number];
+export const recognitionKinds = ["irccs-discipline", "jci", "oeci", "cancer-network", "ern", "rare-disease-network", "car-t", "transplant", "stroke-unit", "trauma-centre", "neurosurgery-hub", "outcomes-pne"] as const;
+export type RecognitionKind = (typeof recognitionKinds)[number];
+export const spokenLanguages = ["it", "en", "fr", "de", "es", "ru", "ar", "sq", "bs", "bg", "hr", "nl", "fil", "hu", "no", "sr"] as const;
+export type SpokenLanguage = (typeof spokenLanguages)[number];
+export const isSpokenLanguage = (language: string): language is SpokenLanguage => (spokenLanguages as readonly string[]).includes(language);
+export const sorts = ["evidence", "name", "beds", "discharges", "distance"] as const;
+export type Sort = (typeof sorts)[number];
+export const distances = [10, 25, 50, 100] as const;
+
+/** A claim's basis: where it is said, when that was said, and who has confirmed it since. */
+export type Claim = { isSourced: boolean; sourceUrl: string | null; sourceName?: string | null; sourceDate: string | null; readOn: string; confirmedBy: "facility" | "association" | null; confirmedOn: string | null };
+
+export const facilityPath = (slug: string) => `/facilities/${slug}`;
+
+/** Whether something said at `date` (a year, a month or a day) is to be shown as old. */
+export function isOld(date: string | null, now: Date, oldAfterYears: number): boolean {
+  if (!date) return false;
+  return now.getUTCFullYear() - Number(date.slice(0, 4)) >= oldAfterYears;
+}
+
+/** What a title in the address bar of a reader needs: "example.org", without "www.". */
+export function sourceName(url: string): string {
+  try {
+    return new URL(url).hostname.replace(/^www\d?\./, "");
+  } catch {
+    return url;
+  }
+}

@@ -1,0 +1,80 @@
+import "server-only";
+import { join, row, rows, type Sql, sql } from "@/platform/db/sql";
+import { cardColumns, type FacilityCard } from "../facilities/queries";
+import type { FilterName, ListQuery } from "../facilities/schema";
+
+type Place = { lat: number; lon: number };
+export type ListedFacility = FacilityCard & { distance: number | null; evidence: number };
+export type Facet = { facet: string; value: string; facilities: number };
+export type MapPoint = { slug: string; name: string; lat: number; lon: number };
+type Listed = { total: number; facilities: ListedFacility[]; facets: Facet[]; points: MapPoint[] };
+
+/** One condition for each filter that is set, by its name, so that a facet can be counted without its own. */
+function conditions(query: ListQuery, near: Place | null): Partial<Record<FilterName, Sql>> {
+  const of = (kind: "specialty" | "condition" | "treatment", slug: string) => sql`
+    EXISTS (SELECT 1 FROM offers o JOIN topics t ON t.id = o.topic_id WHERE o.facility_id = f.id AND t.kind = ${kind}::topic_kind AND t.slug = ${slug})`;
+  // A condition or treatment is also looked after where one of its specialties is.
+  const item = (kind: "condition" | "treatment", slug: string) => sql`
+    EXISTS (SELECT 1 FROM offers o WHERE o.facility_id = f.id AND o.topic_id IN (
+      SELECT t.id FROM topics t WHERE t.kind = ${kind}::topic_kind AND t.slug = ${slug}
+      UNION ALL SELECT s.specialty_id FROM topics t JOIN topic_specialties s ON s.topic_id = t.id WHERE t.kind = ${kind}::topic_kind AND t.slug = ${slug}))`;
+  const set: Partial<Record<FilterName, Sql>> = {};
+  if (query.district)
+    set.district = sql`EXISTS (SELECT 1 FROM offers o WHERE o.facility_id = f.id AND o.topic_id IN (
+      SELECT t.id FROM topics t JOIN topics d ON d.id = t.district_id WHERE d.slug = ${query.district}
+      UNION ALL SELECT s.specialty_id FROM topics d JOIN topic_specialties s ON s.topic_id = d.id WHERE d.kind = 'district' AND d.slug = ${query.district}))`;
+  if (query.specialty) set.specialty = of("specialty", query.specialty);
+  if (query.condition) set.condition = item("condition", query.condition);
+  if (query.treatment) set.treatment = item("treatment", query.treatment);
+  if (query.province) set.province = sql`f.province = ${query.province}`;
+  if (query.ownership) set.ownership = sql`f.ownership = ${query.ownership}::ownership`;
+  if (query.irccs) set.irccs = sql`(f.kind = 'irccs' OR f.irccs_discipline IS NOT NULL)`;
+  if (query.accreditation) set.accreditation = sql`EXISTS (SELECT 1 FROM recognitions r WHERE r.facility_id = f.id AND r.is_sourced AND r.kind = ${query.accreditation})`;
+  if (query.language) set.language = sql`EXISTS (SELECT 1 FROM facility_languages l WHERE l.facility_id = f.id AND l.language = ${query.language})`;
+  if (query.opinion) set.opinion = sql`f.offers_second_opinion`;
+  if (near && query.within) set.within = sql`distance_km(f.lat, f.lon, ${near.lat}, ${near.lon}) <= ${query.within}`;
+  return set;
+}
+
+const all = (set: Partial<Record<FilterName, Sql>>, without: readonly FilterName[] = []) =>
+  join([sql`f.closed_on IS NULL`, ...Object.entries(set).flatMap(([name, condition]) => (without.includes(name as FilterName) ? [] : [condition]))], sql` AND `);
+
+/** How well what a facility does is evidenced: sourced offers, highlights and recognitions, counted. Not a mark of quality. */
+const evidence = sql`((SELECT count(*) FROM offers o WHERE o.facility_id = f.id AND o.is_sourced) + (SELECT count(*) FROM highlights h WHERE h.facility_id = f.id) + (SELECT count(*) FROM recognitions r WHERE r.facility_id = f.id AND r.is_sourced))::int`;
+
+export async function listedFacilities(query: ListQuery, near: Place | null, pageSize: number): Promise<Listed> {
+  const set = conditions(query, near);
+  const distance = near ? sql`distance_km(f.lat, f.lon, ${near.lat}, ${near.lon})` : sql`NULL::float8`;
+  const order = {
+    evidence: sql`evidence DESC, f.common_name, f.id`,
+    name: sql`f.common_name, f.id`,
+    beds: sql`f.beds DESC NULLS LAST, f.common_name, f.id`,
+    discharges: sql`f.discharges DESC NULLS LAST, f.common_name, f.id`,
+    distance: near ? sql`distance NULLS LAST, f.common_name, f.id` : sql`f.common_name, f.id`,
+  }[query.sort];
+  const [facilities, total, facets, points] = await Promise.all([
+    rows<ListedFacility>(sql`
+      SELECT ${cardColumns}, ${distance} AS distance, ${evidence} AS evidence FROM facilities f WHERE ${all(set)}
+      ORDER BY ${order} LIMIT ${pageSize} OFFSET ${(query.page - 1) * pageSize}`),
+    row<{ total: number }>(sql`SELECT count(*)::int AS total FROM facilities f WHERE ${all(set)}`),
+    listFacets(set),
+    rows<MapPoint>(sql`SELECT f.slug, f.common_name AS name, f.lat, f.lon FROM facilities f WHERE ${all(set)} AND f.lat IS NOT NULL ORDER BY f.id LIMIT 400`),
+  ]);
+  return { facilities, total: total?.total ?? 0, facets, points };
+}
+
+/** For every value of every filter, how many facilities it would leave together with the other filters. */
+async function listFacets(set: Partial<Record<FilterName, Sql>>): Promise<Facet[]> {
+  const own = (name: FilterName) => all(set, [name]);
+  return rows<Facet>(sql`
+    SELECT 'province' AS facet, f.province::text AS value, count(*)::int AS facilities FROM facilities f WHERE ${own("province")} GROUP BY 2
+    UNION ALL SELECT 'ownership', f.ownership::text, count(*)::int FROM facilities f WHERE ${own("ownership")} GROUP BY 2
+    UNION ALL SELECT 'irccs', 'yes', count(*)::int FROM facilities f WHERE ${own("irccs")} AND (f.kind = 'irccs' OR f.irccs_discipline IS NOT NULL)
+    UNION ALL SELECT 'opinion', 'yes', count(*)::int FROM facilities f WHERE ${own("opinion")} AND f.offers_second_opinion
+    UNION ALL SELECT 'accreditation', r.kind, count(DISTINCT f.id)::int FROM facilities f JOIN recognitions r ON r.facility_id = f.id AND r.is_sourced WHERE ${own("accreditation")} GROUP BY 2
+    UNION ALL SELECT 'language', l.language, count(*)::int FROM facilities f JOIN facility_languages l ON l.facility_id = f.id WHERE ${own("language")} GROUP BY 2
+    UNION ALL SELECT t.kind::text, t.slug, count(*)::int FROM facilities f JOIN offers o ON o.facility_id = f.id JOIN topics t ON t.id = o.topic_id AND t.kind = 'specialty' WHERE ${own("specialty")} GROUP BY 1, 2
+    UNION ALL SELECT 'district', d.slug, count(DISTINCT f.id)::int FROM facilities f JOIN offers o ON o.facility_id = f.id
+      JOIN LATERAL (SELECT t.district_id AS id FROM topics t WHERE t.id = o.topic_id AND t.district_id IS NOT NULL UNION SELECT s.topic_id FROM topic_specialties s JOIN topics dd ON dd.id = s.topic_id AND dd.kind = 'district' WHERE s.specialty_id = o.topic_id) link ON true
+      JOIN topics d ON d.id = link.id WHERE ${own("district")} GROUP BY 2`);
+}

@@ -1,0 +1,74 @@
+import { useTranslations } from "next-intl";
+import { facilityPath } from "@/catalogue/facilities/rules";
+import type { Language } from "@/platform/i18n/rules";
+import type { Place } from "../queries";
+import { capitals, lakes, mapHeight, mapWidth, onMap, provinceOutlines } from "../rules";
+
+type Point = { slug: string; name: string; lat: number; lon: number };
+type Props = { language: Language; points: readonly Point[]; airports: readonly Place[]; here?: string; isLinked?: boolean };
+
+/** Lombardy, drawn by the server: provinces, lakes, capitals, airports, and a dot for each facility. */
+export function LombardyMap({ language, points, airports, here, isLinked = true }: Props) {
+  const t = useTranslations("catalogue.map");
+  return (
+    <figure>
+      <svg viewBox={`0 0 ${mapWidth} ${mapHeight}`} role="group" aria-label={t("label", { count: points.length })} className="h-auto w-full" direction="ltr">
+        <g className="fill-sunk stroke-line" strokeWidth="1">
+          {provinceOutlines.map(([province, outline]) => (
+            <path key={province} d={outline} />
+          ))}
+        </g>
+        <g className="stroke-water-line" fill="none" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+          {lakes.map((lake) => (
+            <polyline key={lake.id} strokeWidth={lake.width} points={lake.line.map(([lat, lon]) => `${onMap(lat, lon).x},${onMap(lat, lon).y}`).join(" ")} />
+          ))}
+        </g>
+        <g aria-hidden="true" className="fill-quiet" fontSize="11">
+          {capitals.map(({ name, lat, lon }) => {
+            const { x, y } = onMap(lat, lon);
+            return (
+              <g key={name}>
+                <rect x={x - 2} y={y - 2} width="4" height="4" />
+                <text x={x + 5} y={y - 4} paintOrder="stroke" className="stroke-sunk" strokeWidth="3">
+                  {name}
+                </text>
+              </g>
+            );
+          })}
+        </g>
+        <g className="stroke-surface" strokeWidth="1">
+          {points.map((point) => {
+            const { x, y } = onMap(point.lat, point.lon);
+            const dot = <circle cx={x} cy={y} r={point.slug === here ? 8 : 4.5} className={point.slug === here ? "fill-warm" : "fill-green hover:fill-warm"} />;
+            return isLinked && point.slug !== here ? (
+              <a key={point.slug} href={`/${language}${facilityPath(point.slug)}`} aria-label={point.name}>
+                <title>{point.name}</title>
+                {dot}
+              </a>
+            ) : (
+              <g key={point.slug}>
+                <title>{point.name}</title>
+                {dot}
+              </g>
+            );
+          })}
+        </g>
+        <g fontSize="12" fontWeight="600" className="fill-ink">
+          {airports.map((airport) => {
+            const { x, y } = onMap(airport.lat, airport.lon);
+            return (
+              <g key={airport.id}>
+                <title>{airport.name}</title>
+                <path d={`M${x} ${y - 7}l7 12h-14z`} className="stroke-surface" strokeWidth="1" />
+                <text x={x} y={y + 17} textAnchor="middle" paintOrder="stroke" className="stroke-sunk" strokeWidth="3">
+                  {airport.code}
+                </text>
+              </g>
+            );
+          })}
+        </g>
+      </svg>
+      <figcaption className="source">{t("caption")}</figcaption>
+    </figure>
+  );
+}

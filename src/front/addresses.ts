@@ -1,0 +1,62 @@
+import { filterNames } from "@/catalogue/facilities/schema";
+import { isLanguage, type Language } from "@/platform/i18n/rules";
+
+export type Address =
+  | { kind: "root" }
+  | { kind: "asset"; path: string; isImmutable: boolean }
+  | { kind: "page"; language: Language; path: string; key: string; isDynamic: boolean }
+  | { kind: "document"; key: string }
+  | { kind: "unknown" };
+
+/** The public pages by their first step, with the names of the parameters that change what they show. */
+const sections: Record<string, readonly string[]> = {
+  "": [],
+  districts: [],
+  specialties: [],
+  conditions: [],
+  treatments: [],
+  facilities: [...filterNames, "sort", "page"],
+  compare: ["facility"],
+  search: ["q"],
+  "second-opinion": ["facility", "district", "specialty", "condition", "treatment"],
+  method: [],
+  "care-in-italy": [],
+  accessibility: [],
+  privacy: [],
+};
+
+const mostValues = 8;
+const longestValue = 900;
+
+/** The parameters that matter, in one order, so that one state has one key whatever else is in the address. */
+function normalised(query: URLSearchParams, names: readonly string[]): string {
+  const kept = new URLSearchParams();
+  for (const name of names) for (const value of query.getAll(name).slice(0, mostValues)) if (value !== "") kept.append(name, value.slice(0, longestValue));
+  const text = kept.toString();
+  return text ? `?${text}` : "";
+}
+
+/** What an address asks for. `target` is the request line's: a path and perhaps a query. */
+export function readAddress(target: string): Address {
+  const at = target.indexOf("?");
+  const raw = at < 0 ? target : target.slice(0, at);
+  const query = new URLSearchParams(at < 0 ? "" : target.slice(at + 1));
+  if (raw === "/") return { kind: "root" };
+  let path: string;
+  try {
+    path = decodeURIComponent(raw);
+  } catch {
+    return { kind: "unknown" };
+  }
+  if (path.includes("\0") || path.includes("\\") || path.split("/").some((step) => step === ".." || step === ".")) return { kind: "unknown" };
+  if (path.startsWith("/_next/static/")) return { kind: "asset", path, isImmutable: true };
+  if (/^\/(?:portal\.js|favicon\.(?:ico|svg)|fonts\/[\w.-]+|LICENSES\/[\w.-]+)$/.test(path)) return { kind: "asset", path, isImmutable: query.has("v") || path.startsWith("/fonts/") };
+  if (/^\/(?:robots\.txt|sitemap\.xml|sitemaps\/[a-z]{2}-\d{1,5}\.xml|og\/[a-z]{2}\/(?:home|(?:facility|district|specialty|condition|treatment)\/[a-z0-9-]{1,120}))$/.test(path)) return { kind: "document", key: path };
+
+  const [, language, section = "", ...rest] = path.split("/");
+  if (!isLanguage(language) || path.endsWith("/") || rest.length > 1) return { kind: "unknown" };
+  const names = Object.hasOwn(sections, section) ? sections[section] : undefined;
+  if (!names || (rest.length === 1 && !/^[a-z0-9-]{1,120}$/.test(rest[0] ?? ""))) return { kind: "unknown" };
+  const search = rest.length === 0 ? normalised(query, names) : "";
+  return { kind: "page", language, path, key: `${path}${search}`, isDynamic: search !== "" || (section === "search" && rest.length === 0) };
+}

@@ -1,0 +1,133 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { search } from "@/catalogue/finding/queries";
+import { SearchText } from "@/catalogue/search/schema";
+import { bestLanguage, isLanguage, type Language, languageCookie } from "@/platform/i18n/rules";
+import { log } from "@/platform/log";
+import { readAddress } from "./addresses";
+import type { Assets } from "./assets";
+import { chooseEncoding, type Encoding } from "./encodings";
+import { assetCaching, pageCaching, securityHeaders } from "./headers";
+import type { Publisher } from "./publisher";
+
+export type Front = {
+  publisher: Publisher;
+  assets: Assets;
+  /** The page that says sorry, by language, made when the portal started. */
+  problem: ReadonlyMap<Language, Buffer>;
+  isReady: () => Promise<boolean>;
+  isDraining: () => boolean;
+};
+
+type Out = { status: number; type: string; body: Buffer; encoding?: Encoding; headers?: Record<string, string> };
+
+/** Most of a request's time is spent elsewhere; this only finds the answer and sends it. */
+export function handler(front: Front) {
+  return async (request: IncomingMessage, response: ServerResponse) => {
+    try {
+      const out = await answer(front, request);
+      send(front, request, response, out);
+    } catch (error) {
+      const reference = crypto.randomUUID().slice(0, 8);
+      log.error("an answer could not be made", error, { reference });
+      send(front, request, response, problem(front, request, 503, reference));
+    }
+  };
+}
+
+const readerLanguage = (request: IncomingMessage) => {
+  const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=([a-z]{2})(?:;|$)`).exec(request.headers.cookie ?? "")?.[1];
+  return bestLanguage(chosen, request.headers["accept-language"]);
+};
+
+async function answer(front: Front, request: IncomingMessage): Promise<Out> {
+  const target = request.url ?? "/";
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (!isRead) return { status: 405, type: "text/plain; charset=utf-8", body: Buffer.from("Method not allowed\n"), headers: { Allow: "GET, HEAD", "Cache-Control": "no-store" } };
+  if (target.startsWith("/api/")) return api(front, target);
+
+  const address = readAddress(target);
+  switch (address.kind) {
+    case "root":
+      return { status: 307, type: "text/plain; charset=utf-8", body: Buffer.alloc(0), headers: { Location: `/${readerLanguage(request)}`, "Cache-Control": "private, no-store", Vary: "Accept-Language, Cookie" } };
+    case "asset":
+      return asset(front, request, address.path, address.isImmutable);
+    case "document":
+      return page(front, request, address.key, false);
+    case "page":
+      return page(front, request, address.key, address.isDynamic);
+    case "unknown":
+      return missing(front, request, target);
+  }
+}
+
+/** Next's own "not found" needs its scripts to be seen, so an address without a page gets ours. */
+async function page(front: Front, request: IncomingMessage, key: string, isDynamic: boolean): Promise<Out> {
+  const encoding = chooseEncoding(request.headers["accept-encoding"]);
+  for (const _attempt of [1, 2]) {
+    const { page, isStored } = await front.publisher.answer(key, isDynamic);
+    if (page.status === 404) return missing(front, request, key);
+    const body = page.bodies[encoding] ?? (isStored ? await front.publisher.store.body(key, page, encoding) : null);
+    if (!body) continue;
+    return { status: page.status, type: page.type, body, encoding, headers: { ETag: `"${page.etag}-${encoding}"`, "Cache-Control": page.status === 200 ? pageCaching : "no-cache", Vary: "Accept-Encoding" } };
+  }
+  throw new Error("a stored page has no body");
+}
+
+/** What is not there is said in the reader's language: that of the path, or else the browser's. */
+async function missing(front: Front, request: IncomingMessage, target: string): Promise<Out> {
+  const first = target.split(/[/?]/)[1];
+  const language = isLanguage(first) ? first : readerLanguage(request);
+  const out = await page(front, request, `/${language}/not-found`, false);
+  const { ETag: _etag, ...headers } = out.headers ?? {};
+  return { ...out, status: 404, headers: { ...headers, "Cache-Control": "no-cache", ...(isLanguage(first) ? {} : { Vary: "Accept-Encoding, Accept-Language, Cookie" }) } };
+}
+
+async function asset(front: Front, request: IncomingMessage, path: string, isImmutable: boolean): Promise<Out> {
+  const found = await front.assets.find(path);
+  if (!found) return missing(front, request, path);
+  const encoding = found.isText ? chooseEncoding(request.headers["accept-encoding"]) : "identity";
+  return { status: 200, type: found.type, body: found.bodies[encoding], encoding, headers: { ETag: `"${found.etag}-${encoding}"`, "Cache-Control": isImmutable ? assetCaching : "public, max-age=300", Vary: "Accept-Encoding" } };
+}
+
+const json = (status: number, value: object, headers: Record<string, string> = { "Cache-Control": "no-store" }): Out => ({ status, type: "application/json; charset=utf-8", body: Buffer.from(JSON.stringify(value)), headers });
+
+async function api(front: Front, target: string): Promise<Out> {
+  const url = new URL(target, "http://localhost");
+  if (url.pathname === "/api/health") return json(200, { status: "ok" });
+  if (url.pathname === "/api/ready") {
+    const isReady = !front.isDraining() && (await front.isReady());
+    return json(isReady ? 200 : 503, { status: isReady ? "ready" : "not ready" });
+  }
+  if (url.pathname === "/api/search") {
+    const locale = url.searchParams.get("locale") ?? "en";
+    if (!isLanguage(locale)) return json(400, { error: "locale must be one of en, it, fr, de, es, ru, ar, zh" });
+    const limit = Math.min(50, Math.max(1, Math.trunc(Number(url.searchParams.get("limit"))) || 20));
+    const found = await search(SearchText.parse(url.searchParams.get("q") ?? ""), locale, limit, url.searchParams.get("typing") === "1");
+    return json(200, found, { "Cache-Control": "public, max-age=0, s-maxage=1" });
+  }
+  return json(404, { error: "not found" });
+}
+
+function problem(front: Front, request: IncomingMessage, status: number, reference: string): Out {
+  if ((request.url ?? "").startsWith("/api/")) return json(status, { error: "unavailable", reference });
+  const first = (request.url ?? "/").split(/[/?]/)[1];
+  const page = front.problem.get(isLanguage(first) ? first : readerLanguage(request));
+  const body = page ? Buffer.from(page.toString("utf8").replaceAll("{reference}", reference)) : Buffer.from(`Unavailable. Reference: ${reference}\n`);
+  return { status, type: page ? "text/html; charset=utf-8" : "text/plain; charset=utf-8", body, headers: { "Cache-Control": "no-store", "Retry-After": "30" } };
+}
+
+function send(front: Front, request: IncomingMessage, response: ServerResponse, out: Out) {
+  const headers: Record<string, string | number> = { ...securityHeaders, "Content-Type": out.type, ...out.headers };
+  if (front.isDraining()) headers.Connection = "close";
+  const etag = out.headers?.ETag;
+  if (etag && out.status === 200 && (request.headers["if-none-match"] ?? "").split(/\s*,\s*/).some((one) => one === etag || one === `W/${etag}` || one === "*")) {
+    response.writeHead(304, headers);
+    response.end();
+    return;
+  }
+  if (out.encoding && out.encoding !== "identity") headers["Content-Encoding"] = out.encoding;
+  headers["Content-Length"] = out.body.length;
+  response.writeHead(out.status, headers);
+  response.end(request.method === "HEAD" ? undefined : out.body);
+}
+

@@ -1,0 +1,83 @@
+import { readdirSync, rmSync } from "node:fs";
+import { access, constants } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import next from "next";
+import { followChanges } from "@/platform/changes";
+import { pool } from "@/platform/db/pool";
+import { env } from "@/platform/env";
+import { languages } from "@/platform/i18n/rules";
+import { log } from "@/platform/log";
+import { Assets } from "./assets";
+import { handler } from "./handler";
+import { securityHeaders } from "./headers";
+import { Publisher } from "./publisher";
+import { Store } from "./store";
+
+/** After the last answer to a closing portal, or after this long, it ends. */
+const drainMilliseconds = 8_000;
+const build = process.env.PORTAL_BUILD ?? "development";
+const pages = resolve(env().DATA_DIR, "pages");
+const folder = join(pages, build);
+
+const app = next({ dev: false, dir: process.cwd(), hostname: "127.0.0.1", port: 0 });
+await app.prepare();
+const inner = createServer(app.getRequestHandler());
+await new Promise<void>((done) => inner.listen(0, "127.0.0.1", done));
+const address = inner.address();
+const port = typeof address === "object" && address ? address.port : 0;
+
+const store = new Store(folder, { pages: 20_000, bytes: 96 * 1024 * 1024 });
+// Pages of builds before this one are nobody's any more.
+for (const name of readdirSync(pages)) if (name !== build) rmSync(join(pages, name), { recursive: true, force: true });
+
+const publisher = new Publisher(store, port);
+const ending = new AbortController();
+void followChanges({ horizon: store.horizon, changed: (tags) => publisher.outdate(tags), lost: () => publisher.outdate(["everything"]), keepHorizon: (horizon) => store.keepHorizon(horizon) }, ending.signal);
+
+let isDraining = false;
+const front = {
+  publisher,
+  assets: new Assets(),
+  problem: new Map(await Promise.all(languages.map(async (language) => [language, await publisher.once(`/${language}/problem`)] as const))),
+  isDraining: () => isDraining,
+  async isReady() {
+    try {
+      await Promise.race([pool().query("SELECT 1"), wait(2000).then(() => Promise.reject(new Error("slow")))]);
+      await access(folder, constants.W_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+};
+
+const server = createServer({ maxHeaderSize: 32 * 1024, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, handler(front));
+server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+  if (!socket.writable) return;
+  const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+  const headers = Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${headers}\r\n`);
+});
+await Promise.allSettled(languages.map((language) => publisher.answer(`/${language}`, false)));
+server.listen(env().PORT, () => process.send?.("ready"));
+server.on("error", (error) => {
+  log.error("the port could not be opened", error);
+  process.exit(1);
+});
+
+async function drain() {
+  if (isDraining) return;
+  // Readiness goes red first; answers from now on close their connection, so that busy ones end too.
+  isDraining = true;
+  ending.abort();
+  const deadline = wait(drainMilliseconds, undefined, { ref: false });
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  server.closeIdleConnections();
+  await Promise.race([closed, deadline]);
+  process.exit(0);
+}
+process.on("SIGTERM", drain);
+process.on("SIGINT", drain);
+process.on("disconnect", drain);

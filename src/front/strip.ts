@@ -1,0 +1,49 @@
+import { RewritingStream } from "parse5-html-rewriting-stream";
+
+export type Stripped = { html: string; tags: string[] };
+
+/**
+ * A page as Next renders it, without what only a framework in the browser needs: its scripts, their preloads and
+ * its comments. Data for search engines and our own script stay. The page's tags are read and taken out.
+ */
+export async function strip(html: string): Promise<Stripped> {
+  const stream = new RewritingStream();
+  const tags: string[] = [];
+  let skipping = false;
+
+  stream.on("startTag", (tag) => {
+    const value = (name: string) => tag.attrs.find((attribute) => attribute.name === name)?.value ?? "";
+    if (tag.tagName === "script") {
+      const isOurs = value("type") === "application/ld+json" || value("src").startsWith("/portal.js");
+      if (!isOurs) {
+        skipping = !tag.selfClosing;
+        return;
+      }
+    }
+    if (tag.tagName === "link" && (value("rel") === "modulepreload" || (value("rel") === "preload" && value("as") === "script"))) return;
+    if (tag.tagName === "meta" && value("name") === "portal-tags") {
+      tags.push(...value("content").split(" ").filter(Boolean));
+      return;
+    }
+    stream.emitStartTag(tag);
+  });
+  stream.on("endTag", (tag) => {
+    if (skipping && tag.tagName === "script") {
+      skipping = false;
+      return;
+    }
+    stream.emitEndTag(tag);
+  });
+  stream.on("text", (text, raw) => {
+    if (!skipping) stream.emitRaw(raw);
+    void text;
+  });
+  stream.on("comment", () => undefined);
+
+  const parts: string[] = [];
+  stream.on("data", (part) => parts.push(String(part)));
+  const ended = new Promise<void>((resolve, reject) => stream.on("end", resolve).on("error", reject));
+  stream.end(html);
+  await ended;
+  return { html: parts.join("").replaceAll("<div hidden=\"\"></div>", ""), tags: [...new Set(tags)] };
+}
