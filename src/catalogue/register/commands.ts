@@ -1,0 +1,76 @@
+import "server-only";
+import { type Tx, db } from "@/platform/db/prisma";
+import type { Change, FigureRow, OfferRow, Plan } from "../register-plan/rules";
+
+export type Applied = { added: number; changed: number; closed: number; figures: number; offers: number };
+
+/**
+ * Carries out a plan in one transaction and records it. Figures and offers that stand there alike are not counted,
+ * so that a second run says that there is nothing to do. What was confirmed is tested again by the database.
+ */
+export async function applyPlan(plan: Plan, files: readonly string[], today: Date): Promise<Applied> {
+  return db().$transaction(
+    async (tx) => {
+      for (const one of plan.added) await addFacility(tx, one, today);
+      for (const { slug, changes } of plan.changed) for (const change of changes) await changeFact(tx, slug, change, today);
+      for (const one of plan.closed) await tx.facility.updateMany({ where: { slug: one.slug, closedOn: null }, data: { closedOn: new Date(one.on), checkedOn: today } });
+      const ids = new Map((await tx.facility.findMany({ where: { ministryCode: { not: null } }, select: { id: true, ministryCode: true } })).map((one) => [one.ministryCode, one.id]));
+      const withIds = <T>(list: readonly { code: string; rows: readonly T[] }[]) => list.flatMap(({ code, rows }) => rows.flatMap((row) => (ids.has(code) ? [{ ...row, facilityId: ids.get(code) as number }] : [])));
+      const applied: Applied = { added: plan.added.length, changed: plan.changed.length, closed: plan.closed.length, figures: await putFigures(tx, withIds(plan.figures), today), offers: await putOffers(tx, withIds(plan.offers), today) };
+      if (Object.values(applied).some((count) => count > 0)) await tx.registerImport.create({ data: { files: [...files], summary: applied } });
+      return applied;
+    },
+    { timeout: 300_000, maxWait: 30_000 },
+  );
+}
+
+async function addFacility(tx: Tx, one: Plan["added"][number], today: Date) {
+  const { name, code, sources, ...rest } = one;
+  const place = await tx.placeName.findFirst({ where: { name: one.comune, language: "it", place: { kind: "comune" } }, select: { placeId: true } });
+  const said = (url: string) => sources.find((source) => source.url === url);
+  const fields = ["ministryCode", "ministryName", "kind", "ownership", "comune", "province", ...(one.street ? ["street"] : []), ...(one.lat === null ? [] : ["lat"]), ...(one.beds ? ["beds"] : []), ...(one.discharges === null ? [] : ["discharges"])];
+  const source = (field: string) => (field === "discharges" ? said(sources.find((each) => each.url.includes("dimissioni"))?.url ?? "") : sources[0]);
+  await tx.facility.create({
+    data: {
+      ...rest,
+      kind: rest.kind.replaceAll("-", "_") as "asst_hospital",
+      commonName: name,
+      officialName: one.ministryName,
+      ministryCode: code,
+      placeId: place?.placeId ?? null,
+      checkedOn: today,
+      facts: { create: fields.map((field) => ({ field, isSourced: true, sourceUrl: source(field)?.url ?? null, sourceDate: source(field)?.date ?? null, readOn: today })) },
+      sources: { create: [...new Map(sources.map((each) => [each.url, each])).values()].map((each, position) => ({ url: each.url, position, readOn: today })) },
+    },
+  });
+}
+
+async function changeFact(tx: Tx, slug: string, change: Change, today: Date) {
+  const data = { beds: { beds: Number(change.to), bedsYear: change.year }, discharges: { discharges: Number(change.to), dischargesYear: change.year }, street: { street: change.to }, ministryName: { ministryName: change.to } }[change.field];
+  const moved = await tx.facility.updateMany({ where: { slug, NOT: { facts: { some: { field: change.field, confirmedBy: { not: null } } } } }, data: { ...data, checkedOn: today } });
+  if (moved.count === 0) return;
+  const { id } = await tx.facility.findUniqueOrThrow({ where: { slug }, select: { id: true } });
+  const fact = { isSourced: true, sourceUrl: change.sourceUrl, sourceDate: change.sourceDate, readOn: today, note: null };
+  await tx.facilityFact.upsert({ where: { facilityId_field: { facilityId: id, field: change.field } }, create: { facilityId: id, field: change.field, ...fact }, update: fact });
+  await tx.facilitySource.upsert({ where: { facilityId_url: { facilityId: id, url: change.sourceUrl } }, create: { facilityId: id, url: change.sourceUrl, position: 90, readOn: today }, update: { readOn: today } });
+}
+
+async function putFigures(tx: Tx, figures: readonly (FigureRow & { facilityId: number })[], today: Date): Promise<number> {
+  return tx.$executeRaw`
+    INSERT INTO figures (facility_id, indicator, category, year, value, source_url, source_date, read_on)
+    SELECT "facilityId", indicator, category, year, value, "sourceUrl", "sourceDate", ${today}::date
+    FROM jsonb_to_recordset(${JSON.stringify(figures)}::jsonb) AS g("facilityId" int, indicator text, category text, year int, value float8, "sourceUrl" text, "sourceDate" text)
+    ON CONFLICT (facility_id, indicator, category, year) DO UPDATE SET value = excluded.value, source_url = excluded.source_url, source_date = excluded.source_date, read_on = excluded.read_on
+    WHERE figures.confirmed_by IS NULL AND figures.value IS DISTINCT FROM excluded.value`;
+}
+
+/** Evidence for a specialty: it makes a listed one sourced, and replaces an older count of beds. */
+async function putOffers(tx: Tx, offers: readonly (OfferRow & { facilityId: number })[], today: Date): Promise<number> {
+  return tx.$executeRaw`
+    INSERT INTO offers (topic_id, facility_id, is_sourced, basis, source_url, source_date, read_on)
+    SELECT DISTINCT ON ("specialtyId", "facilityId") "specialtyId", "facilityId", true, basis, "sourceUrl", "sourceDate", ${today}::date
+    FROM jsonb_to_recordset(${JSON.stringify(offers)}::jsonb) AS o("specialtyId" text, "facilityId" int, basis text, "sourceUrl" text, "sourceDate" text)
+    WHERE EXISTS (SELECT 1 FROM topics t WHERE t.id = "specialtyId") ORDER BY "specialtyId", "facilityId", "sourceDate" DESC
+    ON CONFLICT (topic_id, facility_id) DO UPDATE SET is_sourced = true, basis = excluded.basis, source_url = excluded.source_url, source_date = excluded.source_date, read_on = excluded.read_on
+    WHERE offers.confirmed_by IS NULL AND (NOT offers.is_sourced OR (offers.source_url = excluded.source_url AND offers.source_date < excluded.source_date))`;
+}
