@@ -15,7 +15,12 @@ export function buildName(): string {
   for (const ingredient of ingredients) {
     const path = join(root, ingredient);
     if (!existsSync(path)) continue;
-    const names = /\.\w+$/.test(ingredient) ? [""] : readdirSync(path, { recursive: true, encoding: "utf8", withFileTypes: true }).filter((entry) => entry.isFile() && !entry.parentPath.includes("generated")).map((entry) => join(entry.parentPath, entry.name).slice(path.length)).sort();
+    const names = /\.\w+$/.test(ingredient)
+      ? [""]
+      : readdirSync(path, { recursive: true, encoding: "utf8", withFileTypes: true })
+          .filter((entry) => entry.isFile() && !entry.parentPath.includes("generated"))
+          .map((entry) => join(entry.parentPath, entry.name).slice(path.length))
+          .sort();
     for (const name of names) hash.update(`${ingredient}${name}\0`).update(readFileSync(path + name));
   }
   return hash.digest("hex").slice(0, 16);
@@ -25,7 +30,12 @@ const program = (name: string, path: string) => join(dirname(createRequire(impor
 
 function run(path: string, args: string[], env: Record<string, string> = {}) {
   // `NODE_ENV` from outside would build a development bundle.
-  const done = spawnSync(process.execPath, [path, ...args], { cwd: root, env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env, NODE_ENV: "production" }, encoding: "utf8", maxBuffer: 1 << 26 });
+  const done = spawnSync(process.execPath, [path, ...args], {
+    cwd: root,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env, NODE_ENV: "production" },
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+  });
   if (done.status !== 0) throw new PlainFailure(`${done.stdout}\n${done.stderr}\nThe build failed.`);
 }
 

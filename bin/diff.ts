@@ -11,7 +11,13 @@ await main(async () => {
   if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) throw new PlainFailure("Say what the migration does: npm run db:diff -- --name add_something");
   await withDatabase(async (url) => {
     const engine = await schemaEngine(url);
-    const { stdout } = await engine.diff({ from: migrationNames().length ? { tag: "migrations", ...migrationList() } : { tag: "empty" }, to: { tag: "schemaDatamodel", ...schemaFiles() }, script: true, exitCode: null, filters: noFilters });
+    const { stdout } = await engine.diff({
+      from: migrationNames().length ? { tag: "migrations", ...migrationList() } : { tag: "empty" },
+      to: { tag: "schemaDatamodel", ...schemaFiles() },
+      script: true,
+      exitCode: null,
+      filters: noFilters,
+    });
     if (!stdout || /This is an empty migration/.test(stdout)) return console.log("The migrations already say what the models say.");
     const stamp = new Date().toISOString().replaceAll(/\D/g, "").slice(0, 14);
     const folder = join(migrationsFolder, `${stamp}_${name}`);

@@ -11,14 +11,23 @@ const stamp = join(root, "node_modules", ".installed-for");
 
 /** Installs what the lock file names, if that is not what is installed already. */
 function install() {
-  const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).update(`${process.platform} ${process.arch}`).digest("hex");
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .update(`${process.platform} ${process.arch}`)
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   const begun = performance.now();
   process.stdout.write("  installing packages … ");
   // Not `npm ci`: it refuses a lock file made where a registry lacks some other system's optional binaries.
   // The versions are the lock file's either way, and --no-save leaves that file alone.
   // The browser that the tests use is looked for by the tests; the schema engine is the WebAssembly one.
-  const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1", PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, npm_config_audit: "false", npm_config_fund: "false" };
+  const env = {
+    ...process.env,
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1",
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    npm_config_audit: "false",
+    npm_config_fund: "false",
+  };
   const done = spawnSync("npm", ["install", "--no-save", "--no-progress", "--loglevel=error"], { cwd: root, env, shell: windows, encoding: "utf8" });
   if (done.status !== 0) {
     console.error(`failed\n${done.stderr || done.stdout || done.error}`);

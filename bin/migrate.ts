@@ -20,7 +20,10 @@ export async function migrate(url: string): Promise<string> {
     const known = migrationNames();
     const applied = await appliedMigrations(client);
     const newer = applied.filter((name) => !known.includes(name));
-    if (newer.length > 0) throw new PlainFailure(`The database was made by a newer version of the portal (it has ${newer.at(-1)}). Update this one, or use another DATA_DIR or DATABASE_URL.`);
+    if (newer.length > 0)
+      throw new PlainFailure(
+        `The database was made by a newer version of the portal (it has ${newer.at(-1)}). Update this one, or use another DATA_DIR or DATABASE_URL.`,
+      );
 
     const missing = known.filter((name) => !applied.includes(name));
     if (missing.length > 0) {

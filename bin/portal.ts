@@ -1,11 +1,11 @@
 import { createServer } from "node:net";
-import { prepareSearch } from "./search-index";
 import { loadReference } from "../prisma/seed/load";
 import { build, buildName } from "./build";
 import { dataFolder, noteRunning, noteStopped, runningPortal } from "./database";
 import { migrate } from "./migrate";
 import { startPostgres } from "./postgres";
-import { keepRunning, type Kept } from "./processes";
+import { type Kept, keepRunning } from "./processes";
+import { prepareSearch } from "./search-index";
 import { main, PlainFailure, step } from "./steps";
 
 /** How long the web and the worker may take to finish what they have begun. */
@@ -46,13 +46,22 @@ await main(async () => {
     await step("search index", () => prepareSearch(url));
     await step("build", () => build());
 
-    const env: NodeJS.ProcessEnv = { ...process.env, DATABASE_URL: url, PORT: String(port), DATA_DIR: dataFolder(), NODE_ENV: "production", PORTAL_BUILD: buildName() };
+    const env: NodeJS.ProcessEnv = {
+      ...process.env,
+      DATABASE_URL: url,
+      PORT: String(port),
+      DATA_DIR: dataFolder(),
+      NODE_ENV: "production",
+      PORTAL_BUILD: buildName(),
+    };
     await step("web and worker", async () => {
       kept.push(keepRunning("worker", "src/worker.ts", env), keepRunning("web", "src/front/main.ts", env));
       await Promise.race([Promise.all(kept.map((process) => process.ready)), asked]);
     });
     const address = process.env.PUBLIC_URL ?? `http://localhost:${port}`;
-    console.log(`\nReady after ${((performance.now() - begun) / 1000).toFixed(1)} s: ${address}\n  The catalogue is open to everyone; there is nothing to sign in to yet. Ctrl-C stops everything.`);
+    console.log(
+      `\nReady after ${((performance.now() - begun) / 1000).toFixed(1)} s: ${address}\n  The catalogue is open to everyone; there is nothing to sign in to yet. Ctrl-C stops everything.`,
+    );
     await asked;
     console.log("\nStopping …");
   } finally {
@@ -69,7 +78,13 @@ function readPort() {
 async function assertPortIsFree(port: number) {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) => reject(new PlainFailure(error.code === "EADDRINUSE" ? `Port ${port} is in use. Set another: PORT=${port + 1} npm start` : `Port ${port} can't be used: ${error.message}`)));
+    probe.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        new PlainFailure(
+          error.code === "EADDRINUSE" ? `Port ${port} is in use. Set another: PORT=${port + 1} npm start` : `Port ${port} can't be used: ${error.message}`,
+        ),
+      ),
+    );
     probe.listen(port, () => probe.close(() => resolve()));
   });
 }

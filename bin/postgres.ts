@@ -28,7 +28,8 @@ function serverUser(): { uid: number; gid: number } | undefined {
   const idOf = (flag: string) => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout.trim() || Number.NaN);
   if (Number.isNaN(idOf("-u"))) spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
   const user = { uid: idOf("-u"), gid: idOf("-g") };
-  if (Number.isNaN(user.uid)) throw new PlainFailure("PostgreSQL can't run as root, and no user \"postgres\" could be made. Start as another user, or set DATABASE_URL.");
+  if (Number.isNaN(user.uid))
+    throw new PlainFailure('PostgreSQL can\'t run as root, and no user "postgres" could be made. Start as another user, or set DATABASE_URL.');
   return user;
 }
 
@@ -87,15 +88,43 @@ export async function startPostgres(folder: string, options: { isFast?: boolean 
     mkdirSync(data, { mode: 0o700 });
     writeFileSync(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
     if (user) for (const path of [data, passwordFile]) chownSync(path, user.uid, user.gid);
-    const made = spawnSync(initdb, ["-D", data, "-U", "postgres", "--pwfile", passwordFile, "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"], { ...user, encoding: "utf8" });
-    if (made.status !== 0) throw new PlainFailure(`PostgreSQL could not be set up in ${data}: ${(made.stderr || made.error?.message || "").trim().split("\n").at(-1)}`);
+    const made = spawnSync(
+      initdb,
+      [
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "--pwfile",
+        passwordFile,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C",
+      ],
+      { ...user, encoding: "utf8" },
+    );
+    if (made.status !== 0)
+      throw new PlainFailure(`PostgreSQL could not be set up in ${data}: ${(made.stderr || made.error?.message || "").trim().split("\n").at(-1)}`);
   }
 
   const port = await freePort();
-  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=120", "shared_buffers=256MB", "jit=off", "log_min_messages=fatal"];
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=120",
+    "shared_buffers=256MB",
+    "jit=off",
+    "log_min_messages=fatal",
+  ];
   if (options.isFast) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
   // Detached, so that Ctrl-C reaches the web and the worker first and the database last.
-  const server = spawn(postgres, ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], { ...user, detached: true, stdio: ["ignore", "ignore", "pipe"] });
+  const server = spawn(postgres, ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], {
+    ...user,
+    detached: true,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let said = "";
   server.stderr.on("data", (chunk) => {
     said = (said + chunk).slice(-2000);
@@ -104,7 +133,11 @@ export async function startPostgres(folder: string, options: { isFast?: boolean 
 
   const password = readFileSync(passwordFile, "utf8");
   const url = `postgresql://postgres:${password}@127.0.0.1:${port}/portal`;
-  await untilReady(url.replace(/portal$/, "postgres"), () => server.exitCode !== null, () => said);
+  await untilReady(
+    url.replace(/portal$/, "postgres"),
+    () => server.exitCode !== null,
+    () => said,
+  );
   return {
     url,
     async stop() {

@@ -19,7 +19,13 @@ export function keepRunning(name: string, program: string, env: NodeJS.ProcessEn
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
 
   const run = () => {
-    child = fork(join(root, program), { cwd: root, env: { ...env, PORTAL_PROCESS: name }, execArgv: ["--import", loader, "--conditions=react-server", "--enable-source-maps"], detached: true, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    child = fork(join(root, program), {
+      cwd: root,
+      env: { ...env, PORTAL_PROCESS: name },
+      execArgv: ["--import", loader, "--conditions=react-server", "--enable-source-maps"],
+      detached: true,
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
     child.on("message", (message) => message === "ready" && resolve());
     child.on("exit", (code) => {
       if (isStopping) return;

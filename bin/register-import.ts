@@ -15,22 +15,39 @@ await main(async () => {
     const { planFrom } = await import("../src/catalogue/register-plan/rules");
     const { disciplineSpecialties, knownFacilities } = await import("../src/catalogue/register/queries");
     const files = positionals.map((path) => readRegisterFile(path, readIt(path)));
-    for (const [at, file] of files.entries()) console.log(`${positionals[at]}: ${file.kind}, ${file.rows.length} rows read, ${file.bad.length} bad${file.elsewhere ? `, ${file.elsewhere} of other regions` : ""}`);
+    for (const [at, file] of files.entries())
+      console.log(
+        `${positionals[at]}: ${file.kind}, ${file.rows.length} rows read, ${file.bad.length} bad${file.elsewhere ? `, ${file.elsewhere} of other regions` : ""}`,
+      );
 
-    const plan = planFrom(files.flatMap((file) => file.rows), await knownFacilities(), await disciplineSpecialties());
+    const plan = planFrom(
+      files.flatMap((file) => file.rows),
+      await knownFacilities(),
+      await disciplineSpecialties(),
+    );
     const bad = [...files.flatMap((file) => file.bad), ...plan.bad];
     for (const one of plan.added) console.log(`add     ${one.code.padEnd(10)} ${one.name}, ${one.comune} (${one.province}) -> ${one.slug}`);
-    for (const one of plan.changed) for (const change of one.changes) console.log(`change  ${one.slug}: ${change.field} ${change.from ?? "unknown"} -> ${change.to}${change.year ? ` (${change.year})` : ""}`);
+    for (const one of plan.changed)
+      for (const change of one.changes)
+        console.log(`change  ${one.slug}: ${change.field} ${change.from ?? "unknown"} -> ${change.to}${change.year ? ` (${change.year})` : ""}`);
     for (const one of plan.closed) console.log(`close   ${one.slug}: ${one.name}, in none of the files`);
     for (const remark of plan.remarks) console.log(`note    ${remark}`);
     for (const one of bad) console.log(`bad row ${one.line > 0 ? `${one.file}, line ${one.line}` : one.file}: ${one.reason}`);
     const figures = plan.figures.reduce((sum, one) => sum + one.rows.length, 0);
-    console.log(`\n${plan.added.length} to add, ${plan.changed.length} to change, ${plan.closed.length} to close, ${figures} figures read, ${bad.length} bad rows.`);
+    console.log(
+      `\n${plan.added.length} to add, ${plan.changed.length} to change, ${plan.closed.length} to close, ${figures} figures read, ${bad.length} bad rows.`,
+    );
     if (!values.apply) return console.log("Nothing was changed. Add --apply to do it.");
 
     const { applyPlan } = await import("../src/catalogue/register/commands");
-    const done = await applyPlan(plan, positionals.map((path) => path.split("/").at(-1) ?? path), new Date());
-    console.log(`Applied: ${done.added} added, ${done.changed} changed, ${done.closed} closed, ${done.figures} figures and ${done.offers} offers new or newer.`);
+    const done = await applyPlan(
+      plan,
+      positionals.map((path) => path.split("/").at(-1) ?? path),
+      new Date(),
+    );
+    console.log(
+      `Applied: ${done.added} added, ${done.changed} changed, ${done.closed} closed, ${done.figures} figures and ${done.offers} offers new or newer.`,
+    );
     const { rows, sql } = await import("../src/platform/db/sql");
     const [count] = await rows<{ n: number }>(sql`SELECT count(*)::int AS n FROM facilities WHERE closed_on IS NULL`);
     console.log(`${count?.n} facilities are in the catalogue.`);

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 
 export const migrationsFolder = join(import.meta.dirname, "..", "prisma", "migrations");
@@ -71,7 +71,12 @@ async function shadowDatabase(url: string) {
 }
 
 function datamodels(): [string, string][] {
-  const files = [join(models, "schema.prisma"), ...readdirSync(join(models, "models")).sort().map((name) => join(models, "models", name))];
+  const files = [
+    join(models, "schema.prisma"),
+    ...readdirSync(join(models, "models"))
+      .sort()
+      .map((name) => join(models, "models", name)),
+  ];
   return files.map((path) => [path, readFileSync(path, "utf8")]);
 }
 

@@ -22,7 +22,10 @@ export async function prepareSearch(url: string): Promise<string> {
     process.env.DATABASE_URL = url;
     const { refreshSearch } = await import("../src/catalogue/search/commands");
     const documents = await refreshSearch(null);
-    await client.query("INSERT INTO loaded_contents (name, hash) VALUES ('search', $1) ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, loaded_at = now()", [wanted]);
+    await client.query(
+      "INSERT INTO loaded_contents (name, hash) VALUES ('search', $1) ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, loaded_at = now()",
+      [wanted],
+    );
     return `${documents} documents`;
   } finally {
     await client.end();

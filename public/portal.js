@@ -1,4 +1,3 @@
-"use strict";
 /* The one script of the public pages: suggestions while typing, the remembered comparison, the chosen language. */
 
 const store = {
@@ -26,7 +25,10 @@ function comparison() {
       list.push(link.dataset.compare);
       store.write(list);
       const path = link.getAttribute("href").split("?")[0];
-      link.href = `${path}?${list.slice(-4).map((slug) => `facility=${slug}`).join("&")}`;
+      link.href = `${path}?${list
+        .slice(-4)
+        .map((slug) => `facility=${slug}`)
+        .join("&")}`;
     });
   }
   for (const link of document.querySelectorAll("a[data-uncompare]")) {
@@ -80,7 +82,8 @@ function suggestions(form) {
   status.setAttribute("role", "status");
   input.parentElement.append(list);
   form.append(status);
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id })) input.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id }))
+    input.setAttribute(name, value);
 
   let asked = 0;
   let chosen = -1;

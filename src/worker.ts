@@ -5,7 +5,13 @@ import { row, rows, sql } from "@/platform/db/sql";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 
-const runner = await run({ connectionString: env().DATABASE_URL, concurrency: 2, noHandleSignals: true, taskList: { "published_changes:prune": prune }, crontab: "17 3 * * * published_changes:prune" });
+const runner = await run({
+  connectionString: env().DATABASE_URL,
+  concurrency: 2,
+  noHandleSignals: true,
+  taskList: { "published_changes:prune": prune },
+  crontab: "17 3 * * * published_changes:prune",
+});
 
 /** Changes older than a week: a front that was away longer takes everything as changed. */
 async function prune() {
@@ -28,7 +34,9 @@ void followChanges(
       await refreshSearch(null);
     },
     async keepHorizon(next) {
-      await rows(sql`INSERT INTO loaded_contents (name, hash) VALUES ('search-horizon', ${next}) ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, loaded_at = now()`);
+      await rows(
+        sql`INSERT INTO loaded_contents (name, hash) VALUES ('search-horizon', ${next}) ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, loaded_at = now()`,
+      );
     },
   },
   ending.signal,

@@ -51,7 +51,11 @@ function sourceOf(facility: Facility, register: keyof typeof registers | null) {
 
 export async function insertFacilities(client: pg.ClientBase): Promise<number> {
   const facilities = Facilities.parse(readReferenceFolder("facilities"));
-  const places = new Map(Places.parse(readReference("places.json")).flatMap((place) => (place.kind === "comune" ? (place.names.it ?? []).map((name) => [name, place.id] as const) : [])));
+  const places = new Map(
+    Places.parse(readReference("places.json")).flatMap((place) =>
+      place.kind === "comune" ? (place.names.it ?? []).map((name) => [name, place.id] as const) : [],
+    ),
+  );
   const ids = await insertRows(client, facilities, places);
   const idOf = (slug: string) => {
     const id = ids.get(slug);
@@ -67,13 +71,21 @@ export async function insertFacilities(client: pg.ClientBase): Promise<number> {
 
 /** The facilities themselves: a column is left alone once someone has confirmed it or a later source was read. */
 async function insertRows(client: pg.ClientBase, facilities: Facility[], places: Map<string, string>) {
-  const held = await client.query<{ slug: string; field: string }>(`SELECT f.slug, c.field FROM facility_facts c JOIN facilities f ON f.id = c.facility_id WHERE c.confirmed_by IS NOT NULL OR c.read_on > $1`, [readOn]);
+  const held = await client.query<{ slug: string; field: string }>(
+    `SELECT f.slug, c.field FROM facility_facts c JOIN facilities f ON f.id = c.facility_id WHERE c.confirmed_by IS NOT NULL OR c.read_on > $1`,
+    [readOn],
+  );
   const isHeld = new Set(held.rows.map((row) => `${row.slug} ${row.field}`));
   const existing = await client.query(`SELECT * FROM facilities WHERE slug = ANY($1)`, [facilities.map((facility) => facility.slug)]);
   const before = new Map(existing.rows.map((row) => [row.slug, row]));
   const rows = facilities.map((facility) => ({
     slug: facility.slug,
-    ...Object.fromEntries(columns.map(({ column, field, value }) => [column, isHeld.has(`${facility.slug} ${field}`) ? before.get(facility.slug)?.[column] : (value(facility) ?? null)])),
+    ...Object.fromEntries(
+      columns.map(({ column, field, value }) => [
+        column,
+        isHeld.has(`${facility.slug} ${field}`) ? before.get(facility.slug)?.[column] : (value(facility) ?? null),
+      ]),
+    ),
     place_id: places.get(facility.address.comune) ?? null,
     checked_on: readOn,
     offers_second_opinion: before.get(facility.slug)?.offers_second_opinion ?? false,
@@ -81,7 +93,10 @@ async function insertRows(client: pg.ClientBase, facilities: Facility[], places:
   }));
   await client.query(
     `INSERT INTO facilities (${Object.keys(rows[0] ?? {}).join(", ")}) SELECT ${Object.keys(rows[0] ?? {}).join(", ")} FROM jsonb_populate_recordset(NULL::facilities, $1)
-     ON CONFLICT (slug) DO UPDATE SET ${Object.keys(rows[0] ?? {}).filter((column) => !["slug", "offers_second_opinion", "checked_on"].includes(column)).map((column) => `${column} = excluded.${column}`).join(", ")}, checked_on = greatest(facilities.checked_on, excluded.checked_on)`,
+     ON CONFLICT (slug) DO UPDATE SET ${Object.keys(rows[0] ?? {})
+       .filter((column) => !["slug", "offers_second_opinion", "checked_on"].includes(column))
+       .map((column) => `${column} = excluded.${column}`)
+       .join(", ")}, checked_on = greatest(facilities.checked_on, excluded.checked_on)`,
     [JSON.stringify(rows)],
   );
   const { rows: found } = await client.query<{ id: number; slug: string }>("SELECT id, slug FROM facilities");
@@ -94,14 +109,31 @@ async function insertClaims(client: pg.ClientBase, facilities: Facility[], idOf:
       .filter(({ column, value }) => value(facility) != null && !["lon", "beds_year", "discharges_year"].includes(column))
       .map(({ field, register }) => {
         const source = sourceOf(facility, register);
-        return { facility_id: idOf(facility.slug), field, is_sourced: !facility.unconfirmed.includes(field), source_url: source?.url ?? null, source_date: source?.date ?? null, read_on: readOn, note: facility.notes[field] ?? null };
+        return {
+          facility_id: idOf(facility.slug),
+          field,
+          is_sourced: !facility.unconfirmed.includes(field),
+          source_url: source?.url ?? null,
+          source_date: source?.date ?? null,
+          read_on: readOn,
+          note: facility.notes[field] ?? null,
+        };
       }),
   );
   await upsert(client, "facility_facts", ["facility_id", "field"], facts, confirmed("facility_facts"));
-  const sources = facilities.flatMap((facility) => [...new Set(facility.sources)].map((url, position) => ({ facility_id: idOf(facility.slug), url, position, read_on: readOn })));
+  const sources = facilities.flatMap((facility) =>
+    [...new Set(facility.sources)].map((url, position) => ({ facility_id: idOf(facility.slug), url, position, read_on: readOn })),
+  );
   await upsert(client, "facility_sources", ["facility_id", "url"], sources, "facility_sources.read_on > excluded.read_on");
   const languages = facilities.flatMap((facility) =>
-    facility.languages.map((language) => ({ facility_id: idOf(facility.slug), language, source_url: facility.languagesSource ?? facility.internationalOffice, source_date: null, read_on: readOn, note: facility.notes.languages ?? null })),
+    facility.languages.map((language) => ({
+      facility_id: idOf(facility.slug),
+      language,
+      source_url: facility.languagesSource ?? facility.internationalOffice,
+      source_date: null,
+      read_on: readOn,
+      note: facility.notes.languages ?? null,
+    })),
   );
   await upsert(client, "facility_languages", ["facility_id", "language"], languages, confirmed("facility_languages"));
 }
@@ -119,42 +151,88 @@ async function insertRecognitions(client: pg.ClientBase, idOf: (slug: string) =>
     read_on: readOn,
     note: one.note ?? null,
   }));
-  const { rows } = await client.query<{ id: string }>("SELECT nextval(pg_get_serial_sequence('recognitions', 'id')) AS id FROM generate_series(1, $1)", [recognitions.length]);
+  const { rows } = await client.query<{ id: string }>("SELECT nextval(pg_get_serial_sequence('recognitions', 'id')) AS id FROM generate_series(1, $1)", [
+    recognitions.length,
+  ]);
   const numbered = recognitions.map((one, at) => ({ ...one, id: Number(rows[at]?.id) }));
   await upsert(client, "recognitions", ["facility_id", "kind", "what"], numbered, confirmed("recognitions"));
 }
 
 async function insertProfiles(client: pg.ClientBase, facilities: Facility[], idOf: (slug: string) => number) {
   const profiles = Profiles.parse(readReferenceFolder("profiles"));
-  const known = facilities.flatMap((facility) => (profiles[facility.slug] ? [{ facility, id: idOf(facility.slug), profile: profiles[facility.slug] as z.infer<typeof Profiles>[string] }] : []));
+  const known = facilities.flatMap((facility) =>
+    profiles[facility.slug] ? [{ facility, id: idOf(facility.slug), profile: profiles[facility.slug] as z.infer<typeof Profiles>[string] }] : [],
+  );
 
-  await upsert(client, "facility_texts", ["facility_id", "language"], known.flatMap(({ id, profile }) => [
-    { facility_id: id, language: "en", about: profile.about.en, state: "original" },
-    { facility_id: id, language: "it", about: profile.about.it, state: "draft" },
-  ]), "facility_texts.state = 'checked'");
+  await upsert(
+    client,
+    "facility_texts",
+    ["facility_id", "language"],
+    known.flatMap(({ id, profile }) => [
+      { facility_id: id, language: "en", about: profile.about.en, state: "original" },
+      { facility_id: id, language: "it", about: profile.about.it, state: "draft" },
+    ]),
+    "facility_texts.state = 'checked'",
+  );
 
   const names = known.flatMap(({ id, profile }) => profile.names.map(({ language, name }) => ({ facility_id: id, language, name })));
   await upsert(client, "facility_names", ["facility_id", "language", "name"], names);
 
   const offers = known.flatMap(({ id, profile }) =>
-    Object.entries(profile.offers).map(([topic_id, offer]) => ({ topic_id, facility_id: id, is_sourced: offer.source !== null, basis: offer.basis, source_url: offer.source, source_date: offer.date, read_on: readOn })),
+    Object.entries(profile.offers).map(([topic_id, offer]) => ({
+      topic_id,
+      facility_id: id,
+      is_sourced: offer.source !== null,
+      basis: offer.basis,
+      source_url: offer.source,
+      source_date: offer.date,
+      read_on: readOn,
+    })),
   );
   await upsert(client, "offers", ["topic_id", "facility_id"], offers, confirmed("offers"));
   const seeded = known.map(({ id }) => id);
-  await deleteOthers(client, "offers", ["topic_id", "facility_id"], offers, `t.facility_id IN (${seeded.join(", ") || "NULL"}) AND t.confirmed_by IS NULL AND t.read_on <= '${readOn}'`);
+  await deleteOthers(
+    client,
+    "offers",
+    ["topic_id", "facility_id"],
+    offers,
+    `t.facility_id IN (${seeded.join(", ") || "NULL"}) AND t.confirmed_by IS NULL AND t.read_on <= '${readOn}'`,
+  );
   await insertHighlights(client, facilities, profiles, idOf);
 }
 
 async function insertHighlights(client: pg.ClientBase, facilities: Facility[], profiles: z.infer<typeof Profiles>, idOf: (slug: string) => number) {
-  const { rows: held } = await client.query<{ id: number; facility_id: number; position: number; kept: boolean }>(`SELECT id, facility_id, position, (${confirmed("highlights")}) AS kept FROM highlights`);
+  const { rows: held } = await client.query<{ id: number; facility_id: number; position: number; kept: boolean }>(
+    `SELECT id, facility_id, position, (${confirmed("highlights")}) AS kept FROM highlights`,
+  );
   const before = new Map(held.map((row) => [`${row.facility_id} ${row.position}`, row]));
-  const wanted = facilities.flatMap((facility) => facility.highlights.map((highlight, position) => ({ ...highlight, slug: facility.slug, facility_id: idOf(facility.slug), position })));
-  const { rows: fresh } = await client.query<{ id: string }>("SELECT nextval(pg_get_serial_sequence('highlights', 'id')) AS id FROM generate_series(1, $1)", [wanted.length]);
-  const placed = wanted.map((one, at) => ({ ...one, id: before.get(`${one.facility_id} ${one.position}`)?.id ?? Number(fresh[at]?.id), kept: before.get(`${one.facility_id} ${one.position}`)?.kept ?? false })).filter((one) => !one.kept);
-  await upsert(client, "highlights", ["id"], placed.map((one) => ({ id: one.id, facility_id: one.facility_id, position: one.position, source_url: one.source, source_date: one.date, read_on: readOn })));
+  const wanted = facilities.flatMap((facility) =>
+    facility.highlights.map((highlight, position) => ({ ...highlight, slug: facility.slug, facility_id: idOf(facility.slug), position })),
+  );
+  const { rows: fresh } = await client.query<{ id: string }>("SELECT nextval(pg_get_serial_sequence('highlights', 'id')) AS id FROM generate_series(1, $1)", [
+    wanted.length,
+  ]);
+  const placed = wanted
+    .map((one, at) => ({
+      ...one,
+      id: before.get(`${one.facility_id} ${one.position}`)?.id ?? Number(fresh[at]?.id),
+      kept: before.get(`${one.facility_id} ${one.position}`)?.kept ?? false,
+    }))
+    .filter((one) => !one.kept);
+  await upsert(
+    client,
+    "highlights",
+    ["id"],
+    placed.map((one) => ({ id: one.id, facility_id: one.facility_id, position: one.position, source_url: one.source, source_date: one.date, read_on: readOn })),
+  );
   const texts = placed.flatMap((one) => [
     { highlight_id: one.id, language: "en", text: one.text, state: "original" },
-    ...Object.entries(profiles[one.slug]?.highlights?.[String(one.position)] ?? {}).map(([language, text]) => ({ highlight_id: one.id, language, text, state: "draft" })),
+    ...Object.entries(profiles[one.slug]?.highlights?.[String(one.position)] ?? {}).map(([language, text]) => ({
+      highlight_id: one.id,
+      language,
+      text,
+      state: "draft",
+    })),
   ]);
   await upsert(client, "highlight_texts", ["highlight_id", "language"], texts, "highlight_texts.state = 'checked'");
 }

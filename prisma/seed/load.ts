@@ -29,7 +29,8 @@ export function readReferenceFolder(name: string): unknown {
  */
 export async function loadReference(url: string, options: { force?: boolean } = {}): Promise<string> {
   const hash = createHash("sha256");
-  for (const path of [...filesBelow(folder), ...["load.ts", "topics.ts", "facilities.ts"].map((name) => join(import.meta.dirname, name))]) hash.update(readFileSync(path));
+  for (const path of [...filesBelow(folder), ...["load.ts", "topics.ts", "facilities.ts"].map((name) => join(import.meta.dirname, name))])
+    hash.update(readFileSync(path));
   const digest = hash.digest("hex");
 
   const client = new pg.Client({ connectionString: url });
@@ -43,7 +44,10 @@ export async function loadReference(url: string, options: { force?: boolean } = 
     const topics = await insertTopics(client);
     await insertPlaces(client);
     const facilities = await insertFacilities(client);
-    await client.query("INSERT INTO loaded_contents (name, hash) VALUES ('reference', $1) ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, loaded_at = now()", [digest]);
+    await client.query(
+      "INSERT INTO loaded_contents (name, hash) VALUES ('reference', $1) ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, loaded_at = now()",
+      [digest],
+    );
     await client.query("COMMIT");
     await client.query("ANALYZE");
     return `${topics} topics, ${facilities} facilities`;

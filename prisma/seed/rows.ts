@@ -12,8 +12,14 @@ export async function upsert(client: pg.ClientBase, table: string, key: readonly
   const columns = Object.keys(first);
   const rest = columns.filter((column) => !key.includes(column));
   const list = columns.map((column) => `"${column}"`).join(", ");
-  const update = rest.length === 0 ? "NOTHING" : `UPDATE SET ${rest.map((column) => `"${column}" = excluded."${column}"`).join(", ")} WHERE NOT (${unless}) AND (${rest.map((column) => `"${table}"."${column}"`).join(", ")}) IS DISTINCT FROM (${rest.map((column) => `excluded."${column}"`).join(", ")})`;
-  await client.query(`INSERT INTO "${table}" (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::"${table}", $1) ON CONFLICT (${key.map((column) => `"${column}"`).join(", ")}) DO ${update}`, [JSON.stringify(rows)]);
+  const update =
+    rest.length === 0
+      ? "NOTHING"
+      : `UPDATE SET ${rest.map((column) => `"${column}" = excluded."${column}"`).join(", ")} WHERE NOT (${unless}) AND (${rest.map((column) => `"${table}"."${column}"`).join(", ")}) IS DISTINCT FROM (${rest.map((column) => `excluded."${column}"`).join(", ")})`;
+  await client.query(
+    `INSERT INTO "${table}" (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::"${table}", $1) ON CONFLICT (${key.map((column) => `"${column}"`).join(", ")}) DO ${update}`,
+    [JSON.stringify(rows)],
+  );
 }
 
 /** Deletes rows of `table` that are not among `rows` by their key. `among` limits what is looked at. */

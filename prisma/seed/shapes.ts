@@ -9,11 +9,16 @@ const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 export const Topics = z.object({
   districts: z.array(z.object({ id: z.string(), slug, codes: Codes })),
   specialties: z.array(z.object({ id: z.string(), slug, districts: z.array(z.string()), codes: Codes })),
-  items: z.array(z.object({ id: z.string(), kind: z.enum(["condition", "treatment"]), slug, district: z.string(), specialties: z.array(z.string()), codes: Codes })),
+  items: z.array(
+    z.object({ id: z.string(), kind: z.enum(["condition", "treatment"]), slug, district: z.string(), specialties: z.array(z.string()), codes: Codes }),
+  ),
 });
 
 /** By topic, by language: its name, the words patients use for it, and one plain sentence on what it is. */
-export const Words = z.record(z.string(), z.record(Language, z.object({ name: z.string().min(1), words: z.array(z.string().min(1)), about: z.string().min(1) })));
+export const Words = z.record(
+  z.string(),
+  z.record(Language, z.object({ name: z.string().min(1), words: z.array(z.string().min(1)), about: z.string().min(1) })),
+);
 
 export const Facilities = z.array(
   z.object({

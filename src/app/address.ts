@@ -22,8 +22,19 @@ export function metadataOf({ language, path, title, description, picture, isInde
   return {
     title: title === "Health Lombardy" ? title : `${title} · Health Lombardy`,
     description,
-    alternates: { canonical: address(language), languages: { ...Object.fromEntries(languages.map((one) => [one, address(one)])), "x-default": address(defaultLanguage) } },
-    openGraph: { type: "website", siteName: "Health Lombardy", title, description, url: address(language), locale: language, images: [{ url: image, width: 1200, height: 630, alt: title }] },
+    alternates: {
+      canonical: address(language),
+      languages: { ...Object.fromEntries(languages.map((one) => [one, address(one)])), "x-default": address(defaultLanguage) },
+    },
+    openGraph: {
+      type: "website",
+      siteName: "Health Lombardy",
+      title,
+      description,
+      url: address(language),
+      locale: language,
+      images: [{ url: image, width: 1200, height: 630, alt: title }],
+    },
     twitter: { card: "summary_large_image" },
     ...(isIndexed ? {} : { robots: { index: false, follow: true } }),
   };

@@ -9,7 +9,12 @@ type Crumb = { name: string; path?: string };
 
 const breadcrumbs = (language: Language, crumbs: readonly Crumb[]) => ({
   "@type": "BreadcrumbList",
-  itemListElement: crumbs.map((crumb, at) => ({ "@type": "ListItem", position: at + 1, name: crumb.name, ...(crumb.path === undefined ? {} : { item: absolute(`/${language}${crumb.path}`) }) })),
+  itemListElement: crumbs.map((crumb, at) => ({
+    "@type": "ListItem",
+    position: at + 1,
+    name: crumb.name,
+    ...(crumb.path === undefined ? {} : { item: absolute(`/${language}${crumb.path}`) }),
+  })),
 });
 
 const graph = (...things: object[]) => ({ "@context": "https://schema.org", "@graph": things });
@@ -20,7 +25,11 @@ export function siteJsonLd(language: Language) {
     name: "Health Lombardy",
     url: absolute(`/${language}`),
     inLanguage: language,
-    potentialAction: { "@type": "SearchAction", target: { "@type": "EntryPoint", urlTemplate: `${absolute(`/${language}/search`)}?q={search_term_string}` }, "query-input": "required name=search_term_string" },
+    potentialAction: {
+      "@type": "SearchAction",
+      target: { "@type": "EntryPoint", urlTemplate: `${absolute(`/${language}/search`)}?q={search_term_string}` },
+      "query-input": "required name=search_term_string",
+    },
   });
 }
 
@@ -28,9 +37,17 @@ const codingSystems: Record<string, string> = { "icd-10": "ICD-10", "icd-9-cm-dx
 
 export function topicJsonLd(language: Language, topic: Topic, crumbs: readonly Crumb[]) {
   const type = { district: "AnatomicalStructure", specialty: "MedicalWebPage", condition: "MedicalCondition", treatment: "MedicalProcedure" }[topic.kind];
-  const codes = topic.codes.filter((code) => codingSystems[code.system]).map((code) => ({ "@type": "MedicalCode", codeValue: code.code, codingSystem: codingSystems[code.system] }));
-  const about = topic.kind === "specialty" ? { about: { "@type": "MedicalSpecialty", name: topic.name } } : { alternateName: topic.words, ...(codes.length > 0 ? { code: codes } : {}) };
-  return graph({ "@type": type, name: topic.name, description: topic.about, url: absolute(`/${language}${topicPath(topic.kind, topic.slug)}`), ...about }, breadcrumbs(language, crumbs));
+  const codes = topic.codes
+    .filter((code) => codingSystems[code.system])
+    .map((code) => ({ "@type": "MedicalCode", codeValue: code.code, codingSystem: codingSystems[code.system] }));
+  const about =
+    topic.kind === "specialty"
+      ? { about: { "@type": "MedicalSpecialty", name: topic.name } }
+      : { alternateName: topic.words, ...(codes.length > 0 ? { code: codes } : {}) };
+  return graph(
+    { "@type": type, name: topic.name, description: topic.about, url: absolute(`/${language}${topicPath(topic.kind, topic.slug)}`), ...about },
+    breadcrumbs(language, crumbs),
+  );
 }
 
 export function facilityJsonLd(language: Language, facility: Facility, specialties: readonly string[], crumbs: readonly Crumb[]) {
@@ -43,7 +60,14 @@ export function facilityJsonLd(language: Language, facility: Facility, specialti
       url: absolute(`/${language}${facilityPath(facility.slug)}`),
       ...(facility.website && facility.facts.website?.isSourced ? { sameAs: facility.website } : {}),
       ...(facility.phone ? { telephone: facility.phone } : {}),
-      address: { "@type": "PostalAddress", addressCountry: "IT", addressRegion: "Lombardia", addressLocality: facility.comune, ...(facility.postcode ? { postalCode: facility.postcode } : {}), ...(facility.street ? { streetAddress: facility.street } : {}) },
+      address: {
+        "@type": "PostalAddress",
+        addressCountry: "IT",
+        addressRegion: "Lombardia",
+        addressLocality: facility.comune,
+        ...(facility.postcode ? { postalCode: facility.postcode } : {}),
+        ...(facility.street ? { streetAddress: facility.street } : {}),
+      },
       ...(facility.lat !== null ? { geo: { "@type": "GeoCoordinates", latitude: facility.lat, longitude: facility.lon } } : {}),
       ...(facility.ministryCode ? { identifier: { "@type": "PropertyValue", propertyID: "HSP", value: facility.ministryCode } } : {}),
       ...(specialties.length > 0 ? { medicalSpecialty: specialties } : {}),

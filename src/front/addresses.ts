@@ -50,8 +50,14 @@ export function readAddress(target: string): Address {
   }
   if (path.includes("\0") || path.includes("\\") || path.split("/").some((step) => step === ".." || step === ".")) return { kind: "unknown" };
   if (path.startsWith("/_next/static/")) return { kind: "asset", path, isImmutable: true };
-  if (/^\/(?:portal\.js|favicon\.(?:ico|svg)|fonts\/[\w.-]+|LICENSES\/[\w.-]+)$/.test(path)) return { kind: "asset", path, isImmutable: query.has("v") || path.startsWith("/fonts/") };
-  if (/^\/(?:robots\.txt|sitemap\.xml|sitemaps\/[a-z]{2}-\d{1,5}\.xml|og\/[a-z]{2}\/(?:home|(?:facility|district|specialty|condition|treatment)\/[a-z0-9-]{1,120}))$/.test(path)) return { kind: "document", key: path };
+  if (/^\/(?:portal\.js|favicon\.(?:ico|svg)|fonts\/[\w.-]+|LICENSES\/[\w.-]+)$/.test(path))
+    return { kind: "asset", path, isImmutable: query.has("v") || path.startsWith("/fonts/") };
+  if (
+    /^\/(?:robots\.txt|sitemap\.xml|sitemaps\/[a-z]{2}-\d{1,5}\.xml|og\/[a-z]{2}\/(?:home|(?:facility|district|specialty|condition|treatment)\/[a-z0-9-]{1,120}))$/.test(
+      path,
+    )
+  )
+    return { kind: "document", key: path };
 
   const [, language, section = "", ...rest] = path.split("/");
   if (!isLanguage(language) || path.endsWith("/") || rest.length > 1) return { kind: "unknown" };

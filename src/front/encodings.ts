@@ -18,11 +18,16 @@ export async function encode(body: Buffer, isKept: boolean): Promise<Encoded> {
 
 /** The best form that the reader's browser takes; a form it refuses with q=0 is not given. */
 export function chooseEncoding(accept: string | undefined): Encoding {
-  const wanted = new Map((accept ?? "").toLowerCase().split(",").map((part) => {
-    const [name = "", ...parameters] = part.trim().split(";");
-    const quality = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find(Boolean);
-    return [name, quality === undefined ? 1 : Number(quality)] as const;
-  }));
+  const wanted = new Map(
+    (accept ?? "")
+      .toLowerCase()
+      .split(",")
+      .map((part) => {
+        const [name = "", ...parameters] = part.trim().split(";");
+        const quality = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find(Boolean);
+        return [name, quality === undefined ? 1 : Number(quality)] as const;
+      }),
+  );
   const takes = (name: string) => (wanted.get(name) ?? wanted.get("*") ?? 0) > 0;
   if (takes("br")) return "br";
   if (takes("gzip")) return "gzip";

@@ -42,13 +42,24 @@ const readerLanguage = (request: IncomingMessage) => {
 async function answer(front: Front, request: IncomingMessage): Promise<Out> {
   const target = request.url ?? "/";
   const isRead = request.method === "GET" || request.method === "HEAD";
-  if (!isRead) return { status: 405, type: "text/plain; charset=utf-8", body: Buffer.from("Method not allowed\n"), headers: { Allow: "GET, HEAD", "Cache-Control": "no-store" } };
+  if (!isRead)
+    return {
+      status: 405,
+      type: "text/plain; charset=utf-8",
+      body: Buffer.from("Method not allowed\n"),
+      headers: { Allow: "GET, HEAD", "Cache-Control": "no-store" },
+    };
   if (target.startsWith("/api/")) return api(front, target);
 
   const address = readAddress(target);
   switch (address.kind) {
     case "root":
-      return { status: 307, type: "text/plain; charset=utf-8", body: Buffer.alloc(0), headers: { Location: `/${readerLanguage(request)}`, "Cache-Control": "private, no-store", Vary: "Accept-Language, Cookie" } };
+      return {
+        status: 307,
+        type: "text/plain; charset=utf-8",
+        body: Buffer.alloc(0),
+        headers: { Location: `/${readerLanguage(request)}`, "Cache-Control": "private, no-store", Vary: "Accept-Language, Cookie" },
+      };
     case "asset":
       return asset(front, request, address.path, address.isImmutable);
     case "document":
@@ -68,7 +79,13 @@ async function page(front: Front, request: IncomingMessage, key: string, isDynam
     if (page.status === 404) return missing(front, request, key);
     const body = page.bodies[encoding] ?? (isStored ? await front.publisher.store.body(key, page, encoding) : null);
     if (!body) continue;
-    return { status: page.status, type: page.type, body, encoding, headers: { ETag: `"${page.etag}-${encoding}"`, "Cache-Control": page.status === 200 ? pageCaching : "no-cache", Vary: "Accept-Encoding" } };
+    return {
+      status: page.status,
+      type: page.type,
+      body,
+      encoding,
+      headers: { ETag: `"${page.etag}-${encoding}"`, "Cache-Control": page.status === 200 ? pageCaching : "no-cache", Vary: "Accept-Encoding" },
+    };
   }
   throw new Error("a stored page has no body");
 }
@@ -79,17 +96,32 @@ async function missing(front: Front, request: IncomingMessage, target: string): 
   const language = isLanguage(first) ? first : readerLanguage(request);
   const out = await page(front, request, `/${language}/not-found`, false);
   const { ETag: _etag, ...headers } = out.headers ?? {};
-  return { ...out, status: 404, headers: { ...headers, "Cache-Control": "no-cache", ...(isLanguage(first) ? {} : { Vary: "Accept-Encoding, Accept-Language, Cookie" }) } };
+  return {
+    ...out,
+    status: 404,
+    headers: { ...headers, "Cache-Control": "no-cache", ...(isLanguage(first) ? {} : { Vary: "Accept-Encoding, Accept-Language, Cookie" }) },
+  };
 }
 
 async function asset(front: Front, request: IncomingMessage, path: string, isImmutable: boolean): Promise<Out> {
   const found = await front.assets.find(path);
   if (!found) return missing(front, request, path);
   const encoding = found.isText ? chooseEncoding(request.headers["accept-encoding"]) : "identity";
-  return { status: 200, type: found.type, body: found.bodies[encoding], encoding, headers: { ETag: `"${found.etag}-${encoding}"`, "Cache-Control": isImmutable ? assetCaching : "public, max-age=300", Vary: "Accept-Encoding" } };
+  return {
+    status: 200,
+    type: found.type,
+    body: found.bodies[encoding],
+    encoding,
+    headers: { ETag: `"${found.etag}-${encoding}"`, "Cache-Control": isImmutable ? assetCaching : "public, max-age=300", Vary: "Accept-Encoding" },
+  };
 }
 
-const json = (status: number, value: object, headers: Record<string, string> = { "Cache-Control": "no-store" }): Out => ({ status, type: "application/json; charset=utf-8", body: Buffer.from(JSON.stringify(value)), headers });
+const json = (status: number, value: object, headers: Record<string, string> = { "Cache-Control": "no-store" }): Out => ({
+  status,
+  type: "application/json; charset=utf-8",
+  body: Buffer.from(JSON.stringify(value)),
+  headers,
+});
 
 async function api(front: Front, target: string): Promise<Out> {
   const url = new URL(target, "http://localhost");
@@ -120,7 +152,11 @@ function send(front: Front, request: IncomingMessage, response: ServerResponse, 
   const headers: Record<string, string | number> = { ...securityHeaders, "Content-Type": out.type, ...out.headers };
   if (front.isDraining()) headers.Connection = "close";
   const etag = out.headers?.ETag;
-  if (etag && out.status === 200 && (request.headers["if-none-match"] ?? "").split(/\s*,\s*/).some((one) => one === etag || one === `W/${etag}` || one === "*")) {
+  if (
+    etag &&
+    out.status === 200 &&
+    (request.headers["if-none-match"] ?? "").split(/\s*,\s*/).some((one) => one === etag || one === `W/${etag}` || one === "*")
+  ) {
     response.writeHead(304, headers);
     response.end();
     return;
@@ -130,4 +166,3 @@ function send(front: Front, request: IncomingMessage, response: ServerResponse, 
   response.writeHead(out.status, headers);
   response.end(request.method === "HEAD" ? undefined : out.body);
 }
-

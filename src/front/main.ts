@@ -34,7 +34,15 @@ for (const name of readdirSync(pages)) if (name !== build) rmSync(join(pages, na
 
 const publisher = new Publisher(store, port);
 const ending = new AbortController();
-void followChanges({ horizon: store.horizon, changed: (tags) => publisher.outdate(tags), lost: () => publisher.outdate(["everything"]), keepHorizon: (horizon) => store.keepHorizon(horizon) }, ending.signal);
+void followChanges(
+  {
+    horizon: store.horizon,
+    changed: (tags) => publisher.outdate(tags),
+    lost: () => publisher.outdate(["everything"]),
+    keepHorizon: (horizon) => store.keepHorizon(horizon),
+  },
+  ending.signal,
+);
 
 let isDraining = false;
 const front = {
@@ -57,7 +65,9 @@ const server = createServer({ maxHeaderSize: 32 * 1024, headersTimeout: 10_000, 
 server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
   if (!socket.writable) return;
   const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
-  const headers = Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  const headers = Object.entries(securityHeaders)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join("");
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${headers}\r\n`);
 });
 await Promise.allSettled(languages.map((language) => publisher.answer(`/${language}`, false)));

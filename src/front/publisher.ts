@@ -57,7 +57,8 @@ export class Publisher {
     if (rendered.status >= 500) throw new Error(`rendering answered ${rendered.status}`);
     const { html, tags } = await finished(rendered);
     const isCurrent = !this.changes.some((change) => change.at > begun && (change.tags.has("everything") || tags.some((tag) => change.tags.has(tag))));
-    if (!isDynamic && rendered.status === 200 && isCurrent) return { key, page: await this.store.keep(key, { html, type: rendered.type, status: 200, tags }), isStored: true };
+    if (!isDynamic && rendered.status === 200 && isCurrent)
+      return { key, page: await this.store.keep(key, { html, type: rendered.type, status: 200, tags }), isStored: true };
     const page: Page = { type: rendered.type, status: rendered.status, etag: etagOf(html), tags, isFresh: true, bodies: await encode(html, false) };
     if (isCurrent) this.keepPassing(key, page, rendered.status === 200 ? passingMilliseconds : missingMilliseconds);
     return { key, page, isStored: false };

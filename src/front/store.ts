@@ -32,7 +32,11 @@ export class Store {
     this.limits = limits;
     mkdirSync(join(folder, "current"), { recursive: true });
     mkdirSync(join(folder, "stale"), { recursive: true });
-    for (const [name, isFresh] of [["stale", false], ["current", true]] as const) this.load(join(folder, name), isFresh);
+    for (const [name, isFresh] of [
+      ["stale", false],
+      ["current", true],
+    ] as const)
+      this.load(join(folder, name), isFresh);
   }
 
   private load(folder: string, isFresh: boolean) {
@@ -40,7 +44,13 @@ export class Store {
       if (!name.endsWith(".meta")) continue;
       try {
         const meta: Meta = JSON.parse(readFileSync(join(folder, name), "utf8"));
-        this.index(`/${name.slice(0, -".meta".length).replaceAll("\\", "/").replace(/\.html$/, "")}`, { ...meta, isFresh, bodies: {} });
+        this.index(
+          `/${name
+            .slice(0, -".meta".length)
+            .replaceAll("\\", "/")
+            .replace(/\.html$/, "")}`,
+          { ...meta, isFresh, bodies: {} },
+        );
       } catch {
         rmSync(join(folder, name), { force: true });
       }
@@ -111,7 +121,10 @@ export class Store {
     const before = this.pages.get(key);
     this.writing.add(key);
     await mkdir(dirname(this.fileOf(key, page, "")), { recursive: true });
-    await Promise.all([...(Object.keys(extensions) as Encoding[]).map((encoding) => write(this.fileOf(key, page, extensions[encoding]), bodies[encoding])), write(this.fileOf(key, page, ".meta"), Buffer.from(JSON.stringify(meta)))]);
+    await Promise.all([
+      ...(Object.keys(extensions) as Encoding[]).map((encoding) => write(this.fileOf(key, page, extensions[encoding]), bodies[encoding])),
+      write(this.fileOf(key, page, ".meta"), Buffer.from(JSON.stringify(meta))),
+    ]);
     this.index(key, page);
     this.writing.delete(key);
     if (before && !before.isFresh) await this.removeFiles(key, before);

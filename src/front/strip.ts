@@ -45,5 +45,5 @@ export async function strip(html: string): Promise<Stripped> {
   const ended = new Promise<void>((resolve, reject) => stream.on("end", resolve).on("error", reject));
   stream.end(html);
   await ended;
-  return { html: parts.join("").replaceAll("<div hidden=\"\"></div>", ""), tags: [...new Set(tags)] };
+  return { html: parts.join("").replaceAll('<div hidden=""></div>', ""), tags: [...new Set(tags)] };
 }

@@ -23,13 +23,17 @@ export async function followChanges(follower: Follower, signal: AbortSignal): Pr
   let wake: () => void = () => undefined;
 
   async function read(client: pg.Client) {
-    const { rows: state } = await client.query("SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon, (SELECT min(xact)::text FROM published_changes) AS oldest");
+    const { rows: state } = await client.query(
+      "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon, (SELECT min(xact)::text FROM published_changes) AS oldest",
+    );
     const next: string = state[0].horizon;
     if (horizon === null || (state[0].oldest !== null && BigInt(state[0].oldest) > BigInt(horizon) && seen.size === 0 && horizon !== "0")) {
       if (horizon !== null) await follower.lost();
       horizon ??= next;
     }
-    const { rows } = await client.query<{ id: string; tag: string }>("SELECT id::text, tag FROM published_changes WHERE xact >= $1::xid8 ORDER BY id", [horizon]);
+    const { rows } = await client.query<{ id: string; tag: string }>("SELECT id::text, tag FROM published_changes WHERE xact >= $1::xid8 ORDER BY id", [
+      horizon,
+    ]);
     const fresh = rows.filter((row) => !seen.has(row.id));
     if (fresh.length > 0) await follower.changed([...new Set(fresh.map((row) => row.tag))]);
     seen = new Set(rows.map((row) => row.id));

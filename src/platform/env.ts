@@ -4,7 +4,10 @@ const Environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** The address the public sees, without a slash at its end. Never taken from the Host header. */
-  PUBLIC_URL: z.url().transform((url) => url.replace(/\/+$/, "")).optional(),
+  PUBLIC_URL: z
+    .url()
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });

@@ -10,5 +10,11 @@ export const log = {
   warn: (message: string, fields: Fields = {}) => logger.warn(fields, message),
   /** Keeps the kind, the message and the place of an error, not what it was working on. */
   error: (message: string, error: unknown, fields: Fields = {}) =>
-    logger.error({ ...fields, ...(error instanceof Error ? { kind: error.name, said: error.message.slice(0, 300), stack: error.stack?.split("\n").slice(1, 8).join("\n") } : {}) }, message),
+    logger.error(
+      {
+        ...fields,
+        ...(error instanceof Error ? { kind: error.name, said: error.message.slice(0, 300), stack: error.stack?.split("\n").slice(1, 8).join("\n") } : {}),
+      },
+      message,
+    ),
 };

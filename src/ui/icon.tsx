@@ -15,7 +15,17 @@ const shapes = {
 
 export function Icon({ name, className = "size-5" }: { name: keyof typeof shapes; className?: string }) {
   return (
-    <svg viewBox="0 0 24 24" className={`${className} inline-block shrink-0`} fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false">
+    <svg
+      viewBox="0 0 24 24"
+      className={`${className} inline-block shrink-0`}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={shapes[name]} />
     </svg>
   );

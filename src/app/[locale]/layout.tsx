@@ -1,5 +1,5 @@
 import "@/ui/styles/theme.css";
-import "@/ui/styles/body-map.css";
+import "@/ui/styles/parts.css";
 import "@/ui/styles/fonts.css";
 import "@/ui/styles/print.css";
 import type { Viewport } from "next";

@@ -31,10 +31,12 @@ export const cardColumns = sql`
 
 /** The columns that every claim has, of the table named. */
 const claim = (table: "h" | "r" | "l" | "o") => {
-  const columns = { h: sql`h.source_url AS "sourceUrl", h.source_date AS "sourceDate", h.read_on::text AS "readOn", h.confirmed_by::text AS "confirmedBy", h.confirmed_on::text AS "confirmedOn"`,
+  const columns = {
+    h: sql`h.source_url AS "sourceUrl", h.source_date AS "sourceDate", h.read_on::text AS "readOn", h.confirmed_by::text AS "confirmedBy", h.confirmed_on::text AS "confirmedOn"`,
     r: sql`r.source_url AS "sourceUrl", r.source_name AS "sourceName", r.source_date AS "sourceDate", r.read_on::text AS "readOn", r.confirmed_by::text AS "confirmedBy", r.confirmed_on::text AS "confirmedOn"`,
     l: sql`l.source_url AS "sourceUrl", l.source_date AS "sourceDate", l.read_on::text AS "readOn", l.confirmed_by::text AS "confirmedBy", l.confirmed_on::text AS "confirmedOn"`,
-    o: sql`o.source_url AS "sourceUrl", o.source_date AS "sourceDate", o.read_on::text AS "readOn", o.confirmed_by::text AS "confirmedBy", o.confirmed_on::text AS "confirmedOn"` };
+    o: sql`o.source_url AS "sourceUrl", o.source_date AS "sourceDate", o.read_on::text AS "readOn", o.confirmed_by::text AS "confirmedBy", o.confirmed_on::text AS "confirmedOn"`,
+  };
   return columns[table];
 };
 
@@ -96,7 +98,14 @@ export async function languagesOf(facilityId: number): Promise<SpokenLanguage[]>
     SELECT l.language, l.note, true AS "isSourced", ${claim("l")} FROM facility_languages l WHERE l.facility_id = ${facilityId} ORDER BY l.language <> 'it', l.language`);
 }
 
-export type Offered = Claim & { id: string; kind: "specialty" | "condition" | "treatment"; slug: string; name: string; basis: string; districtId: string | null };
+export type Offered = Claim & {
+  id: string;
+  kind: "specialty" | "condition" | "treatment";
+  slug: string;
+  name: string;
+  basis: string;
+  districtId: string | null;
+};
 
 export async function offersOf(language: Language, facilityId: number): Promise<Offered[]> {
   return rows<Offered>(sql`
@@ -137,7 +146,16 @@ export async function facilitiesBySlugs(slugs: readonly string[]): Promise<Facil
     SELECT ${cardColumns} FROM unnest(${slugs}::text[]) WITH ORDINALITY AS wanted(slug, place) JOIN facilities f USING (slug) ORDER BY wanted.place`);
 }
 
-export type CatalogueCounts = { facilities: number; irccs: number; conditions: number; treatments: number; specialties: number; beds: number; discharges: number; checkedOn: string };
+export type CatalogueCounts = {
+  facilities: number;
+  irccs: number;
+  conditions: number;
+  treatments: number;
+  specialties: number;
+  beds: number;
+  discharges: number;
+  checkedOn: string;
+};
 
 export async function catalogueCounts(): Promise<CatalogueCounts> {
   const counts = await row<CatalogueCounts>(sql`

@@ -4,7 +4,20 @@ export const ownerships = ["public", "private"] as const;
 export type Ownership = (typeof ownerships)[number];
 export const facilityKinds = ["asst-hospital", "irccs", "private-accredited", "private", "centre", "university"] as const;
 export type FacilityKind = (typeof facilityKinds)[number];
-export const recognitionKinds = ["irccs-discipline", "jci", "oeci", "cancer-network", "ern", "rare-disease-network", "car-t", "transplant", "stroke-unit", "trauma-centre", "neurosurgery-hub", "outcomes-pne"] as const;
+export const recognitionKinds = [
+  "irccs-discipline",
+  "jci",
+  "oeci",
+  "cancer-network",
+  "ern",
+  "rare-disease-network",
+  "car-t",
+  "transplant",
+  "stroke-unit",
+  "trauma-centre",
+  "neurosurgery-hub",
+  "outcomes-pne",
+] as const;
 export type RecognitionKind = (typeof recognitionKinds)[number];
 export const spokenLanguages = ["it", "en", "fr", "de", "es", "ru", "ar", "sq", "bs", "bg", "hr", "nl", "fil", "hu", "no", "sr"] as const;
 export type SpokenLanguage = (typeof spokenLanguages)[number];
@@ -14,7 +27,15 @@ export type Sort = (typeof sorts)[number];
 export const distances = [10, 25, 50, 100] as const;
 
 /** A claim's basis: where it is said, when that was said, and who has confirmed it since. */
-export type Claim = { isSourced: boolean; sourceUrl: string | null; sourceName?: string | null; sourceDate: string | null; readOn: string; confirmedBy: "facility" | "association" | null; confirmedOn: string | null };
+export type Claim = {
+  isSourced: boolean;
+  sourceUrl: string | null;
+  sourceName?: string | null;
+  sourceDate: string | null;
+  readOn: string;
+  confirmedBy: "facility" | "association" | null;
+  confirmedOn: string | null;
+};
 
 export const facilityPath = (slug: string) => `/facilities/${slug}`;
 

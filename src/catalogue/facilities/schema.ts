@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { distances, ownerships, provinces, recognitionKinds, sorts, spokenLanguages } from "./rules";
 
-const slug = z.string().max(120).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const slug = z
+  .string()
+  .max(120)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /** Every state of the list, as it stands in the address. */
 export const ListQuery = z.object({
@@ -15,14 +18,30 @@ export const ListQuery = z.object({
   accreditation: z.enum(recognitionKinds).optional(),
   language: z.enum(spokenLanguages).optional(),
   near: slug.optional(),
-  within: z.coerce.number().refine((km) => (distances as readonly number[]).includes(km)).optional(),
+  within: z.coerce
+    .number()
+    .refine((km) => (distances as readonly number[]).includes(km))
+    .optional(),
   opinion: z.literal("yes").optional(),
   sort: z.enum(sorts).default("evidence"),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });
 
 export type ListQuery = z.infer<typeof ListQuery>;
-export const filterNames = ["district", "specialty", "condition", "treatment", "province", "ownership", "irccs", "accreditation", "language", "near", "within", "opinion"] as const;
+export const filterNames = [
+  "district",
+  "specialty",
+  "condition",
+  "treatment",
+  "province",
+  "ownership",
+  "irccs",
+  "accreditation",
+  "language",
+  "near",
+  "within",
+  "opinion",
+] as const;
 export type FilterName = (typeof filterNames)[number];
 
 type Read = { query: ListQuery; wrong: string[] };

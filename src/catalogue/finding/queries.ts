@@ -3,7 +3,7 @@ import { createTranslator } from "use-intl/core";
 import { messagesOf } from "@/platform/i18n/messages";
 import type { Language } from "@/platform/i18n/rules";
 import { facilityPath } from "../facilities/rules";
-import { facilitiesAt, facilitiesFor, type FoundKind, type FoundName, type Hit, hits, namesOf } from "../search/queries";
+import { type FoundKind, type FoundName, facilitiesAt, facilitiesFor, type Hit, hits, namesOf } from "../search/queries";
 import { topicPath } from "../topics/rules";
 
 export type Result = { kind: FoundKind; id: string; slug: string; name: string; url: string; why: string };
@@ -23,23 +23,39 @@ export async function search(text: string, language: Language, limit: number, is
   if (!text) return { total: 0, results: [] };
   const { hits: found, weights } = await hits(text, isTyping, mostHits);
   const candidates = await withFacilities(found, weights);
-  const names = await namesOf(language, [...candidates, ...candidates.flatMap((one) => [...(one.for ? [refOf(one.for)] : []), ...(one.at ? [{ kind: "place" as const, ref: one.at }] : [])])]);
+  const names = await namesOf(language, [
+    ...candidates,
+    ...candidates.flatMap((one) => [...(one.for ? [refOf(one.for)] : []), ...(one.at ? [{ kind: "place" as const, ref: one.at }] : [])]),
+  ]);
   const t = createTranslator({ locale: language, messages: messagesOf(language), namespace: "catalogue.search.why" });
   const known = candidates.flatMap((candidate) => {
     const name = names.get(`${candidate.kind}:${candidate.ref}`);
     return name ? [{ candidate, name }] : [];
   });
   const nameOf = (key: string | undefined) => (key ? names.get(key)?.name : undefined);
-  const results = known.slice(0, limit).map(({ candidate, name }) => ({ kind: candidate.kind, id: name.id, slug: name.slug, name: name.name, url: addressOf(language, candidate.kind, name), why: why(candidate, name) }));
+  const results = known.slice(0, limit).map(({ candidate, name }) => ({
+    kind: candidate.kind,
+    id: name.id,
+    slug: name.slug,
+    name: name.name,
+    url: addressOf(language, candidate.kind, name),
+    why: why(candidate, name),
+  }));
   return { total: known.length, results };
 
   function why({ hit, kind, for: topic, at }: Candidate, name: FoundName): string {
     const place = name.comune ? t("in", { comune: name.comune, province: name.province ?? "" }) : "";
     const treated = nameOf(topic);
-    if (kind === "facility") return treated ? t("treats", { topic: treated, place }) : hit && !hit.isName && hit.phrase !== name.name ? t("alsoCalled", { word: hit.phrase, place }) : place;
+    if (kind === "facility")
+      return treated
+        ? t("treats", { topic: treated, place })
+        : hit && !hit.isName && hit.phrase !== name.name
+          ? t("alsoCalled", { word: hit.phrase, place })
+          : place;
     if (kind === "place") return t("facilities", { count: name.facilities });
     const part = name.district ?? "";
-    if (hit && (hit.language !== language || !hit.isName) && hit.phrase !== name.name) return part ? t("wordIn", { word: hit.phrase, district: part }) : t("word", { word: hit.phrase });
+    if (hit && (hit.language !== language || !hit.isName) && hit.phrase !== name.name)
+      return part ? t("wordIn", { word: hit.phrase, district: part }) : t("word", { word: hit.phrase });
     return at ? "" : part;
   }
 }
@@ -48,7 +64,10 @@ const refOf = (key: string) => ({ kind: key.slice(0, key.indexOf(":")) as FoundK
 
 function addressOf(language: Language, kind: FoundKind, name: FoundName) {
   if (kind === "facility") return `/${language}${facilityPath(name.slug)}`;
-  if (kind === "place") return name.id.startsWith("province-") ? `/${language}/facilities?province=${name.province}` : `/${language}/facilities?near=${name.id}&within=10&sort=distance`;
+  if (kind === "place")
+    return name.id.startsWith("province-")
+      ? `/${language}/facilities?province=${name.province}`
+      : `/${language}/facilities?near=${name.id}&within=10&sort=distance`;
   return `/${language}${topicPath(kind, name.slug)}`;
 }
 
@@ -58,7 +77,9 @@ async function withFacilities(found: readonly Hit[], weights: readonly number[])
   if (!best) return candidates;
   const weightOf = (words: readonly number[]) => words.reduce((sum, word) => sum + (weights[word] ?? 0), 0);
   const topic = found.find((hit) => isTopic(hit) && hit.score >= best.score * 0.6 && hit.score > 0.3);
-  const place = found.find((hit) => hit.kind === "place" && (!topic || hit.met.some((word) => !topic.met.includes(word))) && weightOf(hit.met) > 0 && hit.score > 0.25);
+  const place = found.find(
+    (hit) => hit.kind === "place" && (!topic || hit.met.some((word) => !topic.met.includes(word))) && weightOf(hit.met) > 0 && hit.score > 0.25,
+  );
   const key = topic && `${topic.kind}:${topic.ref}`;
   const has = new Set(candidates.filter((one) => one.kind === "facility").map((one) => one.ref));
   if (topic && place && topic.kind !== "district") {

@@ -29,7 +29,8 @@ function conditions(query: ListQuery, near: Place | null): Partial<Record<Filter
   if (query.province) set.province = sql`f.province = ${query.province}`;
   if (query.ownership) set.ownership = sql`f.ownership = ${query.ownership}::ownership`;
   if (query.irccs) set.irccs = sql`(f.kind = 'irccs' OR f.irccs_discipline IS NOT NULL)`;
-  if (query.accreditation) set.accreditation = sql`EXISTS (SELECT 1 FROM recognitions r WHERE r.facility_id = f.id AND r.is_sourced AND r.kind = ${query.accreditation})`;
+  if (query.accreditation)
+    set.accreditation = sql`EXISTS (SELECT 1 FROM recognitions r WHERE r.facility_id = f.id AND r.is_sourced AND r.kind = ${query.accreditation})`;
   if (query.language) set.language = sql`EXISTS (SELECT 1 FROM facility_languages l WHERE l.facility_id = f.id AND l.language = ${query.language})`;
   if (query.opinion) set.opinion = sql`f.offers_second_opinion`;
   if (near && query.within) set.within = sql`distance_km(f.lat, f.lon, ${near.lat}, ${near.lon}) <= ${query.within}`;
@@ -37,7 +38,10 @@ function conditions(query: ListQuery, near: Place | null): Partial<Record<Filter
 }
 
 const all = (set: Partial<Record<FilterName, Sql>>, without: readonly FilterName[] = []) =>
-  join([sql`f.closed_on IS NULL`, ...Object.entries(set).flatMap(([name, condition]) => (without.includes(name as FilterName) ? [] : [condition]))], sql` AND `);
+  join(
+    [sql`f.closed_on IS NULL`, ...Object.entries(set).flatMap(([name, condition]) => (without.includes(name as FilterName) ? [] : [condition]))],
+    sql` AND `,
+  );
 
 /** How well what a facility does is evidenced: sourced offers, highlights and recognitions, counted. Not a mark of quality. */
 const evidence = sql`((SELECT count(*) FROM offers o WHERE o.facility_id = f.id AND o.is_sourced) + (SELECT count(*) FROM highlights h WHERE h.facility_id = f.id) + (SELECT count(*) FROM recognitions r WHERE r.facility_id = f.id AND r.is_sourced))::int`;

@@ -2,7 +2,15 @@ import "server-only";
 import { row, rows, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
 
-export type Place = { id: string; kind: "comune" | "province" | "airport" | "lake"; province: string | null; lat: number; lon: number; code: string | null; name: string };
+export type Place = {
+  id: string;
+  kind: "comune" | "province" | "airport" | "lake";
+  province: string | null;
+  lat: number;
+  lon: number;
+  code: string | null;
+  name: string;
+};
 
 const columns = (language: Language) => sql`
   p.id, p.kind::text AS kind, p.province, p.lat, p.lon, p.code,

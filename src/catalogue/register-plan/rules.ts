@@ -1,5 +1,20 @@
 import type { FacilityKind, Ownership, Province } from "../facilities/rules";
-import { farFromComune, inUsualLetters, isCompany, isInLombardy, kilometres, kindOf, nameWithoutTown, ownershipOf, provinceOfComune, publishers, slugOf, soundsLikeTheSame, streetInUsualLetters, townInName } from "../register/rules";
+import {
+  farFromComune,
+  inUsualLetters,
+  isCompany,
+  isInLombardy,
+  kilometres,
+  kindOf,
+  nameWithoutTown,
+  ownershipOf,
+  provinceOfComune,
+  publishers,
+  slugOf,
+  soundsLikeTheSame,
+  streetInUsualLetters,
+  townInName,
+} from "../register/rules";
 import type { BadRow, Row, RowKind } from "../register/schema";
 
 /** A facility as the catalogue has it now, with what of it may be changed. */
@@ -15,12 +30,43 @@ export type Known = {
   closedOn: string | null;
   /** By field: whether someone confirmed it, and the date of its source. */
   facts: Record<string, { isConfirmed: boolean; sourceDate: string | null }>;
-  values: { beds: number | null; bedsYear: number | null; discharges: number | null; dischargesYear: number | null; street: string | null; ministryName: string | null };
+  values: {
+    beds: number | null;
+    bedsYear: number | null;
+    discharges: number | null;
+    dischargesYear: number | null;
+    street: string | null;
+    ministryName: string | null;
+  };
   isFromRegister: boolean;
 };
 export type FigureRow = { indicator: string; category: string; year: number; value: number | null; sourceUrl: string; sourceDate: string };
-export type Change = { field: "beds" | "discharges" | "street" | "ministryName"; from: string | null; to: string; year: number | null; sourceUrl: string; sourceDate: string };
-export type Addition = { slug: string; code: string; name: string; ministryName: string; comune: string; province: Province; kind: FacilityKind; ownership: Ownership; street: string | null; lat: number | null; lon: number | null; beds: number | null; bedsYear: number | null; discharges: number | null; dischargesYear: number | null; sources: { url: string; date: string }[] };
+export type Change = {
+  field: "beds" | "discharges" | "street" | "ministryName";
+  from: string | null;
+  to: string;
+  year: number | null;
+  sourceUrl: string;
+  sourceDate: string;
+};
+export type Addition = {
+  slug: string;
+  code: string;
+  name: string;
+  ministryName: string;
+  comune: string;
+  province: Province;
+  kind: FacilityKind;
+  ownership: Ownership;
+  street: string | null;
+  lat: number | null;
+  lon: number | null;
+  beds: number | null;
+  bedsYear: number | null;
+  discharges: number | null;
+  dischargesYear: number | null;
+  sources: { url: string; date: string }[];
+};
 export type OfferRow = { specialtyId: string; basis: string; sourceUrl: string; sourceDate: string };
 export type Plan = {
   added: Addition[];
@@ -40,8 +86,7 @@ export function planFrom(rows: readonly Row[], known: readonly Known[], discipli
   const byCode = new Map<string, Gathered>();
   for (const row of rows) {
     const gathered = byCode.get(row.code) ?? {};
-    ((gathered[row.kind] ??= []) as Row[]).push(row);
-    byCode.set(row.code, gathered);
+    byCode.set(row.code, { ...gathered, [row.kind]: [...(gathered[row.kind] ?? []), row] });
   }
   const plan: Plan = { added: [], changed: [], closed: [], figures: [], offers: [], bad: [], remarks: [] };
   const knownByCode = new Map(known.flatMap((one) => (one.code ? [[one.code, one] as const] : [])));
@@ -55,14 +100,17 @@ export function planFrom(rows: readonly Row[], known: readonly Known[], discipli
     const structure = gathered.structures?.[0] ?? byCode.get(code.slice(0, 6))?.structures?.[0];
     if (structure && isCompany(structure.type) && !facility && !gathered.sites && !gathered.discharges) continue;
     if (!facility && hasSites(code) && !gathered.sites) {
-      if (gathered.discharges || gathered.disciplines) plan.remarks.push(`${code} ${structure?.name ?? ""}: a structure with several sites, which are listed by themselves`);
+      if (gathered.discharges || gathered.disciplines)
+        plan.remarks.push(`${code} ${structure?.name ?? ""}: a structure with several sites, which are listed by themselves`);
       continue;
     }
     if (facility) plan.changed.push(...changesOf(facility, gathered));
     else {
       const base = knownByCode.get(code.slice(0, 6));
       if (base && code.includes(".")) {
-        plan.remarks.push(`${code} ${gathered.sites?.[0]?.name ?? gathered.discharges?.[0]?.name ?? ""}: a site of ${base.slug}, which is in the catalogue as a whole`);
+        plan.remarks.push(
+          `${code} ${gathered.sites?.[0]?.name ?? gathered.discharges?.[0]?.name ?? ""}: a site of ${base.slug}, which is in the catalogue as a whole`,
+        );
         continue;
       }
       const made = additionOf(code, gathered, structure, towns, slugs);
@@ -71,9 +119,15 @@ export function planFrom(rows: readonly Row[], known: readonly Known[], discipli
         plan.bad.push({ file: first?.file ?? "", line: first?.line ?? 0, reason: `${code}: ${made}` });
         continue;
       }
-      const twin = known.find((one) => one.comune === made.addition.comune && (soundsLikeTheSame(one.name, made.addition.name) || (one.values.ministryName && soundsLikeTheSame(one.values.ministryName, made.addition.name))));
+      const twin = known.find(
+        (one) =>
+          one.comune === made.addition.comune &&
+          (soundsLikeTheSame(one.name, made.addition.name) || (one.values.ministryName && soundsLikeTheSame(one.values.ministryName, made.addition.name))),
+      );
       if (twin) {
-        plan.remarks.push(`${code} ${made.addition.name}, ${made.addition.comune}: perhaps ${twin.slug} (${twin.code ?? "no code"}) under another code; not added, give ${twin.slug} this code or another name to settle it`);
+        plan.remarks.push(
+          `${code} ${made.addition.name}, ${made.addition.comune}: perhaps ${twin.slug} (${twin.code ?? "no code"}) under another code; not added, give ${twin.slug} this code or another name to settle it`,
+        );
         continue;
       }
       slugs.add(made.addition.slug);
@@ -94,7 +148,9 @@ class Towns {
   private readonly namesByIstat = new Map<string, string>();
 
   constructor(known: readonly Known[], byCode: Map<string, Gathered>) {
-    for (const one of known) if (one.lat !== null && one.lon !== null && !this.middles.has(one.comune.toLowerCase())) this.middles.set(one.comune.toLowerCase(), { lat: one.lat, lon: one.lon, province: one.province, name: one.comune });
+    for (const one of known)
+      if (one.lat !== null && one.lon !== null && !this.middles.has(one.comune.toLowerCase()))
+        this.middles.set(one.comune.toLowerCase(), { lat: one.lat, lon: one.lon, province: one.province, name: one.comune });
     const companies = new Map<string, Province[]>();
     const provinces = new Map(known.flatMap((one) => (one.code ? [[one.code, one.province] as const] : [])));
     for (const [code, gathered] of byCode) {
@@ -125,14 +181,23 @@ class Towns {
 
   /** The province of the nearest known comune, and those of the eight nearest. */
   around(point: { lat: number; lon: number }): { province: Province; provinces: Province[] } | null {
-    const near = [...this.middles.values()].map((one) => ({ ...one, km: kilometres(one, point) })).sort((a, b) => a.km - b.km).slice(0, 8);
+    const near = [...this.middles.values()]
+      .map((one) => ({ ...one, km: kilometres(one, point) }))
+      .sort((a, b) => a.km - b.km)
+      .slice(0, 8);
     return near[0] ? { province: near[0].province, provinces: near.map((one) => one.province) } : null;
   }
 }
 
 type Structure = Extract<Row, { kind: "structures" }>;
 
-function additionOf(code: string, gathered: Gathered, structure: Structure | undefined, towns: Towns, slugs: ReadonlySet<string>): { addition: Addition; remarks: string[] } | string {
+function additionOf(
+  code: string,
+  gathered: Gathered,
+  structure: Structure | undefined,
+  towns: Towns,
+  slugs: ReadonlySet<string>,
+): { addition: Addition; remarks: string[] } | string {
   const site = gathered.sites?.[0];
   const name = site?.name ?? gathered.discharges?.[0]?.name ?? gathered.disciplines?.[0]?.name ?? structure?.name ?? gathered.ages?.[0]?.name;
   if (!name) return "no name";
@@ -142,10 +207,23 @@ function additionOf(code: string, gathered: Gathered, structure: Structure | und
   const remarks: string[] = [];
   let point = site && isInLombardy(site.lat, site.lon) ? { lat: site.lat, lon: site.lon } : null;
   const middle = towns.middleOf(comune);
-  const province = (structure ? provinceOfComune(structure.comuneCode) : null) ?? middle?.province ?? towns.provinceOfCompany(site?.company) ?? (gathered.disciplines?.[0]?.province as Province | undefined) ?? (point ? towns.around(point)?.province : undefined);
+  const province =
+    (structure ? provinceOfComune(structure.comuneCode) : null) ??
+    middle?.province ??
+    towns.provinceOfCompany(site?.company) ??
+    (gathered.disciplines?.[0]?.province as Province | undefined) ??
+    (point ? towns.around(point)?.province : undefined);
   if (!province) return `"${name}": its province is not known`;
   if (site) {
-    const wrong = !point ? "outside Lombardy" : middle ? (kilometres(middle, point) > farFromComune ? `${Math.round(kilometres(middle, point))} km from ${comune}` : null) : (towns.around(point)?.provinces ?? [province]).includes(province) ? null : `far from the province of ${comune}`;
+    const wrong = !point
+      ? "outside Lombardy"
+      : middle
+        ? kilometres(middle, point) > farFromComune
+          ? `${Math.round(kilometres(middle, point))} km from ${comune}`
+          : null
+        : (towns.around(point)?.provinces ?? [province]).includes(province)
+          ? null
+          : `far from the province of ${comune}`;
     if (wrong) {
       remarks.push(`${code} ${name}: its coordinates lie ${wrong} and are left out`);
       point = null;
@@ -157,7 +235,27 @@ function additionOf(code: string, gathered: Gathered, structure: Structure | und
   const counted = dischargesOf(gathered);
   const type = site?.type ?? structure?.type ?? "";
   const sources = (Object.keys(gathered) as RowKind[]).map((kind) => ({ url: publishers[kind], date: dateOf(kind, gathered) }));
-  return { addition: { slug, code, name: common, ministryName: name, comune, province, kind: kindOf(structure?.type ?? type), ownership: ownershipOf(type, structure?.nature ?? null), street: site?.street ? streetInUsualLetters(site.street) : null, lat: point?.lat ?? null, lon: point?.lon ?? null, beds: site?.beds || null, bedsYear: site ? Number(site.date.slice(0, 4)) : null, discharges: counted?.total ?? null, dischargesYear: counted?.year ?? null, sources }, remarks };
+  return {
+    addition: {
+      slug,
+      code,
+      name: common,
+      ministryName: name,
+      comune,
+      province,
+      kind: kindOf(structure?.type ?? type),
+      ownership: ownershipOf(type, structure?.nature ?? null),
+      street: site?.street ? streetInUsualLetters(site.street) : null,
+      lat: point?.lat ?? null,
+      lon: point?.lon ?? null,
+      beds: site?.beds || null,
+      bedsYear: site ? Number(site.date.slice(0, 4)) : null,
+      discharges: counted?.total ?? null,
+      dischargesYear: counted?.year ?? null,
+      sources,
+    },
+    remarks,
+  };
 }
 
 function dateOf(kind: RowKind, gathered: Gathered): string {
@@ -189,13 +287,29 @@ function changesOf(facility: Known, gathered: Gathered): Plan["changed"] {
   const site = gathered.sites?.[0];
   const { values } = facility;
   if (site && site.beds > 0 && may("beds") && (values.beds === null || (values.bedsYear ?? 0) < Number(site.date.slice(0, 4))))
-    changes.push({ field: "beds", from: values.beds === null ? null : `${values.beds} (${values.bedsYear})`, to: String(site.beds), year: Number(site.date.slice(0, 4)), sourceUrl: publishers.sites, sourceDate: site.date });
+    changes.push({
+      field: "beds",
+      from: values.beds === null ? null : `${values.beds} (${values.bedsYear})`,
+      to: String(site.beds),
+      year: Number(site.date.slice(0, 4)),
+      sourceUrl: publishers.sites,
+      sourceDate: site.date,
+    });
   const counted = dischargesOf(gathered);
   if (counted && may("discharges") && (values.discharges === null || (values.dischargesYear ?? 0) < counted.year))
-    changes.push({ field: "discharges", from: values.discharges === null ? null : `${values.discharges} (${values.dischargesYear})`, to: String(counted.total), year: counted.year, sourceUrl: publishers.discharges, sourceDate: String(counted.year) });
-  if (site?.street && values.street === null && may("street")) changes.push({ field: "street", from: null, to: streetInUsualLetters(site.street), year: null, sourceUrl: publishers.sites, sourceDate: site.date });
+    changes.push({
+      field: "discharges",
+      from: values.discharges === null ? null : `${values.discharges} (${values.dischargesYear})`,
+      to: String(counted.total),
+      year: counted.year,
+      sourceUrl: publishers.discharges,
+      sourceDate: String(counted.year),
+    });
+  if (site?.street && values.street === null && may("street"))
+    changes.push({ field: "street", from: null, to: streetInUsualLetters(site.street), year: null, sourceUrl: publishers.sites, sourceDate: site.date });
   const named = gathered.structures?.[0];
-  if (named && values.ministryName === null && may("ministryName")) changes.push({ field: "ministryName", from: null, to: named.name, year: null, sourceUrl: publishers.structures, sourceDate: structuresDate });
+  if (named && values.ministryName === null && may("ministryName"))
+    changes.push({ field: "ministryName", from: null, to: named.name, year: null, sourceUrl: publishers.structures, sourceDate: structuresDate });
   return changes.length > 0 ? [{ slug: facility.slug, changes }] : [];
 }
 
@@ -203,11 +317,42 @@ const bandNames = ["0-5", "6-12", "13-18", "19-24", "25-34", "35-44", "45-54", "
 
 function figuresOf(gathered: Gathered): FigureRow[] {
   const figures: FigureRow[] = [];
-  for (const site of gathered.sites ?? []) if (site.beds > 0) figures.push({ indicator: "beds", category: "", year: Number(site.date.slice(0, 4)), value: site.beds, sourceUrl: publishers.sites, sourceDate: site.date });
+  for (const site of gathered.sites ?? [])
+    if (site.beds > 0)
+      figures.push({
+        indicator: "beds",
+        category: "",
+        year: Number(site.date.slice(0, 4)),
+        value: site.beds,
+        sourceUrl: publishers.sites,
+        sourceDate: site.date,
+      });
   for (const row of gathered.discharges ?? [])
-    for (const [indicator, value] of [["discharges-home", row.home], ["discharges-transfer", row.transfer], ["deaths", row.deaths]] as const) figures.push({ indicator, category: "", year: row.year, value, sourceUrl: publishers.discharges, sourceDate: String(row.year) });
-  for (const row of gathered.ages ?? []) for (const [at, value] of row.bands.entries()) figures.push({ indicator: "discharges-by-age-and-sex", category: `${row.sex} ${bandNames[at]}`, year: row.year, value, sourceUrl: publishers.ages, sourceDate: String(row.year) });
-  for (const [category, row] of summedDisciplines(gathered)) figures.push({ indicator: "beds-by-discipline", category, year: row.year, value: row.beds, sourceUrl: publishers.disciplines, sourceDate: `${row.year}-01-01` });
+    for (const [indicator, value] of [
+      ["discharges-home", row.home],
+      ["discharges-transfer", row.transfer],
+      ["deaths", row.deaths],
+    ] as const)
+      figures.push({ indicator, category: "", year: row.year, value, sourceUrl: publishers.discharges, sourceDate: String(row.year) });
+  for (const row of gathered.ages ?? [])
+    for (const [at, value] of row.bands.entries())
+      figures.push({
+        indicator: "discharges-by-age-and-sex",
+        category: `${row.sex} ${bandNames[at]}`,
+        year: row.year,
+        value,
+        sourceUrl: publishers.ages,
+        sourceDate: String(row.year),
+      });
+  for (const [category, row] of summedDisciplines(gathered))
+    figures.push({
+      indicator: "beds-by-discipline",
+      category,
+      year: row.year,
+      value: row.beds,
+      sourceUrl: publishers.disciplines,
+      sourceDate: `${row.year}-01-01`,
+    });
   return figures;
 }
 
@@ -228,13 +373,30 @@ function summedDisciplines(gathered: Gathered) {
 function offersOf(gathered: Gathered, disciplines: Record<string, string>): OfferRow[] {
   return summedDisciplines(gathered).flatMap(([, row]) => {
     const specialtyId = disciplines[row.discipline];
-    return specialtyId && row.beds > 0 ? [{ specialtyId, basis: `${row.beds} hospital beds in the discipline ${row.discipline}, ${row.name}, on 1 January ${row.year} (Ministry of Health)`, sourceUrl: publishers.disciplines, sourceDate: `${row.year}-01-01` }] : [];
+    return specialtyId && row.beds > 0
+      ? [
+          {
+            specialtyId,
+            basis: `${row.beds} hospital beds in the discipline ${row.discipline}, ${row.name}, on 1 January ${row.year} (Ministry of Health)`,
+            sourceUrl: publishers.disciplines,
+            sourceDate: `${row.year}-01-01`,
+          },
+        ]
+      : [];
   });
 }
 
 /** A facility that a register brought, that no file names any more, and that nobody vouches for. */
 function closedIn(known: readonly Known[], byCode: Map<string, Gathered>): Plan["closed"] {
   return known
-    .filter((one) => one.code && one.isFromRegister && !one.closedOn && !byCode.has(one.code) && !byCode.has(one.code.slice(0, 6)) && !Object.values(one.facts).some((fact) => fact.isConfirmed))
+    .filter(
+      (one) =>
+        one.code &&
+        one.isFromRegister &&
+        !one.closedOn &&
+        !byCode.has(one.code) &&
+        !byCode.has(one.code.slice(0, 6)) &&
+        !Object.values(one.facts).some((fact) => fact.isConfirmed),
+    )
     .map((one) => ({ slug: one.slug, name: one.name, on: structuresDate }));
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Tx, db } from "@/platform/db/prisma";
+import { db, type Tx } from "@/platform/db/prisma";
 import type { Change, FigureRow, OfferRow, Plan } from "../register-plan/rules";
 
 export type Applied = { added: number; changed: number; closed: number; figures: number; offers: number };
@@ -13,10 +13,23 @@ export async function applyPlan(plan: Plan, files: readonly string[], today: Dat
     async (tx) => {
       for (const one of plan.added) await addFacility(tx, one, today);
       for (const { slug, changes } of plan.changed) for (const change of changes) await changeFact(tx, slug, change, today);
-      for (const one of plan.closed) await tx.facility.updateMany({ where: { slug: one.slug, closedOn: null }, data: { closedOn: new Date(one.on), checkedOn: today } });
-      const ids = new Map((await tx.facility.findMany({ where: { ministryCode: { not: null } }, select: { id: true, ministryCode: true } })).map((one) => [one.ministryCode, one.id]));
-      const withIds = <T>(list: readonly { code: string; rows: readonly T[] }[]) => list.flatMap(({ code, rows }) => rows.flatMap((row) => (ids.has(code) ? [{ ...row, facilityId: ids.get(code) as number }] : [])));
-      const applied: Applied = { added: plan.added.length, changed: plan.changed.length, closed: plan.closed.length, figures: await putFigures(tx, withIds(plan.figures), today), offers: await putOffers(tx, withIds(plan.offers), today) };
+      for (const one of plan.closed)
+        await tx.facility.updateMany({ where: { slug: one.slug, closedOn: null }, data: { closedOn: new Date(one.on), checkedOn: today } });
+      const ids = new Map(
+        (await tx.facility.findMany({ where: { ministryCode: { not: null } }, select: { id: true, ministryCode: true } })).map((one) => [
+          one.ministryCode,
+          one.id,
+        ]),
+      );
+      const withIds = <T>(list: readonly { code: string; rows: readonly T[] }[]) =>
+        list.flatMap(({ code, rows }) => rows.flatMap((row) => (ids.has(code) ? [{ ...row, facilityId: ids.get(code) as number }] : [])));
+      const applied: Applied = {
+        added: plan.added.length,
+        changed: plan.changed.length,
+        closed: plan.closed.length,
+        figures: await putFigures(tx, withIds(plan.figures), today),
+        offers: await putOffers(tx, withIds(plan.offers), today),
+      };
       if (Object.values(applied).some((count) => count > 0)) await tx.registerImport.create({ data: { files: [...files], summary: applied } });
       return applied;
     },
@@ -28,7 +41,18 @@ async function addFacility(tx: Tx, one: Plan["added"][number], today: Date) {
   const { name, code, sources, ...rest } = one;
   const place = await tx.placeName.findFirst({ where: { name: one.comune, language: "it", place: { kind: "comune" } }, select: { placeId: true } });
   const said = (url: string) => sources.find((source) => source.url === url);
-  const fields = ["ministryCode", "ministryName", "kind", "ownership", "comune", "province", ...(one.street ? ["street"] : []), ...(one.lat === null ? [] : ["lat"]), ...(one.beds ? ["beds"] : []), ...(one.discharges === null ? [] : ["discharges"])];
+  const fields = [
+    "ministryCode",
+    "ministryName",
+    "kind",
+    "ownership",
+    "comune",
+    "province",
+    ...(one.street ? ["street"] : []),
+    ...(one.lat === null ? [] : ["lat"]),
+    ...(one.beds ? ["beds"] : []),
+    ...(one.discharges === null ? [] : ["discharges"]),
+  ];
   const source = (field: string) => (field === "discharges" ? said(sources.find((each) => each.url.includes("dimissioni"))?.url ?? "") : sources[0]);
   await tx.facility.create({
     data: {
@@ -39,20 +63,44 @@ async function addFacility(tx: Tx, one: Plan["added"][number], today: Date) {
       ministryCode: code,
       placeId: place?.placeId ?? null,
       checkedOn: today,
-      facts: { create: fields.map((field) => ({ field, isSourced: true, sourceUrl: source(field)?.url ?? null, sourceDate: source(field)?.date ?? null, readOn: today })) },
+      facts: {
+        create: fields.map((field) => ({
+          field,
+          isSourced: true,
+          sourceUrl: source(field)?.url ?? null,
+          sourceDate: source(field)?.date ?? null,
+          readOn: today,
+        })),
+      },
       sources: { create: [...new Map(sources.map((each) => [each.url, each])).values()].map((each, position) => ({ url: each.url, position, readOn: today })) },
     },
   });
 }
 
 async function changeFact(tx: Tx, slug: string, change: Change, today: Date) {
-  const data = { beds: { beds: Number(change.to), bedsYear: change.year }, discharges: { discharges: Number(change.to), dischargesYear: change.year }, street: { street: change.to }, ministryName: { ministryName: change.to } }[change.field];
-  const moved = await tx.facility.updateMany({ where: { slug, NOT: { facts: { some: { field: change.field, confirmedBy: { not: null } } } } }, data: { ...data, checkedOn: today } });
+  const data = {
+    beds: { beds: Number(change.to), bedsYear: change.year },
+    discharges: { discharges: Number(change.to), dischargesYear: change.year },
+    street: { street: change.to },
+    ministryName: { ministryName: change.to },
+  }[change.field];
+  const moved = await tx.facility.updateMany({
+    where: { slug, NOT: { facts: { some: { field: change.field, confirmedBy: { not: null } } } } },
+    data: { ...data, checkedOn: today },
+  });
   if (moved.count === 0) return;
   const { id } = await tx.facility.findUniqueOrThrow({ where: { slug }, select: { id: true } });
   const fact = { isSourced: true, sourceUrl: change.sourceUrl, sourceDate: change.sourceDate, readOn: today, note: null };
-  await tx.facilityFact.upsert({ where: { facilityId_field: { facilityId: id, field: change.field } }, create: { facilityId: id, field: change.field, ...fact }, update: fact });
-  await tx.facilitySource.upsert({ where: { facilityId_url: { facilityId: id, url: change.sourceUrl } }, create: { facilityId: id, url: change.sourceUrl, position: 90, readOn: today }, update: { readOn: today } });
+  await tx.facilityFact.upsert({
+    where: { facilityId_field: { facilityId: id, field: change.field } },
+    create: { facilityId: id, field: change.field, ...fact },
+    update: fact,
+  });
+  await tx.facilitySource.upsert({
+    where: { facilityId_url: { facilityId: id, url: change.sourceUrl } },
+    create: { facilityId: id, url: change.sourceUrl, position: 90, readOn: today },
+    update: { readOn: today },
+  });
 }
 
 async function putFigures(tx: Tx, figures: readonly (FigureRow & { facilityId: number })[], today: Date): Promise<number> {

@@ -4,10 +4,32 @@ import { parse } from "csv-parse/sync";
 export type Row = { file: string; line: number } & Content;
 type Content =
   | { kind: "structures"; code: string; name: string; comuneCode: string; type: string; nature: string }
-  | { kind: "sites"; code: string; company: string; name: string; lat: number; lon: number; street: string; comune: string; beds: number; type: string; date: string }
+  | {
+      kind: "sites";
+      code: string;
+      company: string;
+      name: string;
+      lat: number;
+      lon: number;
+      street: string;
+      comune: string;
+      beds: number;
+      type: string;
+      date: string;
+    }
   | { kind: "discharges"; code: string; name: string; year: number; deaths: number | null; home: number | null; transfer: number | null }
   | { kind: "ages"; code: string; name: string; year: number; sex: "female" | "male"; bands: (number | null)[] }
-  | { kind: "disciplines"; code: string; name: string; year: number; comune: string; province: string; discipline: string; disciplineName: string; beds: number };
+  | {
+      kind: "disciplines";
+      code: string;
+      name: string;
+      year: number;
+      comune: string;
+      province: string;
+      discipline: string;
+      disciplineName: string;
+      beds: number;
+    };
 export type RowKind = Row["kind"];
 export type BadRow = { file: string; line: number; reason: string };
 export type ReadFile = { kind: RowKind; rows: Row[]; bad: BadRow[]; elsewhere: number };
@@ -67,18 +89,55 @@ const yearOf = (text: string | undefined) => {
 };
 
 type Fields = Record<string, string>;
-const band = (fields: Fields) => Object.entries(fields).filter(([name]) => /^Cl_et/.test(name)).map(([, value]) => readCount(value));
+const band = (fields: Fields) =>
+  Object.entries(fields)
+    .filter(([name]) => /^Cl_et/.test(name))
+    .map(([, value]) => readCount(value));
 
 const readers: Record<RowKind, (fields: Fields) => Content> = {
-  structures: (f) => ({ kind: "structures", code: readCode(f.code), name: needed(f.name, "the name"), comuneCode: needed(f.comune, "the comune"), type: needed(f.tipoStruttura, "the type"), nature: needed(f.naturaGiuridica, "the legal nature") }),
-  sites: (f) => ({ kind: "sites", code: readCode(f.id), company: (f.id ?? "").split("-")[0] ?? "", name: needed(f.hospital_name, "the name"), lat: readNumber(f.lat), lon: readNumber(f.lon), street: f.street?.trim() ?? "", comune: needed(f.city, "the comune"), beds: readCount(f.cap_beds) ?? 0, type: needed(f.facility_type, "the type"), date: readDate(f.ref_date ?? "") }),
-  discharges: (f) => ({ kind: "discharges", code: readCode(f["Codice Istituto"]), name: needed(f["Denominazione Istituto"], "the name"), year: yearOf(f["Anno di dimissione"]), deaths: readCount(f["Num decessi"]), home: readCount(f["Num dimissioni a domicilio"]), transfer: readCount(f["Num dimissioni verso altra struttura"]) }),
+  structures: (f) => ({
+    kind: "structures",
+    code: readCode(f.code),
+    name: needed(f.name, "the name"),
+    comuneCode: needed(f.comune, "the comune"),
+    type: needed(f.tipoStruttura, "the type"),
+    nature: needed(f.naturaGiuridica, "the legal nature"),
+  }),
+  sites: (f) => ({
+    kind: "sites",
+    code: readCode(f.id),
+    company: (f.id ?? "").split("-")[0] ?? "",
+    name: needed(f.hospital_name, "the name"),
+    lat: readNumber(f.lat),
+    lon: readNumber(f.lon),
+    street: f.street?.trim() ?? "",
+    comune: needed(f.city, "the comune"),
+    beds: readCount(f.cap_beds) ?? 0,
+    type: needed(f.facility_type, "the type"),
+    date: readDate(f.ref_date ?? ""),
+  }),
+  discharges: (f) => ({
+    kind: "discharges",
+    code: readCode(f["Codice Istituto"]),
+    name: needed(f["Denominazione Istituto"], "the name"),
+    year: yearOf(f["Anno di dimissione"]),
+    deaths: readCount(f["Num decessi"]),
+    home: readCount(f["Num dimissioni a domicilio"]),
+    transfer: readCount(f["Num dimissioni verso altra struttura"]),
+  }),
   ages: (f) => {
     const sex = needed(f["Descrizione Sesso"], "the sex").toLowerCase();
     if (sex !== "femmina" && sex !== "maschio") throw new Unreadable(`"${sex.slice(0, 20)}" is neither Femmina nor Maschio`);
     const bands = band(f);
     if (bands.length !== 10) throw new Unreadable(`${bands.length} age bands instead of 10`);
-    return { kind: "ages", code: readCode(f["Codice Istituto"]), name: needed(f["Denominazione Istituto"], "the name"), year: yearOf(f["Anno di dimissione"]), sex: sex === "femmina" ? "female" : "male", bands };
+    return {
+      kind: "ages",
+      code: readCode(f["Codice Istituto"]),
+      name: needed(f["Denominazione Istituto"], "the name"),
+      year: yearOf(f["Anno di dimissione"]),
+      sex: sex === "femmina" ? "female" : "male",
+      bands,
+    };
   },
   disciplines: (f) => ({
     kind: "disciplines",
@@ -94,7 +153,8 @@ const readers: Record<RowKind, (fields: Fields) => Content> = {
 };
 
 /** Whether a row is about another region; the bed file holds all of Italy. Lombardy is 030. */
-const isElsewhere = (kind: RowKind, fields: Fields) => (kind === "disciplines" ? fields["Codice Regione"]?.trim().padStart(3, "0") !== "030" : kind === "structures" && (fields.regione ?? "030") !== "030");
+const isElsewhere = (kind: RowKind, fields: Fields) =>
+  kind === "disciplines" ? fields["Codice Regione"]?.trim().padStart(3, "0") !== "030" : kind === "structures" && (fields.regione ?? "030") !== "030";
 
 /** UTF-8 where it is valid, ISO-8859-1 otherwise, as the ministry still publishes. */
 function textOf(bytes: Buffer): string {
@@ -111,7 +171,16 @@ export function readRegisterFile(file: string, bytes: Buffer): ReadFile {
   const header = text.slice(0, text.indexOf("\n"));
   const delimiter = header.split(";").length > header.split(",").length ? ";" : ",";
   type Parsed = { record: Fields; info: { lines: number } };
-  const parsed = parse(text, { bom: true, columns: (names: string[]) => names.map((name) => name.trim()), delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true, relax_quotes: true }) as unknown as Parsed[];
+  const parsed = parse(text, {
+    bom: true,
+    columns: (names: string[]) => names.map((name) => name.trim()),
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+    relax_quotes: true,
+  }) as unknown as Parsed[];
   const columns = Object.keys(parsed[0]?.record ?? {});
   const kind = (Object.keys(signs) as RowKind[]).find((one) => signs[one].every((column) => columns.includes(column)));
   if (!kind) throw new Error(`${file}: these columns are of none of the five files known: ${columns.slice(0, 6).join(", ")} …`);

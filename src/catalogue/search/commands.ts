@@ -1,7 +1,7 @@
 import "server-only";
 import { Converter } from "opencc-js";
-import { pinyin } from "pinyin-pro";
 import type { PoolClient } from "pg";
+import { pinyin } from "pinyin-pro";
 import { pool } from "@/platform/db/pool";
 import type { Language } from "@/platform/i18n/rules";
 import { isGeneric, isStop } from "../search-words/rules";
@@ -11,7 +11,15 @@ const simplified = Converter({ from: "t", to: "cn" });
 
 type Source = { kind: string; ref: string; phrases: { language: string; text: string; isName: boolean }[]; extra: string[] };
 type Posting = { term: string; position: number };
-type Phrase = { document: number; language: string; text: string; isName: boolean; size: number; postings: Posting[]; stems: { word: string; language: Language; position: number }[] };
+type Phrase = {
+  document: number;
+  language: string;
+  text: string;
+  isName: boolean;
+  size: number;
+  postings: Posting[];
+  stems: { word: string; language: Language; position: number }[];
+};
 
 /** The places whose names and words make up what is found; `extra` are words that may be met beside the name. */
 const sources = `
@@ -40,10 +48,15 @@ export async function refreshSearch(tags: readonly string[] | null): Promise<num
     await client.query("BEGIN");
     await client.query("SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(720320)");
     if (tags === null) await client.query("TRUNCATE search_documents, search_phrases, search_terms, search_postings, search_variants RESTART IDENTITY");
-    else await client.query("DELETE FROM search_documents WHERE CASE WHEN kind IN ('facility', 'place') THEN kind ELSE 'topic' END || ':' || ref = ANY($1)", [tags]);
+    else
+      await client.query("DELETE FROM search_documents WHERE CASE WHEN kind IN ('facility', 'place') THEN kind ELSE 'topic' END || ':' || ref = ANY($1)", [
+        tags,
+      ]);
     const found = await client.query<Source>(sources, [tags]);
     for (let at = 0; at < found.rows.length; at += 5000) await insertDocuments(client, found.rows.slice(at, at + 5000));
-    await client.query(`UPDATE search_terms t SET phrases = c.phrases FROM (SELECT term_id, count(DISTINCT phrase_id)::int AS phrases FROM search_postings GROUP BY term_id) c WHERE c.term_id = t.id AND t.phrases IS DISTINCT FROM c.phrases`);
+    await client.query(
+      `UPDATE search_terms t SET phrases = c.phrases FROM (SELECT term_id, count(DISTINCT phrase_id)::int AS phrases FROM search_postings GROUP BY term_id) c WHERE c.term_id = t.id AND t.phrases IS DISTINCT FROM c.phrases`,
+    );
     await client.query("COMMIT");
     if (tags === null) await client.query("ANALYZE search_documents, search_phrases, search_terms, search_postings, search_variants");
     return found.rows.length;
@@ -75,7 +88,8 @@ function phrasesOf(document: number, kind: string, phrase: Source["phrases"][num
   const made: Phrase[] = size === 0 ? [] : [{ document, language: phrase.language, text: phrase.text, isName: phrase.isName, size, postings, stems }];
   if (phrase.language === "zh" && /\p{sc=Han}/u.test(text)) {
     const spoken = fold(pinyin(text, { toneType: "none", type: "array" }).join("")).replaceAll(/[^a-z0-9]/g, "");
-    if (spoken.length > 3) made.push({ document, language: "zh", text: phrase.text, isName: false, size: 1, postings: [{ term: spoken, position: 0 }], stems: [] });
+    if (spoken.length > 3)
+      made.push({ document, language: "zh", text: phrase.text, isName: false, size: 1, postings: [{ term: spoken, position: 0 }], stems: [] });
   }
   return made;
 }
@@ -99,12 +113,26 @@ async function insertDocuments(client: PoolClient, found: readonly Source[]) {
 
   const { rows: ids } = await client.query<{ id: number }>(
     "INSERT INTO search_phrases (document_id, language, text, is_name, size) SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::bool[], $5::int[]) RETURNING id",
-    [phrases.map((one) => one.document), phrases.map((one) => one.language), phrases.map((one) => one.text), phrases.map((one) => one.isName), phrases.map((one) => one.size)],
+    [
+      phrases.map((one) => one.document),
+      phrases.map((one) => one.language),
+      phrases.map((one) => one.text),
+      phrases.map((one) => one.isName),
+      phrases.map((one) => one.size),
+    ],
   );
   const terms = [...new Set(phrases.flatMap((phrase) => phrase.postings.map((posting) => posting.term)))];
-  const { rows: fresh } = await client.query<{ id: number; term: string }>("INSERT INTO search_terms (term) SELECT unnest($1::text[]) ON CONFLICT (term) DO NOTHING RETURNING id, term", [terms]);
-  const variants = fresh.flatMap(({ id, term }) => (term.startsWith(":") || /\p{sc=Han}/u.test(term) ? [] : withOneLess(term).map((variant) => ({ variant, id }))));
-  await client.query("INSERT INTO search_variants (variant, term_id) SELECT * FROM unnest($1::text[], $2::int[]) ON CONFLICT DO NOTHING", [variants.map((one) => one.variant), variants.map((one) => one.id)]);
+  const { rows: fresh } = await client.query<{ id: number; term: string }>(
+    "INSERT INTO search_terms (term) SELECT unnest($1::text[]) ON CONFLICT (term) DO NOTHING RETURNING id, term",
+    [terms],
+  );
+  const variants = fresh.flatMap(({ id, term }) =>
+    term.startsWith(":") || /\p{sc=Han}/u.test(term) ? [] : withOneLess(term).map((variant) => ({ variant, id })),
+  );
+  await client.query("INSERT INTO search_variants (variant, term_id) SELECT * FROM unnest($1::text[], $2::int[]) ON CONFLICT DO NOTHING", [
+    variants.map((one) => one.variant),
+    variants.map((one) => one.id),
+  ]);
 
   const flat = phrases.flatMap((phrase, at) => phrase.postings.map((posting) => ({ ...posting, phrase: ids[at]?.id })));
   await client.query(
@@ -117,7 +145,10 @@ async function insertDocuments(client: PoolClient, found: readonly Source[]) {
 async function addStems(client: PoolClient, phrases: readonly Phrase[]) {
   for (const [language, stemmer] of Object.entries(stemmers)) {
     const words = [...new Set(phrases.flatMap((phrase) => phrase.stems.filter((stem) => stem.language === language).map((stem) => stem.word)))];
-    const { rows } = await client.query<{ word: string; stem: string | null }>("SELECT word, (ts_lexize($2::regdictionary, word))[1] AS stem FROM unnest($1::text[]) word", [words, stemmer]);
+    const { rows } = await client.query<{ word: string; stem: string | null }>(
+      "SELECT word, (ts_lexize($2::regdictionary, word))[1] AS stem FROM unnest($1::text[]) word",
+      [words, stemmer],
+    );
     const stemOf = new Map(rows.map((row) => [row.word, row.stem]));
     for (const phrase of phrases) {
       for (const { word, language: of, position } of phrase.stems) {

@@ -45,7 +45,9 @@ async function meetings(words: readonly Asked[], isTyping: boolean): Promise<Mee
   const forms = asked.flatMap(({ word, at }) => [...formsOf(word)].map(([form, likeness]) => ({ at, form, likeness })));
   const slipped = asked.flatMap(({ word, at }) => (word.script === "han" || word.text.length < 4 ? [] : withOneLess(word.text).map((form) => ({ at, form }))));
   const stems = asked.flatMap(({ word, at }) => stemmersOf[word.script].map((language) => ({ at, word: word.text, stemmer: stemmers[language] ?? "simple" })));
-  const begun = asked.filter(({ word, at }) => word.text.length > 2 && word.script !== "han" && (isTyping ? at === words.length - 1 : word.text.length > 3)).map(({ word, at }) => ({ at, form: word.text }));
+  const begun = asked
+    .filter(({ word, at }) => word.text.length > 2 && word.script !== "han" && (isTyping ? at === words.length - 1 : word.text.length > 3))
+    .map(({ word, at }) => ({ at, form: word.text }));
   // Several Latin words may be the syllables of one word as it is spoken: "qian lie xian ai".
   const latin = words.filter((word) => word.script === "latin");
   const joined = latin.length === words.length && latin.length > 1 ? [fold(latin.map((word) => word.text).join(""))] : [];
@@ -68,11 +70,25 @@ async function meetings(words: readonly Asked[], isTyping: boolean): Promise<Mee
   };
   for (const term of found) {
     if (term.how === "joined") for (const at of words.keys()) keep(at, term, term.likeness);
-    else keep(term.at, term, term.how === "slip" ? slipLikeness(words[term.at]?.text ?? "", term.term) : term.how === "begun" ? begunLikeness(words[term.at]?.text ?? "", term.term, isTyping) : term.likeness);
+    else
+      keep(
+        term.at,
+        term,
+        term.how === "slip"
+          ? slipLikeness(words[term.at]?.text ?? "", term.term)
+          : term.how === "begun"
+            ? begunLikeness(words[term.at]?.text ?? "", term.term, isTyping)
+            : term.likeness,
+      );
   }
   const unmet = asked.filter(({ word, at }) => word.script !== "han" && word.text.length > 4 && ![...best.values()].some((one) => one.word === at));
   if (unmet.length > 0) for (const term of await lookalikes(unmet.map(({ word, at }) => ({ at, text: word.text })))) keep(term.at, term, term.likeness * 0.8);
-  return words.flatMap((_, at) => [...best.values()].filter((one) => one.word === at && one.likeness > 0).sort((a, b) => b.likeness - a.likeness).slice(0, mostTerms));
+  return words.flatMap((_, at) =>
+    [...best.values()]
+      .filter((one) => one.word === at && one.likeness > 0)
+      .sort((a, b) => b.likeness - a.likeness)
+      .slice(0, mostTerms),
+  );
 }
 
 const slipLikeness = (word: string, term: string) => {
@@ -125,7 +141,8 @@ export type FoundName = { id: string; slug: string; name: string; comune: string
 
 /** The names of hits in the reader's language, by kind and ref. */
 export async function namesOf(language: Language, found: readonly Pick<Hit, "kind" | "ref">[]): Promise<Map<string, FoundName & { kind: FoundKind }>> {
-  const refs = (kind: string) => found.filter((hit) => (kind === "topic" ? !["facility", "place"].includes(hit.kind) : hit.kind === kind)).map((hit) => hit.ref);
+  const refs = (kind: string) =>
+    found.filter((hit) => (kind === "topic" ? !["facility", "place"].includes(hit.kind) : hit.kind === kind)).map((hit) => hit.ref);
   const named = await rows<FoundName & { kind: FoundKind }>(sql`
     SELECT t.kind::text AS kind, t.id, t.slug, coalesce(own.name, english.name) AS name, NULL AS comune, NULL AS province, coalesce(d.name, de.name) AS district, (SELECT count(*)::int FROM offers o WHERE o.topic_id = t.id) AS facilities
     FROM topics t LEFT JOIN topic_texts own ON own.topic_id = t.id AND own.language = ${language} JOIN topic_texts english ON english.topic_id = t.id AND english.language = 'en'

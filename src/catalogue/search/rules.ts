@@ -20,7 +20,15 @@ export function fold(text: string): string {
 }
 
 const scriptOf = (text: string): Word["script"] =>
-  /\p{sc=Han}/u.test(text) ? "han" : /\p{sc=Arabic}/u.test(text) ? "arabic" : /\p{sc=Cyrillic}/u.test(text) ? "cyrillic" : /[\p{sc=Latin}\d]/u.test(text) ? "latin" : "other";
+  /\p{sc=Han}/u.test(text)
+    ? "han"
+    : /\p{sc=Arabic}/u.test(text)
+      ? "arabic"
+      : /\p{sc=Cyrillic}/u.test(text)
+        ? "cyrillic"
+        : /[\p{sc=Latin}\d]/u.test(text)
+          ? "latin"
+          : "other";
 
 /** The Arabic article and the prepositions written onto it. */
 const withoutArticle = (word: string) => word.replace(/^(?:وال|بال|كال|فال|لل|ال)(?=.{3})/, "");
@@ -47,8 +55,38 @@ export function spellings(word: string): string[] {
 }
 
 const cyrillic: Record<string, string> = {
-  а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ж: "zh", з: "z", и: "i", й: "i", к: "k", л: "l", м: "m", н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u",
-  ф: "f", х: "h", ц: "ts", ч: "ch", ш: "sh", щ: "sh", ъ: "", ы: "i", ь: "", э: "e", ю: "iu", я: "ia",
+  а: "a",
+  б: "b",
+  в: "v",
+  г: "g",
+  д: "d",
+  е: "e",
+  ж: "zh",
+  з: "z",
+  и: "i",
+  й: "i",
+  к: "k",
+  л: "l",
+  м: "m",
+  н: "n",
+  о: "o",
+  п: "p",
+  р: "r",
+  с: "s",
+  т: "t",
+  у: "u",
+  ф: "f",
+  х: "h",
+  ц: "ts",
+  ч: "ch",
+  ш: "sh",
+  щ: "sh",
+  ъ: "",
+  ы: "i",
+  ь: "",
+  э: "e",
+  ю: "iu",
+  я: "ia",
 };
 
 /**
@@ -106,5 +144,19 @@ export function slips(a: string, b: string, most: number): number {
 export const slipsAllowed = (length: number) => (length < 4 ? 0 : length < 8 ? 1 : 2);
 
 /** The stemmers of PostgreSQL by language; Chinese has none. */
-export const stemmers: Partial<Record<Language, string>> = { en: "english_stem", it: "italian_stem", fr: "french_stem", de: "german_stem", es: "spanish_stem", ru: "russian_stem", ar: "arabic_stem" };
-export const stemmersOf: Record<Word["script"], readonly Language[]> = { latin: ["en", "it", "fr", "de", "es"], cyrillic: ["ru"], arabic: ["ar"], han: [], other: [] };
+export const stemmers: Partial<Record<Language, string>> = {
+  en: "english_stem",
+  it: "italian_stem",
+  fr: "french_stem",
+  de: "german_stem",
+  es: "spanish_stem",
+  ru: "russian_stem",
+  ar: "arabic_stem",
+};
+export const stemmersOf: Record<Word["script"], readonly Language[]> = {
+  latin: ["en", "it", "fr", "de", "es"],
+  cyrillic: ["ru"],
+  arabic: ["ar"],
+  han: [],
+  other: [],
+};

@@ -6,7 +6,13 @@ import type { TopicKind } from "./rules";
 /** A topic's name in the reader's language, or in English where `isTranslated` is false. */
 export type TopicName = { id: string; kind: TopicKind; slug: string; name: string; isTranslated: boolean };
 export type TopicCard = TopicName & { about: string; facilities: number };
-export type Topic = TopicName & { about: string; state: "original" | "draft" | "checked"; district: TopicName | null; words: string[]; codes: { system: string; code: string; display: string }[] };
+export type Topic = TopicName & {
+  about: string;
+  state: "original" | "draft" | "checked";
+  district: TopicName | null;
+  words: string[];
+  codes: { system: string; code: string; display: string }[];
+};
 
 const named = sql`
   t.id, t.kind, t.slug, coalesce(own.name, english.name) AS name, own.name IS NOT NULL AS "isTranslated"`;
@@ -32,7 +38,10 @@ export const specialties = (language: Language) => cards(language, "specialty");
 
 /** Conditions or treatments of one district or one specialty. */
 export async function itemsOf(language: Language, kind: "condition" | "treatment", topic: { id: string; kind: TopicKind }): Promise<TopicCard[]> {
-  const belongs = topic.kind === "district" ? sql`AND t.district_id = ${topic.id}` : sql`AND t.id IN (SELECT topic_id FROM topic_specialties WHERE specialty_id = ${topic.id})`;
+  const belongs =
+    topic.kind === "district"
+      ? sql`AND t.district_id = ${topic.id}`
+      : sql`AND t.id IN (SELECT topic_id FROM topic_specialties WHERE specialty_id = ${topic.id})`;
   return cards(language, kind, belongs);
 }
 
@@ -73,5 +82,8 @@ export async function topicNames(language: Language, chosen: readonly { kind: To
   if (chosen.length === 0) return [];
   return rows<TopicName>(sql`
     SELECT ${named} FROM topics t ${texts(language)}
-    WHERE ${join(chosen.map((one) => sql`(t.kind = ${one.kind}::topic_kind AND t.slug = ${one.slug})`), sql` OR `)}`);
+    WHERE ${join(
+      chosen.map((one) => sql`(t.kind = ${one.kind}::topic_kind AND t.slug = ${one.slug})`),
+      sql` OR `,
+    )}`);
 }

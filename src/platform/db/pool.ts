@@ -12,7 +12,13 @@ export function pool(): pg.Pool {
 }
 
 function makePool(connectionString: string) {
-  const made = new pg.Pool({ connectionString, max: Number(process.env.DATABASE_POOL ?? 10), connectionTimeoutMillis: 3000, statement_timeout: 15_000, application_name: process.env.PORTAL_PROCESS ?? "portal" });
+  const made = new pg.Pool({
+    connectionString,
+    max: Number(process.env.DATABASE_POOL ?? 10),
+    connectionTimeoutMillis: 3000,
+    statement_timeout: 15_000,
+    application_name: process.env.PORTAL_PROCESS ?? "portal",
+  });
   // A connection that breaks while idle is replaced at the next query; it must not end the process.
   made.on("error", () => undefined);
   return made;

@@ -13,9 +13,11 @@ export function messagesOf(language: Language): Messages {
   if (known && process.env.NODE_ENV === "production") return known;
   const folder = join(process.cwd(), "messages", language);
   const messages = Object.fromEntries(
-    readdirSync(folder).map((name) => [name.replace(/\.json$/, "").replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()), JSON.parse(readFileSync(join(folder, name), "utf8"))]),
+    readdirSync(folder).map((name) => [
+      name.replace(/\.json$/, "").replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      JSON.parse(readFileSync(join(folder, name), "utf8")),
+    ]),
   ) as Messages;
   loaded.set(language, messages);
   return messages;
 }
-

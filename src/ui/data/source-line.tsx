@@ -1,6 +1,14 @@
 import { useFormatter, useTranslations } from "next-intl";
 
-export type Said = { isSourced: boolean; sourceUrl: string | null; sourceName?: string | null | undefined; sourceDate: string | null; readOn: string; confirmedBy: "facility" | "association" | null; confirmedOn: string | null };
+export type Said = {
+  isSourced: boolean;
+  sourceUrl: string | null;
+  sourceName?: string | null | undefined;
+  sourceDate: string | null;
+  readOn: string;
+  confirmedBy: "facility" | "association" | null;
+  confirmedOn: string | null;
+};
 
 const hostOf = (url: string) => {
   try {
@@ -41,14 +49,22 @@ export function SourceLine({ said, isOld = false, hasReading = false }: { said: 
             <span lang="it">{name}</span>
           )}
           {" · "}
-          {said.sourceDate ? <span className={isOld ? "text-warm" : undefined}>{isOld ? t("old", { date: saidOn(said.sourceDate) }) : saidOn(said.sourceDate)}</span> : t("undated")}
+          {said.sourceDate ? (
+            <span className={isOld ? "text-warm" : undefined}>{isOld ? t("old", { date: saidOn(said.sourceDate) }) : saidOn(said.sourceDate)}</span>
+          ) : (
+            t("undated")
+          )}
           {hasReading && <> · {t("read", { date: saidOn(said.readOn) })}</>}
         </>
       ) : (
         <span className="text-warm">{t("unsourced")}</span>
       )}
       {" · "}
-      {said.confirmedBy ? <span className="text-green">{t(`confirmed.${said.confirmedBy}`, { date: saidOn(said.confirmedOn ?? said.readOn) })}</span> : t("confirmed.nobody")}
+      {said.confirmedBy ? (
+        <span className="text-green">{t(`confirmed.${said.confirmedBy}`, { date: saidOn(said.confirmedOn ?? said.readOn) })}</span>
+      ) : (
+        t("confirmed.nobody")
+      )}
     </p>
   );
 }

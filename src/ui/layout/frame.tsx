@@ -30,19 +30,23 @@ export function Frame({ language, path, tags, crumbs = [], hasSearch = true, chi
         {t("skip")}
       </a>
       <header className="border-b border-line bg-surface">
-        <div className="page flex flex-wrap items-center gap-x-6 gap-y-2 py-3">
+        <div className="page flex flex-wrap items-center gap-x-3 gap-y-1 py-3 lg:gap-x-6">
           <a href={`/${language}`} className="flex items-center gap-2.5 text-ink no-underline">
             <Mark />
-            <span className="font-serif text-lead font-medium leading-6">Health Lombardy</span>
+            <span className="font-serif text-base font-medium leading-6 sm:text-lead">Health Lombardy</span>
           </a>
           <div className="ms-auto flex items-center gap-2 lg:order-3 lg:ms-0">
             <LanguageMenu language={language} path={path} label={t("language")} />
           </div>
-          <nav aria-label={t("sections")} className="-mx-2 w-full overflow-x-auto lg:order-2 lg:ms-auto lg:w-auto">
-            <ul className="flex gap-1">
+          <nav aria-label={t("sections")} className="-mx-2 w-full lg:order-2 lg:ms-auto lg:w-auto">
+            <ul className="flex flex-wrap lg:gap-1">
               {sections.map((section) => (
                 <li key={section}>
-                  <a href={`/${language}/${section}`} aria-current={path === `/${section}` ? "page" : undefined} className="block whitespace-nowrap px-2 py-2 text-ink no-underline hover:underline aria-[current=page]:shadow-[inset_0_-3px_0_var(--color-green)]">
+                  <a
+                    href={`/${language}/${section}`}
+                    aria-current={path === `/${section}` ? "page" : undefined}
+                    className="block whitespace-nowrap px-2 py-1.5 text-ink lg:py-2 no-underline hover:underline aria-[current=page]:shadow-[inset_0_-3px_0_var(--color-green)]"
+                  >
                     {t(section)}
                   </a>
                 </li>
@@ -90,7 +94,15 @@ function LanguageMenu({ language, path, label }: { language: Language; path: str
       <ul className="absolute end-0 z-20 mt-1 min-w-44 border border-edge bg-surface py-1 shadow-lg">
         {languages.map((one) => (
           <li key={one}>
-            <a href={`/${one}${path}`} hrefLang={one} lang={one} dir={one === "ar" ? "rtl" : "ltr"} data-language={one} aria-current={one === language ? "true" : undefined} className="block px-4 py-2.5 text-ink no-underline hover:bg-green-soft aria-[current=true]:font-semibold">
+            <a
+              href={`/${one}${path}`}
+              hrefLang={one}
+              lang={one}
+              dir={one === "ar" ? "rtl" : "ltr"}
+              data-language={one}
+              aria-current={one === language ? "true" : undefined}
+              className="block px-4 py-2.5 text-ink no-underline hover:bg-green-soft aria-[current=true]:font-semibold"
+            >
               {languageNames[one]}
             </a>
           </li>
@@ -106,7 +118,11 @@ function Crumbs({ language, crumbs, label, home }: { language: Language; crumbs:
       <ol className="flex flex-wrap gap-x-2">
         {[{ name: home, path: "" }, ...crumbs].map((crumb, at) => (
           <li key={crumb.name} className="flex gap-x-2">
-            {at > 0 && <span aria-hidden="true" className="rtl:-scale-x-100">›</span>}
+            {at > 0 && (
+              <span aria-hidden="true" className="rtl:-scale-x-100">
+                ›
+              </span>
+            )}
             {crumb.path === undefined ? <span aria-current="page">{crumb.name}</span> : <a href={`/${language}${crumb.path}`}>{crumb.name}</a>}
           </li>
         ))}
@@ -125,7 +141,19 @@ export function SearchForm({ language, id, query = "", isLarge = false }: { lang
           {t("label")}
         </label>
         <div className="relative flex">
-          <input id={id} name="q" type="search" defaultValue={query} maxLength={200} autoComplete="off" spellCheck={false} enterKeyHint="search" placeholder={isLarge ? undefined : t("label")} aria-describedby={isLarge ? `${id}-hint` : undefined} className={`field rounded-e-none border-e-0 ${isLarge ? "min-h-14 text-lead" : ""}`} />
+          <input
+            id={id}
+            name="q"
+            type="search"
+            defaultValue={query}
+            maxLength={200}
+            autoComplete="off"
+            spellCheck={false}
+            enterKeyHint="search"
+            placeholder={isLarge ? undefined : t("label")}
+            aria-describedby={isLarge ? `${id}-hint` : undefined}
+            className={`field rounded-e-none border-e-0 ${isLarge ? "min-h-14 text-lead" : ""}`}
+          />
           <button type="submit" className={`button rounded-s-none ${isLarge ? "min-h-14 px-5" : "px-3.5"}`}>
             <Icon name="search" />
             <span className={isLarge ? "max-sm:sr-only" : "sr-only"}>{t("submit")}</span>

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { languageOf, metadataOf } from "@/app/address";
 import { topicJsonLd } from "@/app/json-ld";
-import { JsonLd } from "@/ui/json-ld";
 import { facilitiesOffering } from "@/catalogue/facilities/queries";
 import { TopicView } from "@/catalogue/topics/components/topic-view";
 import { districtsOf, itemsOf, relatedItems, specialtiesOf, topicBySlug } from "@/catalogue/topics/queries";
 import { type TopicKind, topicPath } from "@/catalogue/topics/rules";
 import { numberSetting } from "@/platform/settings";
+import { JsonLd } from "@/ui/json-ld";
 import { Frame } from "@/ui/layout/frame";
-import { getTranslations } from "next-intl/server";
 
 export type TopicProps = { params: Promise<{ locale: string; slug: string }> };
 
@@ -41,12 +41,32 @@ export async function TopicPage(kind: TopicKind, { params }: TopicProps) {
   ]);
   const path = topicPath(kind, slug);
   const parent = topic.district ? [{ name: topic.district.name, path: topicPath("district", topic.district.slug) }] : [];
-  const crumbs = [kind === "specialty" ? { name: t("specialties"), path: "/specialties" } : { name: t("districts"), path: "/districts" }, ...parent, { name: topic.name }];
-  const tags = [`topic:${topic.id}`, "settings", ...[...specialties, ...conditions, ...treatments, ...related, ...districts].map((one) => `topic:${one.id}`), ...offering.facilities.map((one) => `facility:${one.slug}`)];
+  const crumbs = [
+    kind === "specialty" ? { name: t("specialties"), path: "/specialties" } : { name: t("districts"), path: "/districts" },
+    ...parent,
+    { name: topic.name },
+  ];
+  const tags = [
+    `topic:${topic.id}`,
+    "settings",
+    ...[...specialties, ...conditions, ...treatments, ...related, ...districts].map((one) => `topic:${one.id}`),
+    ...offering.facilities.map((one) => `facility:${one.slug}`),
+  ];
   return (
     <Frame language={language} path={path} tags={tags} crumbs={crumbs}>
       <JsonLd data={topicJsonLd(language, topic, crumbs)} />
-      <TopicView language={language} topic={topic} specialties={specialties} conditions={conditions} treatments={treatments} related={related} districts={districts} offering={offering} now={new Date()} oldAfterYears={oldAfterYears} />
+      <TopicView
+        language={language}
+        topic={topic}
+        specialties={specialties}
+        conditions={conditions}
+        treatments={treatments}
+        related={related}
+        districts={districts}
+        offering={offering}
+        now={new Date()}
+        oldAfterYears={oldAfterYears}
+      />
     </Frame>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import type { Language } from "@/platform/i18n/rules";
 import type { TopicCard } from "@/catalogue/topics/queries";
 import { topicPath } from "@/catalogue/topics/rules";
+import type { Language } from "@/platform/i18n/rules";
 
 /**
  * Our own drawing of the body, front and back, on a grid of 200 by 440 each: limbs and trunk first, then the
@@ -15,7 +15,12 @@ const front: Record<string, string[]> = {
     "M57 236h40l-3 76-4 34-3 66H66l-4-66-6-48Z",
     "M143 236h-40l3 76 4 34 3 66h21l4-66 6-48Z",
   ],
-  D14: ["M16 238l12 3c3 12-1 26-6 34-5 3-9-1-10-8-2-10 0-20 4-29Z", "M184 238l-12 3c-3 12 1 26 6 34 5 3 9-1 10-8 2-10 0-20-4-29Z", "M66 412h21v12c0 6-4 8-10 8H60c-3-4 0-8 6-11Z", "M134 412h-21v12c0 6 4 8 10 8h17c3-4 0-8-6-11Z"],
+  D14: [
+    "M16 238l12 3c3 12-1 26-6 34-5 3-9-1-10-8-2-10 0-20 4-29Z",
+    "M184 238l-12 3c-3 12 1 26 6 34 5 3 9-1 10-8 2-10 0-20-4-29Z",
+    "M66 412h21v12c0 6-4 8-10 8H60c-3-4 0-8 6-11Z",
+    "M134 412h-21v12c0 6 4 8 10 8h17c3-4 0-8-6-11Z",
+  ],
   D01: ["M100 12c-20 0-30 14-30 32 0 5 1 9 2 13h56c1-4 2-8 2-13 0-18-10-32-30-32Z"],
   D03: ["M72 57c0 9 2 13 5 17l9 7v13h28V81l9-7c3-4 5-8 5-17Z"],
   D02: ["M80 46c4-5 11-5 15 0-4 5-11 5-15 0Z", "M105 46c4-5 11-5 15 0-4 5-11 5-15 0Z"],
@@ -74,7 +79,11 @@ export function BodyMap({ language, districts }: Props) {
       <ul className="self-center">
         {districts.map((district) => (
           <li key={district.id} className="rule first:border-t-0">
-            <a href={`/${language}${topicPath("district", district.slug)}`} data-district={district.id} className="flex min-h-11 items-baseline justify-between gap-3 px-2 py-2 no-underline hover:underline">
+            <a
+              href={`/${language}${topicPath("district", district.slug)}`}
+              data-district={district.id}
+              className="flex min-h-11 items-baseline justify-between gap-3 px-2 py-2 no-underline hover:underline"
+            >
               <span>{district.name}</span>
               <span className="source whitespace-nowrap">{t("facilities", { count: district.facilities })}</span>
             </a>

@@ -16,7 +16,14 @@ const registers = {
 export function HomeView({ language, districts, counts }: { language: Language; districts: readonly TopicCard[]; counts: CatalogueCounts }) {
   const t = useTranslations("catalogue.home");
   const format = useFormatter();
-  const said = (source: { url: string; date: string }) => ({ isSourced: true, sourceUrl: source.url, sourceDate: source.date, readOn: counts.checkedOn, confirmedBy: null, confirmedOn: null });
+  const said = (source: { url: string; date: string }) => ({
+    isSourced: true,
+    sourceUrl: source.url,
+    sourceDate: source.date,
+    readOn: counts.checkedOn,
+    confirmedBy: null,
+    confirmedOn: null,
+  });
   return (
     <>
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[5fr_6fr]">

@@ -13,12 +13,36 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany }: P
   const t = useTranslations("catalogue.compare");
   const c = useTranslations("catalogue");
   const format = useFormatter();
-  const without = (slug: string) => `/${language}/compare?${columns.filter((column) => column.facility.slug !== slug).map((column) => `facility=${column.facility.slug}`).join("&")}`;
+  const without = (slug: string) =>
+    `/${language}/compare?${columns
+      .filter((column) => column.facility.slug !== slug)
+      .map((column) => `facility=${column.facility.slug}`)
+      .join("&")}`;
   const rows: { name: string; cell: (column: Column) => ReactNode }[] = [
-    { name: t("place"), cell: ({ facility }) => <><bdi lang="it">{facility.comune}</bdi>, {c(`provinces.${facility.province}`)}</> },
+    {
+      name: t("place"),
+      cell: ({ facility }) => (
+        <>
+          <bdi lang="it">{facility.comune}</bdi>, {c(`provinces.${facility.province}`)}
+        </>
+      ),
+    },
     { name: t("kind"), cell: ({ facility }) => `${c(`kinds.${facility.kind}`)} · ${c(`ownership.${facility.ownership}`)}` },
-    { name: "IRCCS", cell: ({ facility }) => (facility.irccsDiscipline ? <span lang="en" dir="ltr">{facility.irccsDiscipline}</span> : t("nothing")) },
-    { name: t("recognitions"), cell: ({ facility }) => list(facility.recognitions.filter((kind) => kind !== "irccs-discipline").map((kind) => c(`recognitions.${kind}`))) },
+    {
+      name: "IRCCS",
+      cell: ({ facility }) =>
+        facility.irccsDiscipline ? (
+          <span lang="en" dir="ltr">
+            {facility.irccsDiscipline}
+          </span>
+        ) : (
+          t("nothing")
+        ),
+    },
+    {
+      name: t("recognitions"),
+      cell: ({ facility }) => list(facility.recognitions.filter((kind) => kind !== "irccs-discipline").map((kind) => c(`recognitions.${kind}`))),
+    },
     { name: t("beds"), cell: ({ facility }) => count(facility.beds, facility.bedsYear) },
     { name: t("discharges"), cell: ({ facility }) => count(facility.discharges, facility.dischargesYear) },
     { name: t("languages"), cell: ({ facility }) => list(facility.languages.map((one) => (isSpokenLanguage(one) ? c(`spoken.${one}`) : one))) },
@@ -26,13 +50,18 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany }: P
     { name: t("listed"), cell: ({ offers }) => topics(offers.filter((offer) => !offer.isSourced)) },
     { name: t("opinion"), cell: ({ facility }) => (facility.offersSecondOpinion ? t("yes") : t("notYet")) },
   ];
-  const count = (value: number | null, year: number | null) => (value === null ? t("nothing") : year ? `${format.number(value)} (${year})` : format.number(value));
+  const count = (value: number | null, year: number | null) =>
+    value === null ? t("nothing") : year ? `${format.number(value)} (${year})` : format.number(value);
   const list = (names: readonly string[]) => (names.length === 0 ? t("nothing") : names.join(" · "));
   const topics = (offers: readonly Offered[]) =>
-    offers.length === 0 ? t("nothing") : (
+    offers.length === 0 ? (
+      t("nothing")
+    ) : (
       <ul>
         {offers.map((offer) => (
-          <li key={offer.id} className="py-0.5"><a href={`/${language}${topicPath(offer.kind, offer.slug)}`}>{offer.name}</a></li>
+          <li key={offer.id} className="py-0.5">
+            <a href={`/${language}${topicPath(offer.kind, offer.slug)}`}>{offer.name}</a>
+          </li>
         ))}
       </ul>
     );
@@ -40,20 +69,37 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany }: P
     <>
       <h1>{t("title")}</h1>
       <p className="mt-2 max-w-prose text-quiet">{t("lead", { limit })}</p>
-      {hasTooMany && <p role="alert" className="mt-4 border-s-4 border-warm bg-warm-soft px-4 py-3">{t("tooMany", { limit })}</p>}
-      {unknown.length > 0 && <p role="alert" className="mt-4 border-s-4 border-warm bg-warm-soft px-4 py-3">{t("unknown", { count: unknown.length })}</p>}
+      {hasTooMany && (
+        <p role="alert" className="mt-4 border-s-4 border-warm bg-warm-soft px-4 py-3">
+          {t("tooMany", { limit })}
+        </p>
+      )}
+      {unknown.length > 0 && (
+        <p role="alert" className="mt-4 border-s-4 border-warm bg-warm-soft px-4 py-3">
+          {t("unknown", { count: unknown.length })}
+        </p>
+      )}
       {columns.length === 0 ? (
-        <p className="mt-6 max-w-prose">{t("empty")} <a href={`/${language}/facilities`}>{t("choose")}</a></p>
+        <p className="mt-6 max-w-prose">
+          {t("empty")} <a href={`/${language}/facilities`}>{t("choose")}</a>
+        </p>
       ) : (
         <div className="mt-6 overflow-x-auto" tabIndex={0} role="region" aria-label={t("title")}>
           <table className="w-full min-w-max border-collapse md:min-w-full md:table-fixed">
             <thead>
               <tr>
-                <th scope="col" className="w-36 text-start align-bottom"><span className="sr-only">{t("row")}</span></th>
+                <th scope="col" className="w-36 text-start align-bottom">
+                  <span className="sr-only">{t("row")}</span>
+                </th>
                 {columns.map(({ facility }) => (
                   <th key={facility.slug} scope="col" className="max-w-60 pb-3 pe-4 text-start align-bottom">
-                    <a href={`/${language}${facilityPath(facility.slug)}`} lang="it" dir="ltr" className="font-serif text-lead font-medium">{facility.name}</a>
-                    <a href={without(facility.slug)} className="no-print source block font-normal" data-uncompare={facility.slug}>{t("remove")}<span className="sr-only"> {facility.name}</span></a>
+                    <a href={`/${language}${facilityPath(facility.slug)}`} lang="it" dir="ltr" className="font-serif text-lead font-medium">
+                      {facility.name}
+                    </a>
+                    <a href={without(facility.slug)} className="no-print source block font-normal" data-uncompare={facility.slug}>
+                      {t("remove")}
+                      <span className="sr-only"> {facility.name}</span>
+                    </a>
                   </th>
                 ))}
               </tr>
@@ -61,15 +107,25 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany }: P
             <tbody>
               {rows.map((row) => (
                 <tr key={row.name} className="rule">
-                  <th scope="row" className="source py-3 pe-4 text-start align-top font-normal">{row.name}</th>
-                  {columns.map((column) => <td key={column.facility.slug} className="max-w-60 py-3 pe-4 align-top">{row.cell(column)}</td>)}
+                  <th scope="row" className="source py-3 pe-4 text-start align-top font-normal">
+                    {row.name}
+                  </th>
+                  {columns.map((column) => (
+                    <td key={column.facility.slug} className="max-w-60 py-3 pe-4 align-top">
+                      {row.cell(column)}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {columns.length > 0 && columns.length < limit && <p className="mt-4"><a href={`/${language}/facilities`}>{t("choose")}</a></p>}
+      {columns.length > 0 && columns.length < limit && (
+        <p className="mt-4">
+          <a href={`/${language}/facilities`}>{t("choose")}</a>
+        </p>
+      )}
     </>
   );
 }

@@ -4,7 +4,14 @@ import type { Language } from "@/platform/i18n/rules";
 import type { FacilityCard } from "../queries";
 import { facilityPath } from "../rules";
 
-type Props = { language: Language; facility: FacilityCard; heading?: "h2" | "h3"; distance?: { km: number; from: string } | null; canCompare?: boolean; children?: ReactNode };
+type Props = {
+  language: Language;
+  facility: FacilityCard;
+  heading?: "h2" | "h3";
+  distance?: { km: number; from: string } | null;
+  canCompare?: boolean;
+  children?: ReactNode;
+};
 
 /** One facility in a list: its name, where it is, what it is, and (as children) why it is shown. */
 export function FacilityRow({ language, facility, heading: Heading = "h3", distance, canCompare = true, children }: Props) {
@@ -19,7 +26,8 @@ export function FacilityRow({ language, facility, heading: Heading = "h3", dista
           </a>
         </Heading>
         <p>
-          <bdi lang="it">{facility.comune}</bdi> · {t(`provinces.${facility.province}`)} · {t(`kinds.${facility.kind}`)} · {t(`ownership.${facility.ownership}`)}
+          <bdi lang="it">{facility.comune}</bdi> · {t(`provinces.${facility.province}`)} · {t(`kinds.${facility.kind}`)} ·{" "}
+          {t(`ownership.${facility.ownership}`)}
           {distance && <> · {t("row.distance", { km: format.number(distance.km, { maximumFractionDigits: 0 }), from: distance.from })}</>}
         </p>
         {(facility.irccsDiscipline || facility.kind === "irccs" || facility.recognitions.length > 0 || facility.offersSecondOpinion) && (
@@ -38,7 +46,11 @@ export function FacilityRow({ language, facility, heading: Heading = "h3", dista
         {children && <div className="mt-2">{children}</div>}
       </div>
       <div className="source flex flex-wrap items-baseline gap-x-4 md:flex-col md:items-end">
-        {facility.beds !== null && <span>{facility.bedsYear ? t("row.beds", { count: facility.beds, year: String(facility.bedsYear) }) : t("row.bedsUndated", { count: facility.beds })}</span>}
+        {facility.beds !== null && (
+          <span>
+            {facility.bedsYear ? t("row.beds", { count: facility.beds, year: String(facility.bedsYear) }) : t("row.bedsUndated", { count: facility.beds })}
+          </span>
+        )}
         {facility.discharges !== null && <span>{t("row.discharges", { count: facility.discharges, year: String(facility.dischargesYear) })}</span>}
         {canCompare && (
           <a href={`/${language}/compare?facility=${facility.slug}`} data-compare={facility.slug} className="no-print">

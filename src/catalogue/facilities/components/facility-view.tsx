@@ -35,18 +35,29 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
   const irccs = facility.facts.irccsDiscipline;
   return (
     <article>
-      {facility.closedOn && <p role="status" className="mb-4 border-s-4 border-warm bg-warm-soft px-4 py-3">{t("closed", { date: saidOn(facility.closedOn) })}</p>}
+      {facility.closedOn && (
+        <p role="status" className="mb-4 border-s-4 border-warm bg-warm-soft px-4 py-3">
+          {t("closed", { date: saidOn(facility.closedOn) })}
+        </p>
+      )}
       <p className="source uppercase tracking-wide">{c(`kinds.${facility.kind}`)}</p>
-      <h1 lang="it" dir="ltr" className="rtl:text-end">{facility.name}</h1>
+      <h1 lang="it" dir="ltr" className="rtl:text-end">
+        {facility.name}
+      </h1>
       <p className="mt-2 text-lead">
         <bdi lang="it">{facility.comune}</bdi> · {c(`provinces.${facility.province}`)}
       </p>
       {facility.about && (
-        <p className="mt-4 max-w-prose" lang={facility.aboutLanguage === language ? undefined : (facility.aboutLanguage ?? undefined)} dir={facility.aboutLanguage === language ? undefined : "ltr"}>
+        <p
+          className="mt-4 max-w-prose"
+          lang={facility.aboutLanguage === language ? undefined : (facility.aboutLanguage ?? undefined)}
+          dir={facility.aboutLanguage === language ? undefined : "ltr"}
+        >
           {facility.about}
         </p>
       )}
-      {facility.about && (facility.aboutLanguage !== language ? <TranslationNote state="untranslated" /> : facility.aboutState === "draft" && <TranslationNote state="draft" />)}
+      {facility.about &&
+        (facility.aboutLanguage !== language ? <TranslationNote state="untranslated" /> : facility.aboutState === "draft" && <TranslationNote state="draft" />)}
       <p className="mt-5 flex flex-wrap gap-3">
         <a href={`/${language}/second-opinion?facility=${facility.slug}`} className="button">
           {t("ask")}
@@ -68,7 +79,11 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
                 <ul className="mt-3">
                   {highlights.map((highlight) => (
                     <li key={highlight.id} className="rule py-3">
-                      <p className="max-w-prose" lang={highlight.textLanguage === language ? undefined : highlight.textLanguage} dir={highlight.textLanguage === language ? undefined : "ltr"}>
+                      <p
+                        className="max-w-prose"
+                        lang={highlight.textLanguage === language ? undefined : highlight.textLanguage}
+                        dir={highlight.textLanguage === language ? undefined : "ltr"}
+                      >
                         {highlight.text}
                       </p>
                       <SourceLine said={highlight} isOld={old(highlight.sourceDate)} />
@@ -85,7 +100,12 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
             <h2 id="recognitions">{t("recognitions")}</h2>
             {facility.irccsDiscipline && irccs && (
               <div className="rule mt-3 py-3">
-                <p className="font-semibold">IRCCS: <span lang="en" dir="ltr">{facility.irccsDiscipline}</span></p>
+                <p className="font-semibold">
+                  IRCCS:{" "}
+                  <span lang="en" dir="ltr">
+                    {facility.irccsDiscipline}
+                  </span>
+                </p>
                 <p className="text-quiet">{t("irccs")}</p>
                 <SourceLine said={irccs} isOld={old(irccs.sourceDate)} />
               </div>
@@ -97,7 +117,10 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
                 {recognitions.map((one) => (
                   <li key={`${one.kind}${one.what}`} className="rule py-3">
                     <p>
-                      <span className="mark">{c(`recognitions.${one.kind}`)}</span> <span lang={language === "en" ? undefined : "en"} dir="ltr">{one.what}</span>
+                      <span className="mark">{c(`recognitions.${one.kind}`)}</span>{" "}
+                      <span lang={language === "en" ? undefined : "en"} dir="ltr">
+                        {one.what}
+                      </span>
                       {one.since && <> · {t("since", { date: saidOn(one.since) })}</>}
                     </p>
                     <SourceLine said={one} isOld={old(one.sourceDate ?? one.since)} />
@@ -108,7 +131,9 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
           </section>
 
           <section aria-labelledby="figures">
-            <h2 id="figures" className="mb-2">{t("figures")}</h2>
+            <h2 id="figures" className="mb-2">
+              {t("figures")}
+            </h2>
             <FiguresView facility={facility} figures={figures} spread={spread} now={now} oldAfterYears={oldAfterYears} />
           </section>
 
@@ -120,11 +145,17 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
               <>
                 <ul className="mt-3 flex flex-wrap gap-2">
                   {spoken.map((one) => (
-                    <li key={one.language} className="mark">{isSpokenLanguage(one.language) ? c(`spoken.${one.language}`) : one.language}</li>
+                    <li key={one.language} className="mark">
+                      {isSpokenLanguage(one.language) ? c(`spoken.${one.language}`) : one.language}
+                    </li>
                   ))}
                 </ul>
                 {spoken[0] && <SourceLine said={spoken[0]} />}
-                {spoken[0]?.note && <p className="source" lang="en" dir="ltr">{spoken[0].note}</p>}
+                {spoken[0]?.note && (
+                  <p className="source" lang="en" dir="ltr">
+                    {spoken[0].note}
+                  </p>
+                )}
               </>
             )}
           </section>
@@ -135,7 +166,10 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
             <ol className="mt-3 list-decimal ps-6">
               {facility.sources.map((source) => (
                 <li key={source.url} className="source py-0.5">
-                  <a href={source.url} rel="noopener" dir="ltr">{sourceName(source.url)}</a> · {t("read", { date: saidOn(source.readOn) })}
+                  <a href={source.url} rel="noopener" dir="ltr">
+                    {sourceName(source.url)}
+                  </a>{" "}
+                  · {t("read", { date: saidOn(source.readOn) })}
                 </li>
               ))}
             </ol>
@@ -146,8 +180,16 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
           <FacilityContact language={language} facility={facility} />
           {facility.lat !== null && facility.lon !== null && (
             <section aria-labelledby="way">
-              <h2 id="way" className="text-lead">{t("way")}</h2>
-              <LombardyMap language={language} points={[{ slug: facility.slug, name: facility.name, lat: facility.lat, lon: facility.lon }]} airports={airports} here={facility.slug} isLinked={false} />
+              <h2 id="way" className="text-lead">
+                {t("way")}
+              </h2>
+              <LombardyMap
+                language={language}
+                points={[{ slug: facility.slug, name: facility.name, lat: facility.lat, lon: facility.lon }]}
+                airports={airports}
+                here={facility.slug}
+                isLinked={false}
+              />
               <ul className="mt-2">
                 {airports.map((airport) => (
                   <li key={airport.id} className="rule flex justify-between gap-4 py-1.5">
@@ -157,7 +199,9 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
                 ))}
               </ul>
               <p className="source mt-1">{t("straight")}</p>
-              <p className="mt-1"><a href={`/${language}/care-in-italy#airports`}>{t("airports")}</a></p>
+              <p className="mt-1">
+                <a href={`/${language}/care-in-italy#airports`}>{t("airports")}</a>
+              </p>
             </section>
           )}
         </aside>

@@ -18,9 +18,14 @@ export function OfferedTopics({ language, offers, old }: { language: Language; o
           {sourced.map((offer) => (
             <li key={offer.id} className="rule py-3">
               <p>
-                <a href={`/${language}${topicPath(offer.kind, offer.slug)}`} className="font-semibold">{offer.name}</a> <span className="source">{t(`offerKind.${offer.kind}`)}</span>
+                <a href={`/${language}${topicPath(offer.kind, offer.slug)}`} className="font-semibold">
+                  {offer.name}
+                </a>{" "}
+                <span className="source">{t(`offerKind.${offer.kind}`)}</span>
               </p>
-              <p className="max-w-prose text-quiet" lang={language === "en" ? undefined : "en"} dir={language === "ar" ? "ltr" : undefined}>{offer.basis}</p>
+              <p className="max-w-prose text-quiet" lang={language === "en" ? undefined : "en"} dir={language === "ar" ? "ltr" : undefined}>
+                {offer.basis}
+              </p>
               <SourceLine said={offer} isOld={old(offer.sourceDate)} />
             </li>
           ))}

@@ -9,7 +9,7 @@ export function Reason({ offering, language, now, oldAfterYears }: { offering: O
   return (
     <>
       <p>
-        {offering.via && <>{t("via", { specialty: offering.via })}{" "}</>}
+        {offering.via && <>{t("via", { specialty: offering.via })} </>}
         {offering.isSourced ? (
           <span lang={language === "en" ? undefined : "en"} dir="ltr">
             {offering.basis}

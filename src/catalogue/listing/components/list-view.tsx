@@ -8,7 +8,16 @@ import { Icon } from "@/ui/icon";
 import type { listedFacilities } from "../queries";
 import { type Choices, Filters, useFilterWords } from "./filters";
 
-type Props = { language: Language; query: ListQuery; wrong: readonly string[]; list: Awaited<ReturnType<typeof listedFacilities>>; pages: number; near: Place | null; choices: Choices; airports: readonly Place[] };
+type Props = {
+  language: Language;
+  query: ListQuery;
+  wrong: readonly string[];
+  list: Awaited<ReturnType<typeof listedFacilities>>;
+  pages: number;
+  near: Place | null;
+  choices: Choices;
+  airports: readonly Place[];
+};
 
 /** The list of facilities with its filters, its map and its pages. Every state is an address. */
 export function ListView({ language, query, wrong, list, pages, near, choices, airports }: Props) {
@@ -17,7 +26,7 @@ export function ListView({ language, query, wrong, list, pages, near, choices, a
   const chosen = filterNames.filter((name) => query[name] !== undefined);
   const without = (name: FilterName) => {
     const { [name]: _dropped, page: _page, ...rest } = query;
-    return `/${language}${listAddress(name === "near" ? { ...rest, within: undefined } as Partial<ListQuery> : rest)}`;
+    return `/${language}${listAddress(name === "near" ? ({ ...rest, within: undefined } as Partial<ListQuery>) : rest)}`;
   };
   return (
     <>
@@ -69,7 +78,13 @@ export function ListView({ language, query, wrong, list, pages, near, choices, a
               </details>
               <ol className="mt-4" start={(query.page - 1) * list.facilities.length + 1}>
                 {list.facilities.map((facility) => (
-                  <FacilityRow key={facility.id} language={language} facility={facility} heading="h2" distance={near && facility.distance !== null ? { km: facility.distance, from: near.name } : null} />
+                  <FacilityRow
+                    key={facility.id}
+                    language={language}
+                    facility={facility}
+                    heading="h2"
+                    distance={near && facility.distance !== null ? { km: facility.distance, from: near.name } : null}
+                  />
                 ))}
               </ol>
               <Pages language={language} query={query} pages={pages} />
@@ -91,7 +106,12 @@ function Pages({ language, query, pages }: { language: Language; query: ListQuer
         {near.map((page, at) => (
           <li key={page} className="flex items-center gap-2">
             {at > 0 && page - (near[at - 1] ?? 0) > 1 && <span aria-hidden="true">…</span>}
-            <a href={`/${language}${listAddress({ ...query, page })}`} aria-current={page === query.page ? "page" : undefined} aria-label={t("page", { page })} className="flex min-h-11 min-w-11 items-center justify-center rounded-base border border-line no-underline aria-[current=page]:border-green aria-[current=page]:bg-green aria-[current=page]:text-surface">
+            <a
+              href={`/${language}${listAddress({ ...query, page })}`}
+              aria-current={page === query.page ? "page" : undefined}
+              aria-label={t("page", { page })}
+              className="flex min-h-11 min-w-11 items-center justify-center rounded-base border border-line no-underline aria-[current=page]:border-green aria-[current=page]:bg-green aria-[current=page]:text-surface"
+            >
               {page}
             </a>
           </li>

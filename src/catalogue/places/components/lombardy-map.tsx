@@ -23,19 +23,6 @@ export function LombardyMap({ language, points, airports, here, isLinked = true 
             <polyline key={lake.id} strokeWidth={lake.width} points={lake.line.map(([lat, lon]) => `${onMap(lat, lon).x},${onMap(lat, lon).y}`).join(" ")} />
           ))}
         </g>
-        <g aria-hidden="true" className="fill-quiet" fontSize="11">
-          {capitals.map(({ name, lat, lon }) => {
-            const { x, y } = onMap(lat, lon);
-            return (
-              <g key={name}>
-                <rect x={x - 2} y={y - 2} width="4" height="4" />
-                <text x={x + 5} y={y - 4} paintOrder="stroke" className="stroke-sunk" strokeWidth="3">
-                  {name}
-                </text>
-              </g>
-            );
-          })}
-        </g>
         <g className="stroke-surface" strokeWidth="1">
           {points.map((point) => {
             const { x, y } = onMap(point.lat, point.lon);
@@ -49,6 +36,19 @@ export function LombardyMap({ language, points, airports, here, isLinked = true 
               <g key={point.slug}>
                 <title>{point.name}</title>
                 {dot}
+              </g>
+            );
+          })}
+        </g>
+        <g aria-hidden="true" className="pointer-events-none fill-ink" fontSize="11">
+          {capitals.map(({ name, lat, lon }) => {
+            const { x, y } = onMap(lat, lon);
+            return (
+              <g key={name}>
+                <rect x={x - 2} y={y - 2} width="4" height="4" />
+                <text x={x + 5} y={y - 4} paintOrder="stroke" className="stroke-paper" strokeWidth="3">
+                  {name}
+                </text>
               </g>
             );
           })}

@@ -32,7 +32,11 @@ export function FiguresView({ facility, figures, spread, now, oldAfterYears }: P
             </h3>
             <SpreadChart label={t(chart.key)} value={chart.value ?? 0} all={chart.all} />
             {chart.fact && <SourceLine said={chart.fact} isOld={isOld(chart.year ? String(chart.year) : null, now, oldAfterYears)} />}
-            {chart.fact?.note && <p className="source" lang="en" dir="ltr">{chart.fact.note}</p>}
+            {chart.fact?.note && (
+              <p className="source" lang="en" dir="ltr">
+                {chart.fact.note}
+              </p>
+            )}
           </div>
         ))}
       </div>
@@ -43,16 +47,23 @@ export function FiguresView({ facility, figures, spread, now, oldAfterYears }: P
             <caption className="pb-2 text-start font-semibold">{t("table")}</caption>
             <thead>
               <tr className="rule">
-                <th scope="col" className="py-2 text-start">{t("indicator")}</th>
-                <th scope="col" className="py-2 text-end">{t("year")}</th>
-                <th scope="col" className="py-2 text-end">{t("value")}</th>
+                <th scope="col" className="py-2 text-start">
+                  {t("indicator")}
+                </th>
+                <th scope="col" className="py-2 text-end">
+                  {t("year")}
+                </th>
+                <th scope="col" className="py-2 text-end">
+                  {t("value")}
+                </th>
               </tr>
             </thead>
             <tbody>
               {others.map((figure) => (
                 <tr key={`${figure.indicator}${figure.category}${figure.year}`} className="rule">
                   <th scope="row" className="py-2 text-start font-normal">
-                    {isIndicator(figure.indicator) ? t(`indicators.${figure.indicator}`) : figure.indicator} {figure.category && <span lang="it">({figure.category})</span>}
+                    {isIndicator(figure.indicator) ? t(`indicators.${figure.indicator}`) : figure.indicator}{" "}
+                    {figure.category && <span lang="it">({figure.category})</span>}
                   </th>
                   <td className="py-2 text-end">{String(figure.year)}</td>
                   <td className="py-2 text-end">{figure.value === null ? t("masked") : format.number(figure.value)}</td>
@@ -70,7 +81,7 @@ export function FiguresView({ facility, figures, spread, now, oldAfterYears }: P
 function AgeTable({ figures }: { figures: readonly Figure[] }) {
   const t = useTranslations("catalogue.figures");
   const format = useFormatter();
-  const valueOf = (sex: string, band: string) => figures.find((figure) => figure.category === `${sex} ${band}`);
+  const countOf = (sex: string, band: string) => figures.find((figure) => figure.category === `${sex} ${band}`);
   const largest = Math.max(1, ...figures.map((figure) => figure.value ?? 0));
   return (
     <div className="mt-6 overflow-x-auto" tabIndex={0} role="region" aria-label={t("ages", { year: String(figures[0]?.year) })}>
@@ -78,19 +89,29 @@ function AgeTable({ figures }: { figures: readonly Figure[] }) {
         <caption className="pb-2 text-start font-semibold">{t("ages", { year: String(figures[0]?.year) })}</caption>
         <thead>
           <tr className="rule">
-            <th scope="col" className="py-2 text-start">{t("age")}</th>
-            <th scope="col" colSpan={2} className="py-2 text-start">{t("female")}</th>
-            <th scope="col" colSpan={2} className="py-2 text-start">{t("male")}</th>
+            <th scope="col" className="py-2 text-start">
+              {t("age")}
+            </th>
+            <th scope="col" colSpan={2} className="py-2 text-start">
+              {t("female")}
+            </th>
+            <th scope="col" colSpan={2} className="py-2 text-start">
+              {t("male")}
+            </th>
           </tr>
         </thead>
         <tbody>
           {ageBands.map((band) => (
             <tr key={band} className="rule">
-              <th scope="row" className="py-1.5 pe-4 text-start font-normal"><bdi>{band}</bdi></th>
+              <th scope="row" className="py-1.5 pe-4 text-start font-normal">
+                <bdi>{band}</bdi>
+              </th>
               {(["female", "male"] as const).map((sex) => {
-                const value = valueOf(sex, band)?.value ?? null;
+                const value = countOf(sex, band)?.value ?? null;
                 return [
-                  <td key={sex} className="w-16 py-1.5 pe-3 text-end">{value === null ? t("masked") : format.number(value)}</td>,
+                  <td key={sex} className="w-16 py-1.5 pe-3 text-end">
+                    {value === null ? t("masked") : format.number(value)}
+                  </td>,
                   <td key={`${sex}-bar`} aria-hidden="true" className="py-1.5 pe-4">
                     <svg viewBox="0 0 100 10" preserveAspectRatio="none" className="h-3 w-full min-w-16 rtl:-scale-x-100">
                       <rect width={((value ?? 0) / largest) * 100} height="10" className="fill-green-line" />

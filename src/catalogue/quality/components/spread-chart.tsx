@@ -10,7 +10,13 @@ export function SpreadChart({ label, value, all }: { label: string; value: numbe
   const median = all[Math.floor(all.length / 2)] ?? value;
   return (
     <figure className="mt-2 max-w-md">
-      <svg viewBox="0 0 400 56" className="h-auto w-full" role="img" aria-label={t("spread", { label, value: format.number(value), median: format.number(median), largest: format.number(largest) })} direction="ltr">
+      <svg
+        viewBox="0 0 400 56"
+        className="h-auto w-full"
+        role="img"
+        aria-label={t("spread", { label, value: format.number(value), median: format.number(median), largest: format.number(largest) })}
+        direction="ltr"
+      >
         <line x1="8" x2="392" y1="24" y2="24" className="stroke-line" strokeWidth="1" />
         {[...new Set(all)].map((count) => (
           <circle key={count} cx={x(count)} cy="24" r="3" className="fill-line" />

@@ -10,7 +10,11 @@ export function TopicList({ language, topics, hasAbout = false }: { language: La
     <ul className={hasAbout ? "grid gap-x-10 md:grid-cols-2" : "gap-x-10 sm:columns-2 lg:columns-3"}>
       {topics.map((topic) => (
         <li key={topic.id} className="rule break-inside-avoid py-2.5">
-          <a href={`/${language}${topicPath(topic.kind, topic.slug)}`} lang={topic.isTranslated ? undefined : "en"} className={hasAbout ? "font-serif text-lead" : undefined}>
+          <a
+            href={`/${language}${topicPath(topic.kind, topic.slug)}`}
+            lang={topic.isTranslated ? undefined : "en"}
+            className={hasAbout ? "font-serif text-lead" : undefined}
+          >
             {topic.name}
           </a>{" "}
           <span className="source whitespace-nowrap">{t("facilities", { count: topic.facilities })}</span>

@@ -43,8 +43,7 @@ export function TopicView({ language, topic, specialties, conditions, treatments
         <section aria-labelledby="facilities">
           <h2 id="facilities">{t("facilities")}</h2>
           <p className="mt-1 max-w-prose text-quiet">
-            {offering.total === 0 ? t("noFacilities") : t("why")}{" "}
-            <a href={`/${language}/method`}>{t("method")}</a>
+            {offering.total === 0 ? t("noFacilities") : t("why")} <a href={`/${language}/method`}>{t("method")}</a>
           </p>
           <ol className="mt-4">
             {offering.facilities.map((facility) => (
@@ -118,7 +117,15 @@ function Links({ language, topics }: { language: Language; topics: readonly Topi
   );
 }
 
-const systems = { snomed: "SNOMED CT", "icd-10": "ICD-10", "icd-9-cm-dx": "ICD-9-CM", "icd-9-cm-px": "ICD-9-CM", mdc: "MDC", discipline: "D.M. 23/12/1996", fse: "FSE 2.0" } as const;
+const systems = {
+  snomed: "SNOMED CT",
+  "icd-10": "ICD-10",
+  "icd-9-cm-dx": "ICD-9-CM",
+  "icd-9-cm-px": "ICD-9-CM",
+  mdc: "MDC",
+  discipline: "D.M. 23/12/1996",
+  fse: "FSE 2.0",
+} as const;
 
 function Codes({ codes }: { codes: Topic["codes"] }) {
   const t = useTranslations("catalogue.topic");

@@ -31,7 +31,13 @@ export function CareView() {
                     {fact.sources.length === 0 ? (
                       <p className="source">{t("advice")}</p>
                     ) : (
-                      fact.sources.map((source) => <SourceLine key={source.url} hasReading said={{ isSourced: true, sourceUrl: source.url, sourceDate: source.date, readOn: factsReadOn, confirmedBy: null, confirmedOn: null }} />)
+                      fact.sources.map((source) => (
+                        <SourceLine
+                          key={source.url}
+                          hasReading
+                          said={{ isSourced: true, sourceUrl: source.url, sourceDate: source.date, readOn: factsReadOn, confirmedBy: null, confirmedOn: null }}
+                        />
+                      ))
                     )}
                     {fact.isUnsure && fact.sources.length > 0 && <p className="source text-warm">{t("unsure")}</p>}
                   </li>

@@ -26,7 +26,12 @@ export default async function Page({ params, searchParams }: Props) {
   const columns = await Promise.all(facilities.map(async (facility) => ({ facility, offers: await offersOf(language, facility.id) })));
   const unknown = slugs.filter((slug) => !facilities.some((facility) => facility.slug === slug));
   return (
-    <Frame language={language} path={addressOf(slugs)} tags={["settings", "topics", ...slugs.map((slug) => `facility:${slug}`)]} crumbs={[{ name: t("title") }]}>
+    <Frame
+      language={language}
+      path={addressOf(slugs)}
+      tags={["settings", "topics", ...slugs.map((slug) => `facility:${slug}`)]}
+      crumbs={[{ name: t("title") }]}
+    >
       <CompareView language={language} columns={columns} unknown={unknown} limit={limit} hasTooMany={tooMany} />
     </Frame>
   );

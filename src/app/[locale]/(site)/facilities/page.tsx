@@ -32,7 +32,9 @@ export default async function Page({ params, searchParams }: Props) {
     query.condition ? topicBySlug(language, "condition", query.condition) : null,
     query.treatment ? topicBySlug(language, "treatment", query.treatment) : null,
   ]);
-  const unknown = Object.entries({ near, district, specialty, condition, treatment }).flatMap(([name, found]) => (query[name as "near"] && !found ? [name] : []));
+  const unknown = Object.entries({ near, district, specialty, condition, treatment }).flatMap(([name, found]) =>
+    query[name as "near"] && !found ? [name] : [],
+  );
   const scope = specialty ?? district ?? condition?.district ?? treatment?.district ?? null;
   const [list, allDistricts, allSpecialties, conditions, treatments, places, fields] = await Promise.all([
     listedFacilities(query, near, pageSize),
@@ -47,7 +49,16 @@ export default async function Page({ params, searchParams }: Props) {
   if (query.page > pages) notFound();
   return (
     <Frame language={language} path={listAddress(query)} tags={["facilities", "topics", "places", "settings"]} crumbs={[{ name: t("title") }]}>
-      <ListView language={language} query={query} wrong={[...wrong, ...unknown]} list={list} pages={pages} near={near} choices={{ districts: allDistricts, specialties: allSpecialties, conditions, treatments, places }} airports={fields} />
+      <ListView
+        language={language}
+        query={query}
+        wrong={[...wrong, ...unknown]}
+        list={list}
+        pages={pages}
+        near={near}
+        choices={{ districts: allDistricts, specialties: allSpecialties, conditions, treatments, places }}
+        airports={fields}
+      />
     </Frame>
   );
 }

@@ -1,4 +1,4 @@
-import { type TextProps, textMetadata, TextRoute } from "../text-route";
+import { type TextProps, TextRoute, textMetadata } from "../text-route";
 
 export const generateMetadata = (props: TextProps) => textMetadata("method", props);
 

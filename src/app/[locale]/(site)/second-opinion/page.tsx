@@ -20,11 +20,16 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams;
   const t = await getTranslations({ locale: language, namespace: "content.second-opinion" });
   const named = topicKinds.flatMap((kind) => (typeof query[kind] === "string" ? [{ kind, slug: query[kind] }] : []));
-  const [topics, facility] = await Promise.all([topicNames(language, named), typeof query.facility === "string" ? facilityBySlug(language, query.facility) : null]);
+  const [topics, facility] = await Promise.all([
+    topicNames(language, named),
+    typeof query.facility === "string" ? facilityBySlug(language, query.facility) : null,
+  ]);
   const about = [...topics.map((topic) => topic.name), ...(facility ? [facility.name] : [])];
   return (
     <Frame language={language} path="/second-opinion" tags={["topics", ...(facility ? [`facility:${facility.slug}`] : [])]} crumbs={[{ name: t("title") }]}>
-      <TextPage page="second-opinion">{about.length > 0 && <p className="mt-4 border-s-4 border-green bg-green-soft px-4 py-3">{t("about", { name: about.join(" · ") })}</p>}</TextPage>
+      <TextPage page="second-opinion">
+        {about.length > 0 && <p className="mt-4 border-s-4 border-green bg-green-soft px-4 py-3">{t("about", { name: about.join(" · ") })}</p>}
+      </TextPage>
     </Frame>
   );
 }

@@ -20,7 +20,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const facility = await facilityBySlug(language, slug);
   if (!facility) notFound();
   const t = await getTranslations({ locale: language, namespace: "catalogue.facility" });
-  return metadataOf({ language, path: facilityPath(slug), title: facility.name, description: facility.about ?? t("description", { name: facility.name, comune: facility.comune }), picture: `/og/${language}/facility/${slug}` });
+  return metadataOf({
+    language,
+    path: facilityPath(slug),
+    title: facility.name,
+    description: facility.about ?? t("description", { name: facility.name, comune: facility.comune }),
+    picture: `/og/${language}/facility/${slug}`,
+  });
 }
 
 export default async function Page({ params }: Props) {
@@ -43,8 +49,27 @@ export default async function Page({ params }: Props) {
   const tags = [`facility:${slug}`, "settings", ...offers.map((offer) => `topic:${offer.id}`)];
   return (
     <Frame language={language} path={facilityPath(slug)} tags={tags} crumbs={crumbs}>
-      <JsonLd data={facilityJsonLd(language, facility, offers.filter((offer) => offer.kind === "specialty").map((offer) => offer.name), crumbs)} />
-      <FacilityView language={language} facility={facility} highlights={highlights} recognitions={recognitions} spoken={spoken} offers={offers} airports={fields} figures={figures} spread={spread} now={new Date()} oldAfterYears={oldAfterYears} />
+      <JsonLd
+        data={facilityJsonLd(
+          language,
+          facility,
+          offers.filter((offer) => offer.kind === "specialty").map((offer) => offer.name),
+          crumbs,
+        )}
+      />
+      <FacilityView
+        language={language}
+        facility={facility}
+        highlights={highlights}
+        recognitions={recognitions}
+        spoken={spoken}
+        offers={offers}
+        airports={fields}
+        figures={figures}
+        spread={spread}
+        now={new Date()}
+        oldAfterYears={oldAfterYears}
+      />
     </Frame>
   );
 }

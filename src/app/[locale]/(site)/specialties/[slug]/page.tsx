@@ -1,4 +1,4 @@
-import { topicMetadata, TopicPage, type TopicProps } from "../../topic-page";
+import { TopicPage, type TopicProps, topicMetadata } from "../../topic-page";
 
 export const generateMetadata = (props: TopicProps) => topicMetadata("specialty", props);
 
