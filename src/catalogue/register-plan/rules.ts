@@ -16,31 +16,9 @@ import {
   townInName,
 } from "../register/rules";
 import type { BadRow, Row, RowKind } from "../register/schema";
+import { dateOf, dischargesOf, type FigureRow, figuresOf, type Gathered, type OfferRow, offersOf, structuresDate } from "../register-evidence/rules";
+import { type Known, Towns } from "../register-towns/rules";
 
-/** A facility as the catalogue has it now, with what of it may be changed. */
-export type Known = {
-  id: number;
-  slug: string;
-  code: string | null;
-  name: string;
-  comune: string;
-  province: Province;
-  lat: number | null;
-  lon: number | null;
-  closedOn: string | null;
-  /** By field: whether someone confirmed it, and the date of its source. */
-  facts: Record<string, { isConfirmed: boolean; sourceDate: string | null }>;
-  values: {
-    beds: number | null;
-    bedsYear: number | null;
-    discharges: number | null;
-    dischargesYear: number | null;
-    street: string | null;
-    ministryName: string | null;
-  };
-  isFromRegister: boolean;
-};
-export type FigureRow = { indicator: string; category: string; year: number; value: number | null; sourceUrl: string; sourceDate: string };
 export type Change = {
   field: "beds" | "discharges" | "street" | "ministryName";
   from: string | null;
@@ -67,7 +45,6 @@ export type Addition = {
   dischargesYear: number | null;
   sources: { url: string; date: string }[];
 };
-export type OfferRow = { specialtyId: string; basis: string; sourceUrl: string; sourceDate: string };
 export type Plan = {
   added: Addition[];
   changed: { slug: string; changes: Change[] }[];
@@ -77,9 +54,6 @@ export type Plan = {
   bad: BadRow[];
   remarks: string[];
 };
-
-type Gathered = Partial<{ [Kind in RowKind]: Extract<Row, { kind: Kind }>[] }>;
-const structuresDate = "2025-06-16";
 
 /** What the files, taken together, would add, change and close. Nothing is decided by the order they come in. */
 export function planFrom(rows: readonly Row[], known: readonly Known[], disciplines: Record<string, string>): Plan {
@@ -139,54 +113,6 @@ export function planFrom(rows: readonly Row[], known: readonly Known[], discipli
   }
   if (rows.some((row) => row.kind === "structures")) plan.closed = closedIn(known, byCode);
   return plan;
-}
-
-/** Where the comuni lie and how they are written, from the catalogue and from the files themselves. */
-class Towns {
-  private readonly middles = new Map<string, { lat: number; lon: number; province: Province; name: string }>();
-  private readonly companies = new Map<string, Province>();
-  private readonly namesByIstat = new Map<string, string>();
-
-  constructor(known: readonly Known[], byCode: Map<string, Gathered>) {
-    for (const one of known)
-      if (one.lat !== null && one.lon !== null && !this.middles.has(one.comune.toLowerCase()))
-        this.middles.set(one.comune.toLowerCase(), { lat: one.lat, lon: one.lon, province: one.province, name: one.comune });
-    const companies = new Map<string, Province[]>();
-    const provinces = new Map(known.flatMap((one) => (one.code ? [[one.code, one.province] as const] : [])));
-    for (const [code, gathered] of byCode) {
-      const province = provinces.get(code);
-      const company = gathered.sites?.[0]?.company;
-      if (province && company) companies.set(company, [...(companies.get(company) ?? []), province]);
-    }
-    // A public company works in one province, give or take; the local agency of the private ones spans several.
-    for (const [company, list] of companies) {
-      const [most] = [...new Set(list)].sort((a, b) => list.filter((one) => one === b).length - list.filter((one) => one === a).length);
-      if (most && list.filter((one) => one === most).length / list.length > 0.6) this.companies.set(company, most);
-    }
-    const names = new Map(known.flatMap((one) => (one.code ? [[one.code, one.comune] as const] : [])));
-    for (const [code, gathered] of byCode) {
-      const istat = gathered.structures?.[0]?.comuneCode;
-      const name = names.get(code) ?? gathered.sites?.[0]?.comune ?? gathered.disciplines?.[0]?.comune;
-      if (istat && name) this.namesByIstat.set(istat, name);
-    }
-  }
-
-  /** The comune as the catalogue writes it, where it has one there already ("LONATO" may be "Lonato del Garda"). */
-  written(name: string): string {
-    return this.middles.get(name.toLowerCase())?.name ?? inUsualLetters(name);
-  }
-  nameOf = (istat: string | undefined) => (istat ? this.namesByIstat.get(istat) : undefined);
-  provinceOfCompany = (company: string | undefined) => (company ? this.companies.get(company) : undefined);
-  middleOf = (comune: string) => this.middles.get(comune.toLowerCase());
-
-  /** The province of the nearest known comune, and those of the eight nearest. */
-  around(point: { lat: number; lon: number }): { province: Province; provinces: Province[] } | null {
-    const near = [...this.middles.values()]
-      .map((one) => ({ ...one, km: kilometres(one, point) }))
-      .sort((a, b) => a.km - b.km)
-      .slice(0, 8);
-    return near[0] ? { province: near[0].province, provinces: near.map((one) => one.province) } : null;
-  }
 }
 
 type Structure = Extract<Row, { kind: "structures" }>;
@@ -258,28 +184,6 @@ function additionOf(
   };
 }
 
-function dateOf(kind: RowKind, gathered: Gathered): string {
-  switch (kind) {
-    case "structures":
-      return structuresDate;
-    case "sites":
-      return gathered.sites?.[0]?.date ?? "";
-    case "discharges":
-      return String(gathered.discharges?.[0]?.year);
-    case "ages":
-      return String(gathered.ages?.[0]?.year);
-    case "disciplines":
-      return `${gathered.disciplines?.[0]?.year}-01-01`;
-  }
-}
-
-/** All three ways out together; unknown as soon as one of them was masked. */
-function dischargesOf(gathered: Gathered): { total: number; year: number } | null {
-  const latest = gathered.discharges?.toSorted((a, b) => b.year - a.year)[0];
-  if (!latest || latest.deaths === null || latest.home === null || latest.transfer === null) return null;
-  return { total: latest.deaths + latest.home + latest.transfer, year: latest.year };
-}
-
 /** Newer register values for a facility that is there, where nobody has confirmed another. */
 function changesOf(facility: Known, gathered: Gathered): Plan["changed"] {
   const changes: Change[] = [];
@@ -311,79 +215,6 @@ function changesOf(facility: Known, gathered: Gathered): Plan["changed"] {
   if (named && values.ministryName === null && may("ministryName"))
     changes.push({ field: "ministryName", from: null, to: named.name, year: null, sourceUrl: publishers.structures, sourceDate: structuresDate });
   return changes.length > 0 ? [{ slug: facility.slug, changes }] : [];
-}
-
-const bandNames = ["0-5", "6-12", "13-18", "19-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75+"];
-
-function figuresOf(gathered: Gathered): FigureRow[] {
-  const figures: FigureRow[] = [];
-  for (const site of gathered.sites ?? [])
-    if (site.beds > 0)
-      figures.push({
-        indicator: "beds",
-        category: "",
-        year: Number(site.date.slice(0, 4)),
-        value: site.beds,
-        sourceUrl: publishers.sites,
-        sourceDate: site.date,
-      });
-  for (const row of gathered.discharges ?? [])
-    for (const [indicator, value] of [
-      ["discharges-home", row.home],
-      ["discharges-transfer", row.transfer],
-      ["deaths", row.deaths],
-    ] as const)
-      figures.push({ indicator, category: "", year: row.year, value, sourceUrl: publishers.discharges, sourceDate: String(row.year) });
-  for (const row of gathered.ages ?? [])
-    for (const [at, value] of row.bands.entries())
-      figures.push({
-        indicator: "discharges-by-age-and-sex",
-        category: `${row.sex} ${bandNames[at]}`,
-        year: row.year,
-        value,
-        sourceUrl: publishers.ages,
-        sourceDate: String(row.year),
-      });
-  for (const [category, row] of summedDisciplines(gathered))
-    figures.push({
-      indicator: "beds-by-discipline",
-      category,
-      year: row.year,
-      value: row.beds,
-      sourceUrl: publishers.disciplines,
-      sourceDate: `${row.year}-01-01`,
-    });
-  return figures;
-}
-
-/** A hospital may have several wards of one discipline, each on a line of its own. */
-function summedDisciplines(gathered: Gathered) {
-  const sums = new Map<string, { year: number; beds: number; discipline: string; name: string }>();
-  for (const row of gathered.disciplines ?? []) {
-    const name = inUsualLetters(row.disciplineName);
-    const key = `${row.discipline} ${name}`;
-    const sum = sums.get(`${key} ${row.year}`) ?? { year: row.year, beds: 0, discipline: row.discipline, name };
-    sum.beds += row.beds;
-    sums.set(`${key} ${row.year}`, sum);
-  }
-  return [...sums.values()].map((sum) => [`${sum.discipline} ${sum.name}`, sum] as const);
-}
-
-/** Beds of a discipline are evidence for its general specialty; a code that several share proves no finer one. */
-function offersOf(gathered: Gathered, disciplines: Record<string, string>): OfferRow[] {
-  return summedDisciplines(gathered).flatMap(([, row]) => {
-    const specialtyId = disciplines[row.discipline];
-    return specialtyId && row.beds > 0
-      ? [
-          {
-            specialtyId,
-            basis: `${row.beds} hospital beds in the discipline ${row.discipline}, ${row.name}, on 1 January ${row.year} (Ministry of Health)`,
-            sourceUrl: publishers.disciplines,
-            sourceDate: `${row.year}-01-01`,
-          },
-        ]
-      : [];
-  });
 }
 
 /** A facility that a register brought, that no file names any more, and that nobody vouches for. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { db, type Tx } from "@/platform/db/prisma";
-import type { Change, FigureRow, OfferRow, Plan } from "../register-plan/rules";
+import type { FigureRow, OfferRow } from "../register-evidence/rules";
+import type { Change, Plan } from "../register-plan/rules";
 
 export type Applied = { added: number; changed: number; closed: number; figures: number; offers: number };
 

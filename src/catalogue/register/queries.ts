@@ -1,6 +1,6 @@
 import "server-only";
 import { row, rows, sql } from "@/platform/db/sql";
-import type { Known } from "../register-plan/rules";
+import type { Known } from "../register-towns/rules";
 
 /** Every facility with what the importer compares. */
 export async function knownFacilities(): Promise<Known[]> {

@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+
+/**
+ * The whole dependency rule: a folder may import from itself and from those before it.
+ * Files at the root of src put the parts together and count as app.
+ */
+const order = ["platform", "ui", "accounts", "content", "catalogue", "ecosystem", "second-opinion", "journey", "app", "front"];
+const roles = ["schema.ts", "rules.ts", "policy.ts", "queries.ts", "commands.ts", "actions.ts", "jobs.ts", "mail.tsx", "fhir.ts", "guards.ts"];
+const domains = order.slice(2, -2);
+
+const src = join(process.cwd(), "src");
+const files = readdirSync(src, { recursive: true, encoding: "utf8" })
+  .filter((path) => /\.tsx?$/.test(path) && !path.includes("generated"))
+  .map((path) => {
+    const text = readFileSync(join(src, path), "utf8");
+    const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map((match) => resolve(path, match[1] ?? ""));
+    const parts = path.split("/");
+    return { path, text, imports, area: parts.length === 1 ? "front" : (parts[0] ?? ""), name: parts.at(-1) ?? "", parts };
+  });
+
+/** An import as a path under src, or the package's name. */
+function resolve(from: string, specifier: string) {
+  if (specifier.startsWith("@/")) return specifier.slice(2);
+  if (specifier.startsWith(".")) return relative(src, join(src, dirname(from), specifier));
+  return `npm:${specifier}`;
+}
+
+type File = (typeof files)[number];
+type Check = (file: File) => boolean;
+
+const violations = (among: Check, wrong: Check) =>
+  files
+    .filter(among)
+    .filter(wrong)
+    .map((file) => file.path);
+const isTest: Check = (file) => /\.test\.tsx?$/.test(file.name);
+const isRole =
+  (...names: string[]): Check =>
+  (file) =>
+    domains.includes(file.area) && names.includes(file.name);
+const importsAny =
+  (pattern: RegExp): Check =>
+  (file) =>
+    file.imports.some((path) => pattern.test(path));
+
+describe("folders", () => {
+  test("src holds folders of the order and nothing else", () => {
+    const folders = readdirSync(src, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map((folder) => folder.name).filter((name) => !order.includes(name))).toEqual([]);
+  });
+
+  test("imports point backwards in the order", () => {
+    const wrong = files.flatMap((file) =>
+      file.imports.filter((path) => order.indexOf(path.split("/")[0] ?? "") > order.indexOf(file.area)).map((path) => `${file.path} -> ${path}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("domains do not use one another's actions or components", () => {
+    const wrong = files.flatMap((file) =>
+      file.imports
+        .filter(
+          (path) =>
+            domains.includes(file.area) &&
+            !path.startsWith(`${file.area}/`) &&
+            domains.some((domain) => path.startsWith(`${domain}/`)) &&
+            /\/(actions$|components\/)/.test(path),
+        )
+        .map((path) => `${file.path} -> ${path}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("a noun's folder holds the known roles, their tests and components", () => {
+    expect(
+      violations(
+        (file) => domains.includes(file.area) && file.parts[2] !== "components",
+        (file) => file.parts.length !== 3 || !(roles.includes(file.name) || isTest(file)),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("roles", () => {
+  test("schema, rules and policy are pure", () => {
+    expect(violations(isRole("schema.ts", "rules.ts", "policy.ts"), importsAny(/^npm:(next|react|server-only)|^platform\/db/))).toEqual([]);
+  });
+
+  test("only queries and commands speak to the database", () => {
+    const mayAsk: Check = (file) => ["platform", "front"].includes(file.area) || isTest(file) || isRole("queries.ts", "commands.ts")(file);
+    expect(violations((file) => !mayAsk(file), importsAny(/^platform\/db/))).toEqual([]);
+  });
+
+  test("components get their data as props", () => {
+    const asks = (file: File) => [...file.text.matchAll(/^import (?!type)[^;]*\/(?:queries|commands)";/gm)].length > 0;
+    expect(violations((file) => file.path.includes("/components/"), asks)).toEqual([]);
+  });
+
+  test("pages read through queries and never write", () => {
+    expect(violations((file) => file.area === "app", importsAny(/\/commands$/))).toEqual([]);
+  });
+
+  test("what runs only on the server says so", () => {
+    expect(
+      violations(isRole("queries.ts", "commands.ts", "jobs.ts", "mail.tsx", "guards.ts"), (file) => !file.text.startsWith('import "server-only"')),
+    ).toEqual([]);
+  });
+
+  test("public pages ship no component that runs in the browser", () => {
+    expect(
+      violations(
+        () => true,
+        (file) => /^["']use client["']/m.test(file.text),
+      ),
+    ).toEqual([]);
+  });
+
+  test("no style stands in an element, because the content policy would refuse it", () => {
+    expect(
+      violations(
+        (file) => file.name.endsWith(".tsx"),
+        (file) => /\bstyle=\{/.test(file.text),
+      ),
+    ).toEqual([]);
+  });
+
+  test("only the theme names a colour", () => {
+    const colour = /#[0-9a-f]{6}\b|#[0-9a-f]{3}\b(?=["')])|\brgba?\(|\bhsla?\(/i;
+    expect(
+      violations(
+        (file) => file.name.endsWith(".tsx") && file.path !== "app/[locale]/layout.tsx" && file.area !== "front",
+        (file) => colour.test(file.text),
+      ),
+    ).toEqual([]);
+  });
+});
+
+test("no file is longer than 300 lines", () => {
+  expect(
+    violations(
+      () => true,
+      (file) => file.text.split("\n").length > 301,
+    ),
+  ).toEqual([]);
+});

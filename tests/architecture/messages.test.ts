@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createTranslator } from "use-intl/core";
+import { describe, expect, test } from "vitest";
+import { languages } from "@/platform/i18n/rules";
+
+type Words = Record<string, string>;
+
+function flat(value: object, path = ""): Words {
+  return Object.assign(
+    {},
+    ...Object.entries(value).map(([key, inner]) => (typeof inner === "string" ? { [path + key]: inner } : flat(inner, `${path}${key}.`))),
+  );
+}
+const messagesOf = (language: string): Words =>
+  Object.assign(
+    {},
+    ...readdirSync(join("messages", language)).map((name) => flat(JSON.parse(readFileSync(join("messages", language, name), "utf8")), `${name}: `)),
+  );
+/** The names of the values a message takes. */
+const values = (text: string) => [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1]))].sort();
+
+const english = messagesOf("en");
+
+describe.each(languages.filter((language) => language !== "en"))("%s", (language) => {
+  const words = messagesOf(language);
+
+  test("says everything that English says, and nothing more", () => {
+    expect(Object.keys(words).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  test("takes the same values", () => {
+    const wrong = Object.entries(words).filter(([key, text]) => JSON.stringify(values(text)) !== JSON.stringify(values(english[key] ?? "")));
+    expect(wrong).toEqual([]);
+  });
+
+  test("is no longer English", () => {
+    const same = Object.entries(words).filter(([key, text]) => text === english[key] && / \w{4,} /.test(text));
+    expect(same).toEqual([]);
+  });
+
+  test("can be said with any number", () => {
+    const failures: string[] = [];
+    for (const [key, text] of Object.entries(words)) {
+      const t = createTranslator({ locale: language, messages: { text }, onError: (error) => failures.push(`${key}: ${error.message}`) });
+      for (const number of [0, 1, 2, 3, 5, 11, 21, 100, 1234]) t("text", Object.fromEntries(values(text).map((name) => [name, number])) as never);
+    }
+    expect(failures).toEqual([]);
+  });
+});
+
+test("no language promises what Italian law lets no health advertisement promise", () => {
+  const promises =
+    /\b(best hospital|excellen[ct]|world-class|leading|eccellenz[ae]|il migliore|i migliori|exzellen|führend|les meilleurs|los mejores|лучши[ех] клиник)/i;
+  const found = languages.flatMap((language) =>
+    Object.entries(messagesOf(language))
+      .filter(([, text]) => promises.test(text))
+      .map(([key, text]) => `${language} ${key}: ${text}`),
+  );
+  expect(found).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const alias = {
+  "@": fileURLToPath(new URL("./src", import.meta.url)),
+  "server-only": fileURLToPath(new URL("./tests/support/server-only.ts", import.meta.url)),
+};
+
+/** `unit` needs nothing; `database` gets a PostgreSQL of its own and a database for each worker. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["src/**/{rules,schema,policy,strip,addresses,encodings,store,publisher,handler}.test.ts", "tests/architecture/**/*.test.ts"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "database",
+          include: ["src/**/{queries,commands,jobs,changes,sql}.test.ts", "tests/database/**/*.test.ts"],
+          globalSetup: "tests/support/postgres.ts",
+          setupFiles: "tests/support/database.ts",
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
