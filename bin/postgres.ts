@@ -119,17 +119,30 @@ export async function startPostgres(folder: string, options: { isFast?: boolean 
     "log_min_messages=fatal",
   ];
   if (options.isFast) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
-  // Detached, so that Ctrl-C reaches the web and the worker first and the database last.
-  const server = spawn(postgres, ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], {
-    ...user,
-    detached: true,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
   let said = "";
-  server.stderr.on("data", (chunk) => {
-    said = (said + chunk).slice(-2000);
-  });
-  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  let isStopping = false;
+  let isUp = false;
+  let server = run();
+
+  function run() {
+    // Detached, so that Ctrl-C reaches the web and the worker first and the database last.
+    const started = spawn(postgres, ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], {
+      ...user,
+      detached: true,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    started.stderr.on("data", (chunk) => {
+      said = (said + chunk).slice(-2000);
+    });
+    started.once("exit", () => {
+      if (isStopping || !isUp) return;
+      console.error("PostgreSQL ended unasked; it is started again.");
+      setTimeout(() => {
+        if (!isStopping) server = run();
+      }, 500);
+    });
+    return started;
+  }
 
   const password = readFileSync(passwordFile, "utf8");
   const url = `postgresql://postgres:${password}@127.0.0.1:${port}/portal`;
@@ -138,9 +151,13 @@ export async function startPostgres(folder: string, options: { isFast?: boolean 
     () => server.exitCode !== null,
     () => said,
   );
+  isUp = true;
   return {
     url,
     async stop() {
+      isStopping = true;
+      if (server.exitCode !== null || server.signalCode !== null) return;
+      const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
       server.kill("SIGINT");
       await ended;
     },

@@ -50,7 +50,12 @@ test("the store is bounded: the page unasked for longest goes, with its files", 
   store.find("/en/a");
   await store.keep("/en/d", page("d"));
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(["a", "b", "c", "d"].map((name) => [Boolean(store.find(`/en/${name}`)), current(`en/${name}`)])).toEqual([[true, true], [false, false], [true, true], [true, true]]);
+  expect(["a", "b", "c", "d"].map((name) => [Boolean(store.find(`/en/${name}`)), current(`en/${name}`)])).toEqual([
+    [true, true],
+    [false, false],
+    [true, true],
+    [true, true],
+  ]);
 });
 
 test("memory is bounded, and a page forgotten there is read from disk", async () => {

@@ -78,7 +78,7 @@ async function withFacilities(found: readonly Hit[], weights: readonly number[])
   const weightOf = (words: readonly number[]) => words.reduce((sum, word) => sum + (weights[word] ?? 0), 0);
   const topic = found.find((hit) => isTopic(hit) && hit.score >= best.score * 0.6 && hit.score > 0.3);
   const place = found.find(
-    (hit) => hit.kind === "place" && (!topic || hit.met.some((word) => !topic.met.includes(word))) && weightOf(hit.met) > 0 && hit.score > 0.25,
+    (hit) => hit.kind === "place" && (!topic || hit.met.some((word) => !topic.met.includes(word))) && weightOf(hit.met) > 0 && hit.covered > 0.95,
   );
   const key = topic && `${topic.kind}:${topic.ref}`;
   const has = new Set(candidates.filter((one) => one.kind === "facility").map((one) => one.ref));

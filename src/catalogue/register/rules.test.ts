@@ -16,7 +16,11 @@ test.each([
 test("the town behind a name is left out, another addition is not", () => {
   expect(nameWithoutTown("OSPEDALE DI CIRCOLO - BUSTO ARSIZIO", "Busto Arsizio")).toBe("OSPEDALE DI CIRCOLO");
   expect(nameWithoutTown("OSPEDALE CA' GRANDA-NIGUARDA", "Milano")).toBe("OSPEDALE CA' GRANDA-NIGUARDA");
-  expect([townInName("CASA DI CURA VILLA LETIZIA - MILANO"), townInName("IST. RIV. E CURA-GRUPPO ISENI SANITA'"), townInName("OSPEDALE")]).toEqual(["MILANO", null, null]);
+  expect([townInName("CASA DI CURA VILLA LETIZIA - MILANO"), townInName("IST. RIV. E CURA-GRUPPO ISENI SANITA'"), townInName("OSPEDALE")]).toEqual([
+    "MILANO",
+    null,
+    null,
+  ]);
 });
 
 test("a street is written as on a letter", () => {
@@ -24,8 +28,21 @@ test("a street is written as on a letter", () => {
 });
 
 test("kind and ownership follow the ministry's types", () => {
-  expect([kindOf("1"), kindOf("3.2"), kindOf("3.3"), kindOf("4"), kindOf("5.1"), kindOf("5.2"), kindOf("Casa di cura privata accreditata"), kindOf("IRCCS privato")]).toEqual(["asst-hospital", "irccs", "irccs", "private-accredited", "private-accredited", "private", "private-accredited", "irccs"]);
-  expect([ownershipOf("1", "Pubblico"), ownershipOf("3.2", "Privato (Equiparato a pubblico)"), ownershipOf("3.3", "Privato (Equiparato a pubblico), in Lombardia Pubblico")]).toEqual(["public", "private", "public"]);
+  expect([
+    kindOf("1"),
+    kindOf("3.2"),
+    kindOf("3.3"),
+    kindOf("4"),
+    kindOf("5.1"),
+    kindOf("5.2"),
+    kindOf("Casa di cura privata accreditata"),
+    kindOf("IRCCS privato"),
+  ]).toEqual(["asst-hospital", "irccs", "irccs", "private-accredited", "private-accredited", "private", "private-accredited", "irccs"]);
+  expect([
+    ownershipOf("1", "Pubblico"),
+    ownershipOf("3.2", "Privato (Equiparato a pubblico)"),
+    ownershipOf("3.3", "Privato (Equiparato a pubblico), in Lombardia Pubblico"),
+  ]).toEqual(["public", "private", "public"]);
 });
 
 test("one house under two codes is recognised by its name, two saints are not one", () => {

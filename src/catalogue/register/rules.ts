@@ -54,7 +54,7 @@ export function nameWithoutTown(name: string, comune: string): string {
   const at = name.search(/\s*-\s*[^-]*$/);
   if (at <= 0) return name;
   const tail = name.slice(at).replace(/^\s*-\s*/, "");
-  return tail === "" || comune.toLowerCase().startsWith(tail.toLowerCase().replace(/\.$/, "").slice(0, 5)) ? name.slice(0, at).trim() : name;
+  return tail === "" || slugOf(comune).startsWith(slugOf(tail).slice(0, 5)) ? name.slice(0, at).trim() : name;
 }
 
 /** The town behind the name, where there is one. */

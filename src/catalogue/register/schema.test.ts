@@ -21,7 +21,10 @@ const discharges = "Anno di dimissione,Codice Istituto,Denominazione Istituto,Nu
 
 describe("a file", () => {
   test("is known by its columns, and its bad rows are named with their line and reason", () => {
-    const read = readRegisterFile("d.csv", Buffer.from(`${discharges}2022,03000400,OSPEDALE UNO,584,11.583,1.103\n2022,0300,OSPEDALE DUE,1,2,3\n2022,03000600,OSPEDALE TRE,***,5,many\n`));
+    const read = readRegisterFile(
+      "d.csv",
+      Buffer.from(`${discharges}2022,03000400,OSPEDALE UNO,584,11.583,1.103\n2022,0300,OSPEDALE DUE,1,2,3\n2022,03000600,OSPEDALE TRE,***,5,many\n`),
+    );
     expect(read.kind).toBe("discharges");
     expect(read.rows).toMatchObject([{ code: "030004", deaths: 584, home: 11583, transfer: 1103, line: 2 }]);
     expect(read.bad.map((bad) => [bad.line, bad.reason])).toEqual([
@@ -35,8 +38,10 @@ describe("a file", () => {
   });
 
   test("of beds by discipline is read with semicolons, in ISO-8859-1, padded, and only for Lombardy", () => {
-    const header = "Anno;Codice Regione;Descrizione Regione;Codice Azienda;Tipo Azienda;Codice struttura;Subcodice;Denominazione Struttura/Stabilimento;Indirizzo;Codice Comune;Comune;Sigla Provincia;Codice tipo struttura;Descrizione tipo struttura;Codice disciplina;Descrizione disciplina;Tipo di Disciplina;N° Reparti;Posti letto degenza ordinaria;Posti letto degenza a pagamento;Posti letto Day Hospital;Posti letto Day Surgery;Totale posti letto";
-    const row = (region: string, beds: string) => `2023;${region};LOMBARDIA ;701;1;30913;  ;OSPEDALE CA' GRANDA-NIGUARDA   ;PIAZZA;015146;MILANO  ;MI;1;OSPEDALE;08;CARDIOLOGIA  ;ACUTI;2;30;0;2;0;${beds}`;
+    const header =
+      "Anno;Codice Regione;Descrizione Regione;Codice Azienda;Tipo Azienda;Codice struttura;Subcodice;Denominazione Struttura/Stabilimento;Indirizzo;Codice Comune;Comune;Sigla Provincia;Codice tipo struttura;Descrizione tipo struttura;Codice disciplina;Descrizione disciplina;Tipo di Disciplina;N° Reparti;Posti letto degenza ordinaria;Posti letto degenza a pagamento;Posti letto Day Hospital;Posti letto Day Surgery;Totale posti letto";
+    const row = (region: string, beds: string) =>
+      `2023;${region};LOMBARDIA ;701;1;30913;  ;OSPEDALE CA' GRANDA-NIGUARDA   ;PIAZZA;015146;MILANO  ;MI;1;OSPEDALE;08;CARDIOLOGIA  ;ACUTI;2;30;0;2;0;${beds}`;
     const read = readRegisterFile("b.csv", Buffer.from([header, row("30", "32"), row("080", "9")].join("\r\n"), "latin1"));
     expect([read.kind, read.elsewhere, read.bad]).toEqual(["disciplines", 1, []]);
     expect(read.rows).toMatchObject([{ code: "030913", comune: "MILANO", discipline: "08", disciplineName: "CARDIOLOGIA", beds: 32, year: 2023 }]);

@@ -7,8 +7,18 @@ import { fold, slips, slipsAllowed, soundOf, spellings, stemmers, stemmersOf, ty
 
 export type FoundKind = "district" | "specialty" | "condition" | "treatment" | "facility" | "place";
 
-/** A result before it has words: what it is, which of its words met the query, and how well (0 to 1). */
-export type Hit = { documentId: number; kind: FoundKind; ref: string; phrase: string; isName: boolean; language: string; score: number; met: number[] };
+/** A result before it has words: what it is, which of its words met the query, how much of it was met and how well it fits (0 to 1). */
+export type Hit = {
+  documentId: number;
+  kind: FoundKind;
+  ref: string;
+  phrase: string;
+  isName: boolean;
+  language: string;
+  score: number;
+  covered: number;
+  met: number[];
+};
 
 const simplified = Converter({ from: "t", to: "cn" });
 
@@ -126,12 +136,12 @@ export async function hits(text: string, isTyping: boolean, most: number): Promi
     covered AS (SELECT phrase_id, sum(likeness) AS got FROM (SELECT phrase_id, position, max(likeness) AS likeness FROM met WHERE position >= 0 GROUP BY 1, 2) x GROUP BY 1),
     explained AS (SELECT phrase_id, sum(likeness * weight) AS got, array_agg(word) AS words FROM (SELECT phrase_id, word, max(likeness) AS likeness, max(weight) AS weight FROM met GROUP BY 1, 2) x GROUP BY 1),
     scored AS (
-      SELECT p.document_id, p.text, p.is_name, p.language, e.words,
+      SELECT p.document_id, p.text, p.is_name, p.language, e.words, coalesce(c.got, 0) / p.size AS covered,
         power(coalesce(c.got, 0.25) / p.size, 0.8) * power(e.got / ${whole}::float8, 0.9) * (CASE WHEN p.is_name THEN 1.0 ELSE 0.97 END) AS score
       FROM explained e JOIN search_phrases p ON p.id = e.phrase_id LEFT JOIN covered c ON c.phrase_id = e.phrase_id
     ),
     best AS (SELECT DISTINCT ON (document_id) * FROM scored ORDER BY document_id, score DESC)
-    SELECT d.id AS "documentId", d.kind, d.ref, b.text AS phrase, b.is_name AS "isName", b.language, b.score, b.words AS met
+    SELECT d.id AS "documentId", d.kind, d.ref, b.text AS phrase, b.is_name AS "isName", b.language, b.score, b.covered, b.words AS met
     FROM best b JOIN search_documents d ON d.id = b.document_id
     ORDER BY b.score * CASE d.kind WHEN 'condition' THEN 1.0 WHEN 'treatment' THEN 0.985 WHEN 'specialty' THEN 0.98 WHEN 'district' THEN 0.97 WHEN 'facility' THEN 0.99 ELSE 0.96 END DESC, d.id LIMIT ${most}`);
   return { hits: found.filter((hit) => hit.score >= 0.12), words, weights };

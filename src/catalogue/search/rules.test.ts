@@ -48,7 +48,12 @@ test.each([
 });
 
 test("two words one slip apart share a form with one letter less", () => {
-  for (const [a, b] of [["brest", "breast"], ["stoke", "stroke"], ["huft", "hift"]] as const) expect(withOneLess(a).some((form) => withOneLess(b).includes(form))).toBe(true);
+  for (const [a, b] of [
+    ["brest", "breast"],
+    ["stoke", "stroke"],
+    ["huft", "hift"],
+  ] as const)
+    expect(withOneLess(a).some((form) => withOneLess(b).includes(form))).toBe(true);
   expect(withOneLess("eye")).toEqual(["eye"]);
 });
 

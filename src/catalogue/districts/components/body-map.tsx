@@ -3,46 +3,50 @@ import type { TopicCard } from "@/catalogue/topics/queries";
 import { topicPath } from "@/catalogue/topics/rules";
 import type { Language } from "@/platform/i18n/rules";
 
+/** The same shape on the other side of the body. Shapes that are mirrored use absolute coordinates only. */
+const mirrored = (path: string) => path.replace(/(-?[\d.]+) (-?[\d.]+)/g, (_, x: string, y: string) => `${200 - Number(x)} ${y}`);
+const both = (path: string) => [path, mirrored(path)];
+
+const torso =
+  "M90 82 C86 90 62 90 50 98 L58 134 C60 156 64 170 66 186 C64 204 58 216 56 232 L100 247 L144 232 C142 216 136 204 134 186 C136 170 140 156 142 134 L150 98 C138 90 114 90 110 82 Z";
+const arms = both("M50 98 C44 102 42 108 42 112 C36 130 34 150 30 172 C26 196 20 214 17 236 L31 238 C38 216 46 196 50 172 C53 156 56 144 58 134 Z");
+const legs = both("M56 232 C54 262 58 300 62 322 C60 346 62 372 68 404 L86 404 C90 372 92 348 90 322 C94 300 98 274 99 247 Z");
+const hands = both("M17 236 C12 250 10 268 16 274 C22 278 26 266 28 256 C30 250 31 244 31 238 Z");
+const feet = both("M68 404 C66 416 56 424 58 430 L84 430 C88 424 87 414 86 404 Z");
+
 /**
  * Our own drawing of the body, front and back, on a grid of 200 by 440 each: limbs and trunk first, then the
  * organs that lie on them. Later shapes lie above earlier ones, so the small ones come last.
  */
 const front: Record<string, string[]> = {
-  D16: ["M100 84c30 0 46 6 50 22l-6 44-4 34 4 46H56l4-46-4-34-6-44c4-16 20-22 50-22Z"],
-  D13: [
-    "M50 106c-10 4-15 14-17 30l-9 58-8 44 12 3 12-44 14-54Z",
-    "M150 106c10 4 15 14 17 30l9 58 8 44-12 3-12-44-14-54Z",
-    "M57 236h40l-3 76-4 34-3 66H66l-4-66-6-48Z",
-    "M143 236h-40l3 76 4 34 3 66h21l4-66 6-48Z",
+  D16: [torso],
+  D13: [...arms, ...legs],
+  D14: [...hands, ...feet],
+  D01: ["M76 40 C76 20 86 10 100 10 C114 10 124 20 124 40 Z"],
+  D03: ["M76 40 C71 37 70 51 78 52 C80 60 85 66 90 70 L90 82 L110 82 L110 70 C115 66 120 60 122 52 C130 51 129 37 124 40 Z"],
+  D02: both("M82 45 C85 41 91 41 94 45 C91 49 85 49 82 45 Z"),
+  D04: ["M90 60 C94 57 97 58 100 59 C103 58 106 57 110 60 C106 67 94 67 90 60 Z"],
+  D15: ["M93 73 C97 73 98 77 100 79 C102 77 103 73 107 73 C110 79 107 86 103 85 C101 84 101 83 100 82 C99 83 99 84 97 85 C93 86 90 79 93 73 Z"],
+  D06: both("M95 97 C82 97 70 114 68 140 C67 154 70 161 77 161 C88 160 95 155 95 146 Z"),
+  D07: both("M67 143 C67 135 73 130 79 130 C86 130 91 136 91 143 C91 150 86 155 79 155 C72 155 67 150 67 143 Z"),
+  D05: ["M101 124 C97 115 86 116 86 126 C86 138 95 146 101 153 C109 146 118 138 117 126 C116 115 105 115 101 124 Z"],
+  D09: ["M70 166 C84 159 106 160 116 164 C118 174 108 182 96 184 C84 187 72 188 69 180 C67 175 68 170 70 166 Z"],
+  D08: [
+    "M119 166 C129 162 136 168 134 178 C132 189 120 193 110 189 C116 182 120 176 119 166 Z",
+    "M76 194h48c5 0 8 3 8 8v16c0 6-3 9-9 9H77c-6 0-9-3-9-9v-16c0-5 3-8 8-8Zm8 9v15h32v-15Z",
   ],
-  D14: [
-    "M16 238l12 3c3 12-1 26-6 34-5 3-9-1-10-8-2-10 0-20 4-29Z",
-    "M184 238l-12 3c-3 12 1 26 6 34 5 3 9-1 10-8 2-10 0-20-4-29Z",
-    "M66 412h21v12c0 6-4 8-10 8H60c-3-4 0-8 6-11Z",
-    "M134 412h-21v12c0 6 4 8 10 8h17c3-4 0-8-6-11Z",
-  ],
-  D01: ["M100 12c-20 0-30 14-30 32 0 5 1 9 2 13h56c1-4 2-8 2-13 0-18-10-32-30-32Z"],
-  D03: ["M72 57c0 9 2 13 5 17l9 7v13h28V81l9-7c3-4 5-8 5-17Z"],
-  D02: ["M80 46c4-5 11-5 15 0-4 5-11 5-15 0Z", "M105 46c4-5 11-5 15 0-4 5-11 5-15 0Z"],
-  D04: ["M88 67c4-3 9-3 12-1 3-2 8-2 12 1-4 8-20 8-24 0Z"],
-  D15: ["M91 84c4-2 7 1 9 4 2-3 5-6 9-4 2 5-1 10-4 11-2 0-4-2-5-4-1 2-3 4-5 4-3-1-6-6-4-11Z"],
-  D06: ["M95 104c-16 0-27 14-28 34-1 12 2 18 8 18 9 0 20-5 20-14Z", "M105 104c16 0 27 14 28 34 1 12-2 18-8 18-9 0-20-5-20-14Z"],
-  D07: ["M67 140c2-9 9-13 16-12 7 1 11 6 11 13-1 9-8 14-15 13-7 0-12-6-12-14Z", "M133 140c-2-9-9-13-16-12-7 1-11 6-11 13 1 9 8 14 15 13 7 0 12-6 12-14Z"],
-  D05: ["M100 128c-3-6-12-6-12 2 0 9 9 15 15 21 7-6 14-12 13-21-1-8-12-9-16-2Z"],
-  D09: ["M66 164c12-6 34-6 44-2 2 8-8 14-20 16-10 2-20 2-24-4-1-4-1-7 0-10Z"],
-  D08: ["M113 164c10-4 22 0 22 10-1 12-14 16-24 14 4-7 6-14 2-24Z", "M72 186h56c4 0 6 3 6 7v18c0 5-3 8-8 8H74c-5 0-8-3-8-8v-18c0-4 2-7 6-7Zm7 9v14h42v-14Z"],
-  D10: ["M100 214c9 0 13 5 13 11 0 7-6 12-13 12s-13-5-13-12c0-6 4-11 13-11Z"],
-  D11: ["M78 198c6 0 10 3 12 8h20c2-5 6-8 12-8 3 4 1 9-4 10l-10 2c-2 8-4 12-8 12s-6-4-8-12l-10-2c-5-1-7-6-4-10Z"],
+  D11: ["M80 207c6 0 10 3 12 8h16c2-5 6-8 12-8 3 4 1 9-4 10l-9 2c-1 8-4 12-7 12s-6-4-7-12l-9-2c-5-1-7-6-4-10Z"],
+  D10: ["M100 232c7 0 11 4 11 8 0 6-5 9-11 9s-11-3-11-9c0-4 4-8 11-8Z"],
 };
 
 const back: Record<string, string[]> = {
-  D16: ["M100 84c30 0 46 6 50 22l-6 44-4 34 4 46H56l4-46-4-34-6-44c4-16 20-22 50-22Z"],
-  D13: front.D13 ?? [],
-  D14: [...(front.D14 ?? []), "M68 104h22v46H66l-3-32Z", "M132 104h-22v46h24l3-32Z"],
-  D01: ["M100 12c-20 0-30 14-30 32 0 14 6 24 12 30h36c6-6 12-16 12-30 0-18-10-32-30-32Z"],
-  D03: ["M86 74h28v20H86Z"],
-  D10: ["M84 172c-8 0-12 7-12 14s4 14 11 14c6 0 7-5 5-9s-2-7 0-10-1-9-4-9Z", "M116 172c8 0 12 7 12 14s-4 14-11 14c-6 0-7-5-5-9s2-7 0-10 1-9 4-9Z"],
-  D12: ["M95 96h10v12H95Zm0 15h10v12H95Zm0 15h10v12H95Zm0 15h10v12H95Zm0 15h10v12H95Zm-1 15h12v12H94Zm-1 15h14v12H93Zm0 15h14l-3 18h-8Z"],
+  D16: [torso],
+  D13: [...arms, ...legs, ...both("M90 102 C82 100 72 104 66 112 C68 124 74 138 82 142 C88 134 91 116 90 102 Z")],
+  D14: [...hands, ...feet],
+  D01: ["M76 40 C76 20 86 10 100 10 C114 10 124 20 124 40 C124 56 116 68 109 72 L91 72 C84 68 76 56 76 40 Z"],
+  D03: ["M91 72 L109 72 L110 84 L90 84 Z"],
+  D10: both("M84 170 C76 170 72 178 72 185 C72 193 76 199 83 199 C89 199 90 194 88 190 C86 187 86 183 88 180 C90 176 88 170 84 170 Z"),
+  D12: ["M95 92h10v12H95Zm0 15h10v12H95Zm0 15h10v12H95Zm0 15h10v12H95Zm0 15h10v12H95Zm-1 15h12v12H94Zm-1 15h14v12H93Zm-1 15h16v12H92Zm1 15h14l-3 20h-8Z"],
 };
 
 type Props = { language: Language; districts: readonly TopicCard[] };
@@ -52,8 +56,8 @@ export function BodyMap({ language, districts }: Props) {
   const t = useTranslations("catalogue.bodyMap");
   const byId = new Map(districts.map((district) => [district.id, district]));
   const figure = (shapes: Record<string, string[]>, name: string) => (
-    <figure className="w-1/2 max-w-60">
-      <svg viewBox="0 0 200 440" role="group" aria-label={name} className="w-full">
+    <figure className="w-1/2 max-w-64">
+      <svg viewBox="6 4 188 432" role="group" aria-label={name} className="w-full">
         {Object.entries(shapes).map(([id, paths]) => {
           const district = byId.get(id);
           if (!district) return null;
@@ -71,7 +75,7 @@ export function BodyMap({ language, districts }: Props) {
     </figure>
   );
   return (
-    <div className="body-map grid gap-8 md:grid-cols-2">
+    <div className="body-map grid gap-x-8 gap-y-6 md:grid-cols-2 lg:grid-cols-[3fr_2.6fr]">
       <div className="flex justify-center gap-2 md:sticky md:top-4 md:self-start" data-body-map>
         {figure(front, t("front"))}
         {figure(back, t("back"))}

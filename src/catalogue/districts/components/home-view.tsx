@@ -26,7 +26,7 @@ export function HomeView({ language, districts, counts }: { language: Language; 
   });
   return (
     <>
-      <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[5fr_6fr]">
+      <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[4fr_7fr]">
         <div className="lg:sticky lg:top-8 lg:pt-6">
           <h1 className="lg:text-display lg:leading-[3.25rem]">{t("title")}</h1>
           <p className="mb-6 mt-4 max-w-prose text-lead leading-8">{t("lead")}</p>

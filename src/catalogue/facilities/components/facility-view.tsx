@@ -124,6 +124,11 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
                       {one.since && <> · {t("since", { date: saidOn(one.since) })}</>}
                     </p>
                     <SourceLine said={one} isOld={old(one.sourceDate ?? one.since)} />
+                    {one.note && (
+                      <p className="source max-w-prose" lang={language === "en" ? undefined : "en"} dir="ltr">
+                        {one.note}
+                      </p>
+                    )}
                   </li>
                 ))}
               </ul>

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test as base, expect } from "@playwright/test";
+import pg from "pg";
+
+/** A page on which an error in the console, or a request to another site, fails the test. */
+export const test = base.extend<{ strict: undefined }>({
+  strict: [
+    async ({ page, baseURL }, use) => {
+      const wrong: string[] = [];
+      page.on("console", (message) => message.type() === "error" && !/404/.test(message.text()) && wrong.push(message.text()));
+      page.on("pageerror", (error) => wrong.push(error.message));
+      page.on(
+        "request",
+        (request) => !request.url().startsWith(baseURL ?? "") && !request.url().startsWith("data:") && wrong.push(`asked another site: ${request.url()}`),
+      );
+      await use(undefined);
+      expect(wrong).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** A query on the running portal's own database, as another writer would make it. */
+export async function inDatabase(statement: string, values: unknown[] = []) {
+  const { databaseUrl } = JSON.parse(readFileSync(join(process.env.DATA_DIR ?? ".data", "running.json"), "utf8"));
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return await client.query(statement, values);
+  } finally {
+    await client.end();
+  }
+}
+
+/** One address of every kind of public page. */
+export const publicPages = [
+  "",
+  "/districts",
+  "/districts/heart-and-blood-vessels",
+  "/specialties",
+  "/specialties/cardiology",
+  "/conditions/breast-cancer",
+  "/treatments/liver-transplant",
+  "/facilities",
+  "/facilities?district=eyes&province=MI&sort=name",
+  "/facilities?province=LO&ownership=private&irccs=yes",
+  "/facilities/niguarda",
+  "/facilities/piario",
+  "/compare?facility=niguarda&facility=san-raffaele&facility=ieo&facility=monzino",
+  "/compare",
+  "/search?q=heart",
+  "/search?q=qqqqzzzz",
+  "/search",
+  "/method",
+  "/care-in-italy",
+  "/accessibility",
+  "/privacy",
+  "/second-opinion?condition=breast-cancer",
+  "/nothing-here",
+] as const;
