@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { log } from "@/platform/log";
 import type { Encoded } from "./encodings";
 import { encode } from "./encodings";
@@ -11,6 +12,8 @@ export type Answer = { key: string; page: Page; isStored: boolean };
 /** How long a search, a filtered list or a "not found" is kept, and how many bytes of them. */
 const passingMilliseconds = 60_000;
 const missingMilliseconds = 5_000;
+/** How long a reader waits for the new page where there is an old one. */
+const patience = 1_500;
 const passingBytes = 32 * 1024 * 1024;
 
 /**
@@ -48,7 +51,9 @@ export class Publisher {
       })
       .finally(() => this.making.delete(key));
     this.making.set(key, making);
-    return making;
+    if (!stale) return making;
+    // A database that hangs is as bad as one that is gone: the page as it was goes out meanwhile.
+    return Promise.race([making, wait(patience, { key, page: stale, isStored: true }, { ref: false })]);
   }
 
   private async publish(key: string, isDynamic: boolean): Promise<Answer> {

@@ -4,14 +4,15 @@ export type Stripped = { html: string; tags: string[] };
 
 /**
  * A page as Next renders it, without what only a framework in the browser needs: its scripts, their preloads and
- * its comments. Data for search engines and our own script stay. The page's tags are read and taken out.
+ * its comments. Data for search engines and our own script stay. The page's tags are read and taken out. What is
+ * kept is kept to the letter, so that every escape stands as it was written.
  */
 export async function strip(html: string): Promise<Stripped> {
   const stream = new RewritingStream();
   const tags: string[] = [];
   let skipping = false;
 
-  stream.on("startTag", (tag) => {
+  stream.on("startTag", (tag, raw) => {
     const value = (name: string) => tag.attrs.find((attribute) => attribute.name === name)?.value ?? "";
     if (tag.tagName === "script") {
       const isOurs = value("type") === "application/ld+json" || value("src").startsWith("/portal.js");
@@ -25,18 +26,17 @@ export async function strip(html: string): Promise<Stripped> {
       tags.push(...value("content").split(" ").filter(Boolean));
       return;
     }
-    stream.emitStartTag(tag);
+    stream.emitRaw(raw);
   });
-  stream.on("endTag", (tag) => {
+  stream.on("endTag", (tag, raw) => {
     if (skipping && tag.tagName === "script") {
       skipping = false;
       return;
     }
-    stream.emitEndTag(tag);
+    stream.emitRaw(raw);
   });
-  stream.on("text", (text, raw) => {
+  stream.on("text", (_text, raw) => {
     if (!skipping) stream.emitRaw(raw);
-    void text;
   });
   stream.on("comment", () => undefined);
 

@@ -43,7 +43,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("link", { name: "Herniated disc" })).toBeVisible();
 
     await page.goto("/en/facilities");
-    await page.getByLabel("Province").selectOption("BG");
+    await page.getByLabel("Province", { exact: true }).selectOption("BG");
     await page.getByLabel("Sort by").selectOption("name");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     await expect(page).toHaveURL(/province=BG/);
@@ -58,11 +58,11 @@ test.describe("without JavaScript", () => {
 
   test("filters stand open on a wide screen and fold away on a narrow one", async ({ page }) => {
     await page.goto("/en/facilities");
-    await expect(page.getByLabel("Province")).toBeVisible();
+    await expect(page.getByLabel("Province", { exact: true })).toBeVisible();
     await page.setViewportSize({ width: 400, height: 800 });
-    await expect(page.getByLabel("Province")).toBeHidden();
+    await expect(page.getByLabel("Province", { exact: true })).toBeHidden();
     await page.locator("summary", { hasText: "Filters" }).click();
-    await expect(page.getByLabel("Province")).toBeVisible();
+    await expect(page.getByLabel("Province", { exact: true })).toBeVisible();
   });
 });
 

@@ -2,7 +2,7 @@ export const provinces = ["BG", "BS", "CO", "CR", "LC", "LO", "MB", "MI", "MN", 
 export type Province = (typeof provinces)[number];
 export const ownerships = ["public", "private"] as const;
 export type Ownership = (typeof ownerships)[number];
-export const facilityKinds = ["asst-hospital", "irccs", "private-accredited", "private", "centre", "university"] as const;
+const facilityKinds = ["asst-hospital", "irccs", "private-accredited", "private", "centre", "university"] as const;
 export type FacilityKind = (typeof facilityKinds)[number];
 export const recognitionKinds = [
   "irccs-discipline",
@@ -23,7 +23,6 @@ export const spokenLanguages = ["it", "en", "fr", "de", "es", "ru", "ar", "sq", 
 export type SpokenLanguage = (typeof spokenLanguages)[number];
 export const isSpokenLanguage = (language: string): language is SpokenLanguage => (spokenLanguages as readonly string[]).includes(language);
 export const sorts = ["evidence", "name", "beds", "discharges", "distance"] as const;
-export type Sort = (typeof sorts)[number];
 export const distances = [10, 25, 50, 100] as const;
 
 /** A claim's basis: where it is said, when that was said, and who has confirmed it since. */

@@ -6,7 +6,7 @@ import { facilityPath } from "../facilities/rules";
 import { type FoundKind, type FoundName, facilitiesAt, facilitiesFor, type Hit, hits, namesOf } from "../search/queries";
 import { topicPath } from "../topics/rules";
 
-export type Result = { kind: FoundKind; id: string; slug: string; name: string; url: string; why: string };
+type Result = { kind: FoundKind; id: string; slug: string; name: string; url: string; why: string };
 export type Found = { total: number; results: Result[] };
 
 type Candidate = { kind: FoundKind; ref: string; score: number; hit: Hit | null; for?: string; at?: string };

@@ -4,9 +4,9 @@ import { cardColumns, type FacilityCard } from "../facilities/queries";
 import type { FilterName, ListQuery } from "../facilities/schema";
 
 type Place = { lat: number; lon: number };
-export type ListedFacility = FacilityCard & { distance: number | null; evidence: number };
+type ListedFacility = FacilityCard & { distance: number | null; evidence: number };
 export type Facet = { facet: string; value: string; facilities: number };
-export type MapPoint = { slug: string; name: string; lat: number; lon: number };
+type MapPoint = { slug: string; name: string; lat: number; lon: number };
 type Listed = { total: number; facilities: ListedFacility[]; facets: Facet[]; points: MapPoint[] };
 
 /** One condition for each filter that is set, by its name, so that a facet can be counted without its own. */

@@ -3,7 +3,7 @@ export function onLine(value: number, largest: number): number {
   return largest <= 0 ? 0 : Math.sqrt(Math.max(0, value) / largest);
 }
 
-export const indicators = ["beds", "discharges", "discharges-home", "discharges-transfer", "beds-by-discipline"] as const;
+const indicators = ["beds", "discharges", "discharges-home", "discharges-transfer", "beds-by-discipline"] as const;
 export type Indicator = (typeof indicators)[number];
 export const isIndicator = (name: string): name is Indicator => (indicators as readonly string[]).includes(name);
 

@@ -27,7 +27,7 @@ export type Change = {
   sourceUrl: string;
   sourceDate: string;
 };
-export type Addition = {
+type Addition = {
   slug: string;
   code: string;
   name: string;

@@ -32,10 +32,12 @@ type Asked = Word & { weight: number };
 type Term = { id: number; term: string; phrases: number };
 type Meeting = { termId: number; word: number; likeness: number; phrases: number };
 
-function askedWords(text: string): Asked[] {
+/** A word still being typed is no word of grammar yet: "can" may become "cancer". */
+function askedWords(text: string, isTyping: boolean): Asked[] {
   const all = wordsOf(simplified(text)).slice(0, mostWords);
-  const weighty = all.some((word) => !isStop(word.text));
-  return all.map((word) => ({ ...word, weight: weighty && isStop(word.text) ? 0 : isGeneric(word.text) ? 0.3 : 1 }));
+  const isLight = (word: Word, at: number) => isStop(word.text) && !(isTyping && at === all.length - 1);
+  const weighty = all.some((word, at) => !isLight(word, at));
+  return all.map((word, at) => ({ ...word, weight: weighty && isLight(word, at) ? 0 : isGeneric(word.text) ? 0.3 : 1 }));
 }
 
 /** The forms under which the index may hold a word, each with how much it is the word that was typed. */
@@ -121,7 +123,7 @@ async function lookalikes(words: readonly { at: number; text: string }[]): Promi
  * of the phrase is met, and how much of the query the phrase explains, rare words weighing more.
  */
 export async function hits(text: string, isTyping: boolean, most: number): Promise<{ hits: Hit[]; words: Asked[]; weights: number[] }> {
-  const words = askedWords(text);
+  const words = askedWords(text, isTyping);
   const met = await meetings(words, isTyping);
   const rarest = (at: number) => Math.min(...met.filter((one) => one.word === at).map((one) => one.phrases), Number.POSITIVE_INFINITY);
   const weights = words.map((word, at) => word.weight * (Number.isFinite(rarest(at)) ? 1 + Math.log(1 + 200_000 / (1 + rarest(at))) : 6));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The longest query that is looked at; what a person types beyond it is left out. */
-export const longestQuery = 200;
+const longestQuery = 200;
 
 /** Characters that PostgreSQL or a reader could stumble over: NUL, control and direction marks, half surrogates. */
 function clean(text: string): string {

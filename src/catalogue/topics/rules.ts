@@ -1,6 +1,5 @@
 export const topicKinds = ["district", "specialty", "condition", "treatment"] as const;
 export type TopicKind = (typeof topicKinds)[number];
-export type ItemKind = "condition" | "treatment";
 
 const folders: Record<TopicKind, string> = { district: "districts", specialty: "specialties", condition: "conditions", treatment: "treatments" };
 

@@ -1,5 +1,5 @@
 /** A fact about care in Italy: its words stand under its key in the messages, its source and date here. */
-export type Fact = { key: string; sources: readonly { url: string; date: string | null }[]; isUnsure?: boolean };
+type Fact = { key: string; sources: readonly { url: string; date: string | null }[]; isUnsure?: boolean };
 export type Section = { key: string; facts: readonly Fact[] };
 
 /** The day on which these sources were read. */

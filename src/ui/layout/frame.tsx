@@ -114,7 +114,7 @@ function LanguageMenu({ language, path, label }: { language: Language; path: str
 
 function Crumbs({ language, crumbs, label, home }: { language: Language; crumbs: readonly Crumb[]; label: string; home: string }) {
   return (
-    <nav aria-label={label} className="source">
+    <nav aria-label={label} className="source leading-6">
       <ol className="flex flex-wrap gap-x-2">
         {[{ name: home, path: "" }, ...crumbs].map((crumb, at) => (
           <li key={crumb.name} className="flex gap-x-2">

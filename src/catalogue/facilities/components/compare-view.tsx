@@ -84,7 +84,7 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany }: P
           {t("empty")} <a href={`/${language}/facilities`}>{t("choose")}</a>
         </p>
       ) : (
-        <div className="mt-6 overflow-x-auto" tabIndex={0} role="region" aria-label={t("title")}>
+        <div className="mt-6 relative overflow-x-auto" tabIndex={0} role="region" aria-label={t("title")}>
           <table className="w-full min-w-max border-collapse md:min-w-full md:table-fixed">
             <thead>
               <tr>

@@ -42,7 +42,7 @@ export function FiguresView({ facility, figures, spread, now, oldAfterYears }: P
       </div>
       {ages.length > 0 && <AgeTable figures={ages} />}
       {others.length > 0 && (
-        <div className="mt-6 overflow-x-auto" tabIndex={0} role="region" aria-label={t("table")}>
+        <div className="mt-6 relative overflow-x-auto" tabIndex={0} role="region" aria-label={t("table")}>
           <table className="w-full text-start">
             <caption className="pb-2 text-start font-semibold">{t("table")}</caption>
             <thead>
@@ -84,7 +84,7 @@ function AgeTable({ figures }: { figures: readonly Figure[] }) {
   const countOf = (sex: string, band: string) => figures.find((figure) => figure.category === `${sex} ${band}`);
   const largest = Math.max(1, ...figures.map((figure) => figure.value ?? 0));
   return (
-    <div className="mt-6 overflow-x-auto" tabIndex={0} role="region" aria-label={t("ages", { year: String(figures[0]?.year) })}>
+    <div className="mt-6 relative overflow-x-auto" tabIndex={0} role="region" aria-label={t("ages", { year: String(figures[0]?.year) })}>
       <table className="w-full">
         <caption className="pb-2 text-start font-semibold">{t("ages", { year: String(figures[0]?.year) })}</caption>
         <thead>
