@@ -1,11 +1,13 @@
 import { loadReference } from "../prisma/seed/load";
 import { withDatabase } from "./database";
 import { migrate } from "./migrate";
+import { prepareSearch } from "./search-index";
 import { main, step } from "./steps";
 
 await main(() =>
   withDatabase(async (url) => {
     await step("migrations", () => migrate(url));
     await step("reference data", () => loadReference(url, { force: process.argv.includes("--force") }));
+    await step("search index", () => prepareSearch(url));
   }),
 );

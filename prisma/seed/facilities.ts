@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { z } from "zod";
 import { readReference, readReferenceFolder } from "./load";
 import { deleteOthers, upsert } from "./rows";
-import { Facilities, Places, Profiles, Recognitions } from "./shapes";
+import { Facilities, HighlightTexts, Places, Profiles, Recognitions } from "./shapes";
 
 type Facility = z.infer<typeof Facilities>[number];
 
@@ -198,10 +198,11 @@ async function insertProfiles(client: pg.ClientBase, facilities: Facility[], idO
     offers,
     `t.facility_id IN (${seeded.join(", ") || "NULL"}) AND t.confirmed_by IS NULL AND t.read_on <= '${readOn}'`,
   );
-  await insertHighlights(client, facilities, profiles, idOf);
+  await insertHighlights(client, facilities, idOf);
 }
 
-async function insertHighlights(client: pg.ClientBase, facilities: Facility[], profiles: z.infer<typeof Profiles>, idOf: (slug: string) => number) {
+async function insertHighlights(client: pg.ClientBase, facilities: Facility[], idOf: (slug: string) => number) {
+  const translations = HighlightTexts.parse(readReferenceFolder("highlight-texts"));
   const { rows: held } = await client.query<{ id: number; facility_id: number; position: number; kept: boolean }>(
     `SELECT id, facility_id, position, (${confirmed("highlights")}) AS kept FROM highlights`,
   );
@@ -227,7 +228,7 @@ async function insertHighlights(client: pg.ClientBase, facilities: Facility[], p
   );
   const texts = placed.flatMap((one) => [
     { highlight_id: one.id, language: "en", text: one.text, state: "original" },
-    ...Object.entries(profiles[one.slug]?.highlights?.[String(one.position)] ?? {}).map(([language, text]) => ({
+    ...Object.entries(translations[one.slug]?.[String(one.position)] ?? {}).map(([language, text]) => ({
       highlight_id: one.id,
       language,
       text,

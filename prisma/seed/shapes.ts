@@ -67,9 +67,11 @@ export const Profiles = z.record(
     about: z.object({ en: z.string(), it: z.string() }),
     names: z.array(z.object({ language: z.union([Language, z.literal("")]), name: z.string() })),
     offers: z.record(z.string(), z.object({ basis: z.string(), source: Url.nullable(), date: DateText.nullable() })),
-    highlights: z.record(z.string(), z.partialRecord(Language, z.string())).optional(),
   }),
 );
+
+/** By facility and position: what it is known for, in other languages than English. */
+export const HighlightTexts = z.record(z.string(), z.record(z.string(), z.partialRecord(Language, z.string().min(1))));
 
 export const Places = z.array(
   z.object({

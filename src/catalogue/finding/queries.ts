@@ -21,7 +21,7 @@ const mostHits = 60;
  */
 export async function search(text: string, language: Language, limit: number, isTyping = false): Promise<Found> {
   if (!text) return { total: 0, results: [] };
-  const { hits: found, weights } = await hits(text, isTyping, mostHits);
+  const { hits: found, weights } = await hits(text, language, isTyping, mostHits);
   const candidates = await withFacilities(found, weights);
   const names = await namesOf(language, [
     ...candidates,

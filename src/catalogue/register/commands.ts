@@ -2,6 +2,7 @@ import "server-only";
 import { db, type Tx } from "@/platform/db/prisma";
 import type { FigureRow, OfferRow } from "../register-evidence/rules";
 import type { Change, Plan } from "../register-plan/rules";
+import { publishers } from "./rules";
 
 export type Applied = { added: number; changed: number; closed: number; figures: number; offers: number };
 
@@ -38,10 +39,12 @@ export async function applyPlan(plan: Plan, files: readonly string[], today: Dat
   );
 }
 
+/** The file each field is read from first. */
+const publisherOf: Record<string, keyof typeof publishers> = { beds: "sites", street: "sites", lat: "sites", comune: "sites", discharges: "discharges" };
+
 async function addFacility(tx: Tx, one: Plan["added"][number], today: Date) {
   const { name, code, sources, ...rest } = one;
   const place = await tx.placeName.findFirst({ where: { name: one.comune, language: "it", place: { kind: "comune" } }, select: { placeId: true } });
-  const said = (url: string) => sources.find((source) => source.url === url);
   const fields = [
     "ministryCode",
     "ministryName",
@@ -54,7 +57,7 @@ async function addFacility(tx: Tx, one: Plan["added"][number], today: Date) {
     ...(one.beds ? ["beds"] : []),
     ...(one.discharges === null ? [] : ["discharges"]),
   ];
-  const source = (field: string) => (field === "discharges" ? said(sources.find((each) => each.url.includes("dimissioni"))?.url ?? "") : sources[0]);
+  const source = (field: string) => sources.find((each) => each.url === publishers[publisherOf[field] ?? "structures"]) ?? sources[0];
   await tx.facility.create({
     data: {
       ...rest,

@@ -27,6 +27,8 @@ const mostWords = 12;
 const mostTerms = 24;
 /** A term that stands in more phrases than this does not say where to look, only how well a place found by another fits. */
 const commonFrom = 4000;
+/** What fits less than this part of the best is left out: it shares a common word and nothing else. */
+const tailFrom = 0.3;
 
 type Asked = Word & { weight: number };
 type Term = { id: number; term: string; phrases: number };
@@ -122,7 +124,7 @@ async function lookalikes(words: readonly { at: number; text: string }[]): Promi
  * The documents whose words meet the query, best first. A document's score is that of its best phrase: how much
  * of the phrase is met, and how much of the query the phrase explains, rare words weighing more.
  */
-export async function hits(text: string, isTyping: boolean, most: number): Promise<{ hits: Hit[]; words: Asked[]; weights: number[] }> {
+export async function hits(text: string, language: Language, isTyping: boolean, most: number): Promise<{ hits: Hit[]; words: Asked[]; weights: number[] }> {
   const words = askedWords(text, isTyping);
   const met = await meetings(words, isTyping);
   const rarest = (at: number) => Math.min(...met.filter((one) => one.word === at).map((one) => one.phrases), Number.POSITIVE_INFINITY);
@@ -139,14 +141,15 @@ export async function hits(text: string, isTyping: boolean, most: number): Promi
     explained AS (SELECT phrase_id, sum(likeness * weight) AS got, array_agg(word) AS words FROM (SELECT phrase_id, word, max(likeness) AS likeness, max(weight) AS weight FROM met GROUP BY 1, 2) x GROUP BY 1),
     scored AS (
       SELECT p.document_id, p.text, p.is_name, p.language, e.words, coalesce(c.got, 0) / p.size AS covered,
-        power(coalesce(c.got, 0.25) / p.size, 0.8) * power(e.got / ${whole}::float8, 0.9) * (CASE WHEN p.is_name THEN 1.0 ELSE 0.97 END) AS score
+        power(coalesce(c.got, 0.25) / p.size, 0.8) * power(e.got / ${whole}::float8, 0.9) * (CASE WHEN p.is_name THEN 1.0 ELSE 0.97 END) * (CASE WHEN p.language = ${language} THEN 1.0 ELSE 0.99 END) AS score
       FROM explained e JOIN search_phrases p ON p.id = e.phrase_id LEFT JOIN covered c ON c.phrase_id = e.phrase_id
     ),
     best AS (SELECT DISTINCT ON (document_id) * FROM scored ORDER BY document_id, score DESC)
     SELECT d.id AS "documentId", d.kind, d.ref, b.text AS phrase, b.is_name AS "isName", b.language, b.score, b.covered, b.words AS met
     FROM best b JOIN search_documents d ON d.id = b.document_id
     ORDER BY b.score * CASE d.kind WHEN 'condition' THEN 1.0 WHEN 'treatment' THEN 0.985 WHEN 'specialty' THEN 0.98 WHEN 'district' THEN 0.97 WHEN 'facility' THEN 0.99 ELSE 0.96 END DESC, d.id LIMIT ${most}`);
-  return { hits: found.filter((hit) => hit.score >= 0.12), words, weights };
+  const least = Math.max(0.12, (found[0]?.score ?? 0) * tailFrom);
+  return { hits: found.filter((hit) => hit.score >= least), words, weights };
 }
 
 export type FoundName = { id: string; slug: string; name: string; comune: string | null; province: string | null; district: string | null; facilities: number };

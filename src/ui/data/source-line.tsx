@@ -29,8 +29,10 @@ export function useSaidOn() {
   };
 }
 
+type Options = { said: Said; isOld?: boolean; hasReading?: boolean; hasConfirmation?: boolean };
+
 /** Where something is said, when it was said, and who has confirmed it: beside every figure and badge. */
-export function SourceLine({ said, isOld = false, hasReading = false }: { said: Said; isOld?: boolean; hasReading?: boolean }) {
+export function SourceLine({ said, isOld = false, hasReading = false, hasConfirmation = true }: Options) {
   const t = useTranslations("ui.source");
   const saidOn = useSaidOn();
   const name = said.sourceName ?? (said.sourceUrl ? hostOf(said.sourceUrl) : null);
@@ -59,11 +61,15 @@ export function SourceLine({ said, isOld = false, hasReading = false }: { said: 
       ) : (
         <span className="text-warm">{t("unsourced")}</span>
       )}
-      {" · "}
-      {said.confirmedBy ? (
-        <span className="text-green">{t(`confirmed.${said.confirmedBy}`, { date: saidOn(said.confirmedOn ?? said.readOn) })}</span>
-      ) : (
-        t("confirmed.nobody")
+      {hasConfirmation && (
+        <>
+          {" · "}
+          {said.confirmedBy ? (
+            <span className="text-green">{t(`confirmed.${said.confirmedBy}`, { date: saidOn(said.confirmedOn ?? said.readOn) })}</span>
+          ) : (
+            t("confirmed.nobody")
+          )}
+        </>
       )}
     </p>
   );

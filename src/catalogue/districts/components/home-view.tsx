@@ -62,13 +62,13 @@ export function HomeView({ language, districts, counts }: { language: Language; 
             <p className="source">{t("counted")}</p>
           </Figure>
           <Figure value={format.number(counts.discharges)} label={t("discharges")}>
-            <SourceLine said={said(registers.discharges)} />
+            <SourceLine hasConfirmation={false} said={said(registers.discharges)} />
           </Figure>
           <Figure value={format.number(counts.beds)} label={t("beds")}>
-            <SourceLine said={said(registers.beds)} />
+            <SourceLine hasConfirmation={false} said={said(registers.beds)} />
           </Figure>
           <Figure value={format.number(19)} label={t("irccs")}>
-            <SourceLine said={said(registers.irccs)} />
+            <SourceLine hasConfirmation={false} said={said(registers.irccs)} />
           </Figure>
         </dl>
       </section>

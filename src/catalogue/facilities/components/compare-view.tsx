@@ -35,8 +35,10 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany }: P
           <span lang="en" dir="ltr">
             {facility.irccsDiscipline}
           </span>
-        ) : (
+        ) : facility.kind === "irccs" ? (
           t("nothing")
+        ) : (
+          "—"
         ),
     },
     {

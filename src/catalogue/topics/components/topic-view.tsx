@@ -45,6 +45,7 @@ export function TopicView({ language, topic, specialties, conditions, treatments
           <p className="mt-1 max-w-prose text-quiet">
             {offering.total === 0 ? t("noFacilities") : t("why")} <a href={`/${language}/method`}>{t("method")}</a>
           </p>
+          {language !== "en" && offering.facilities.some((one) => one.isSourced) && <TranslationNote state="untranslated" />}
           <ol className="mt-4">
             {offering.facilities.map((facility) => (
               <FacilityRow key={facility.id} language={language} facility={facility}>

@@ -35,6 +35,7 @@ export function CareView() {
                         <SourceLine
                           key={source.url}
                           hasReading
+                          hasConfirmation={false}
                           said={{ isSourced: true, sourceUrl: source.url, sourceDate: source.date, readOn: factsReadOn, confirmedBy: null, confirmedOn: null }}
                         />
                       ))

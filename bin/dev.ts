@@ -1,0 +1,28 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { loadReference } from "../prisma/seed/load";
+import { generateClient } from "./build";
+import { dataFolder, withDatabase } from "./database";
+import { migrate } from "./migrate";
+import { prepareSearch } from "./search-index";
+import { main, step } from "./steps";
+
+// npm run dev: Next's development server, without the front and its store. "/" leads nowhere here: open /en.
+await main(() =>
+  withDatabase(async (url) => {
+    generateClient();
+    await step("migrations", () => migrate(url));
+    await step("reference data", () => loadReference(url));
+    await step("search index", () => prepareSearch(url));
+    const next = join(dirname(createRequire(import.meta.url).resolve("next/package.json")), "dist", "bin", "next");
+    const port = process.env.PORT || "3000";
+    console.log(`\nhttp://localhost:${port}/en`);
+    const child = spawn(process.execPath, [next, "dev", "--port", port], {
+      stdio: "inherit",
+      env: { ...process.env, DATABASE_URL: url, DATA_DIR: dataFolder(), PORT: port, NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1" },
+    });
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
+    await new Promise((resolve) => child.once("exit", resolve));
+  }),
+);
