@@ -24,12 +24,24 @@ export function keepRunning(name: string, program: string, env: NodeJS.ProcessEn
       env: { ...env, PORTAL_PROCESS: name },
       execArgv: ["--import", loader, "--conditions=react-server", "--enable-source-maps"],
       detached: true,
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
     });
-    child.on("message", (message) => message === "ready" && resolve());
+    // What a library says while it starts is of no use to the reader, unless it does not start.
+    let isReady = false;
+    let said = "";
+    child.stdout?.on("data", (chunk) => {
+      if (isReady) process.stdout.write(chunk);
+      else said = (said + chunk).slice(-4000);
+    });
+    child.on("message", (message) => {
+      if (message !== "ready") return;
+      isReady = true;
+      resolve();
+    });
     child.on("exit", (code) => {
       if (isStopping) return;
       deaths++;
+      if (!isReady) process.stdout.write(said);
       if (deaths === 1) reject(new PlainFailure(`The ${name} could not start (exit code ${code}); what it said is above.`));
       console.error(`The ${name} ended (exit code ${code}); it is started again.`);
       setTimeout(run, Math.min(10_000, 250 * 2 ** Math.min(deaths, 6)));

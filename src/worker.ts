@@ -1,4 +1,4 @@
-import { run } from "graphile-worker";
+import { Logger, run } from "graphile-worker";
 import { refreshSearch } from "@/catalogue/search/commands";
 import { followChanges } from "@/platform/changes";
 import { row, rows, sql } from "@/platform/db/sql";
@@ -9,6 +9,7 @@ const runner = await run({
   connectionString: env().DATABASE_URL,
   concurrency: 2,
   noHandleSignals: true,
+  logger: new Logger(() => (level, message) => void (level === "error" && log.warn("the queue", { reason: message.slice(0, 200) }))),
   taskList: { "published_changes:prune": prune },
   crontab: "17 3 * * * published_changes:prune",
 });

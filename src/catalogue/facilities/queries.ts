@@ -74,11 +74,11 @@ export async function facilityBySlug(language: Language, slug: string): Promise<
     WHERE f.slug = ${slug}`);
 }
 
-export type Highlight = Claim & { id: number; text: string; textLanguage: Language };
+export type Highlight = Claim & { id: number; text: string; textLanguage: Language; textState: "original" | "draft" | "checked" };
 
 export async function highlightsOf(language: Language, facilityId: number): Promise<Highlight[]> {
   return rows<Highlight>(sql`
-    SELECT h.id, true AS "isSourced", ${claim("h")}, text.text, text.language AS "textLanguage"
+    SELECT h.id, true AS "isSourced", ${claim("h")}, text.text, text.language AS "textLanguage", text.state AS "textState"
     FROM highlights h JOIN LATERAL (SELECT * FROM highlight_texts t WHERE t.highlight_id = h.id AND t.language IN (${language}, 'en') ORDER BY (t.language = ${language}) DESC LIMIT 1) text ON true
     WHERE h.facility_id = ${facilityId} ORDER BY h.source_date DESC NULLS LAST, h.position`);
 }

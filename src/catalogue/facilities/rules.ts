@@ -4,6 +4,8 @@ export const ownerships = ["public", "private"] as const;
 export type Ownership = (typeof ownerships)[number];
 const facilityKinds = ["asst-hospital", "irccs", "private-accredited", "private", "centre", "university"] as const;
 export type FacilityKind = (typeof facilityKinds)[number];
+/** Whether the kind of a facility says already who owns it. */
+export const saysOwnership = (kind: FacilityKind) => ["asst-hospital", "private-accredited", "private"].includes(kind);
 export const recognitionKinds = [
   "irccs-discipline",
   "jci",

@@ -20,9 +20,11 @@ export async function placeById(language: Language, id: string): Promise<Place |
   return row<Place>(sql`SELECT ${columns(language)} FROM places p WHERE p.id = ${id}`);
 }
 
-/** Airports first, then the towns that have a facility, by name. */
+/** Airports first, then the towns that have a facility, then the lakes, by name. */
 export async function placesToStartFrom(language: Language): Promise<Place[]> {
-  return rows<Place>(sql`SELECT ${columns(language)} FROM places p WHERE p.kind IN ('airport', 'comune') ORDER BY p.kind <> 'airport', name`);
+  return rows<Place>(
+    sql`SELECT ${columns(language)} FROM places p WHERE p.kind IN ('airport', 'comune', 'lake') ORDER BY p.kind <> 'airport', p.kind = 'lake', name`,
+  );
 }
 
 export async function airports(language: Language): Promise<Place[]> {

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Language } from "@/platform/i18n/rules";
 import type { FacilityCard } from "../queries";
-import { facilityPath } from "../rules";
+import { facilityPath, saysOwnership } from "../rules";
 
 type Props = {
   language: Language;

@@ -75,7 +75,11 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
               <p className="mt-2 max-w-prose">{t("knownNone")}</p>
             ) : (
               <>
-                {language !== "en" && highlights.some((one) => one.textLanguage !== language) && <TranslationNote state="untranslated" />}
+                {highlights.some((one) => one.textLanguage !== language) ? (
+                  <TranslationNote state="untranslated" />
+                ) : (
+                  highlights.some((one) => one.textState === "draft") && <TranslationNote state="draft" />
+                )}
                 <ul className="mt-3">
                   {highlights.map((highlight) => (
                     <li key={highlight.id} className="rule py-3">

@@ -9,24 +9,34 @@ export function OfferedTopics({ language, offers, old }: { language: Language; o
   const t = useTranslations("catalogue.facility");
   const sourced = offers.filter((offer) => offer.isSourced);
   const listed = offers.filter((offer) => !offer.isSourced);
+  // One sentence of one source may speak of several specialties and treatments: it is said once.
+  const groups = [...Map.groupBy(sourced, (offer) => `${offer.sourceUrl} ${offer.basis} ${offer.confirmedBy}`).values()];
   return (
     <section aria-labelledby="offers">
       <h2 id="offers">{t("offers")}</h2>
       {offers.length === 0 && <p className="mt-2 max-w-prose">{t("offersNone")}</p>}
-      {sourced.length > 0 && (
+      {groups.length > 0 && (
         <ul className="mt-3">
-          {sourced.map((offer) => (
-            <li key={offer.id} className="rule py-3">
-              <p>
-                <a href={`/${language}${topicPath(offer.kind, offer.slug)}`} className="font-semibold">
-                  {offer.name}
-                </a>{" "}
-                <span className="source">{t(`offerKind.${offer.kind}`)}</span>
-              </p>
-              <p className="max-w-prose text-quiet" lang={language === "en" ? undefined : "en"} dir={language === "ar" ? "ltr" : undefined}>
-                {offer.basis}
-              </p>
-              <SourceLine said={offer} isOld={old(offer.sourceDate)} />
+          {groups.map((group) => (
+            <li key={group[0]?.id} className="rule py-3">
+              <ul className="flex flex-wrap gap-x-5">
+                {group.map((offer) => (
+                  <li key={offer.id}>
+                    <a href={`/${language}${topicPath(offer.kind, offer.slug)}`} className="font-semibold">
+                      {offer.name}
+                    </a>{" "}
+                    <span className="source">{t(`offerKind.${offer.kind}`)}</span>
+                  </li>
+                ))}
+              </ul>
+              {group[0] && (
+                <>
+                  <p className="max-w-prose text-quiet" lang={language === "en" ? undefined : "en"} dir={language === "ar" ? "ltr" : undefined}>
+                    {group[0].basis}
+                  </p>
+                  <SourceLine said={group[0]} isOld={old(group[0].sourceDate)} />
+                </>
+              )}
             </li>
           ))}
         </ul>

@@ -71,7 +71,7 @@ export function Filters({ language, query, facets, choices }: { language: Langua
       aria-label={t("filters")}
       data-filters
     >
-      <details className="filters">
+      <details className="wide-open">
         <summary className="flex min-h-11 cursor-pointer items-center border border-line px-3 font-semibold">{t("filters")}</summary>
         <div className="flex flex-col gap-4 pt-4 lg:pt-0">
           <h2 className="hidden lg:block">{t("filters")}</h2>

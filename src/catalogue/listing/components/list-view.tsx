@@ -70,7 +70,7 @@ export function ListView({ language, query, wrong, list, pages, near, choices, a
             </div>
           ) : (
             <>
-              <details className="no-print mt-4" open>
+              <details className="wide-open no-print mt-4">
                 <summary className="cursor-pointer py-2 text-green underline">{t("map")}</summary>
                 <div className="max-w-xl">
                   <LombardyMap language={language} points={list.points} airports={airports} />

@@ -7,12 +7,15 @@ import { capitals, lakes, mapHeight, mapWidth, onMap, provinceOutlines } from ".
 type Point = { slug: string; name: string; lat: number; lon: number };
 type Props = { language: Language; points: readonly Point[]; airports: readonly Place[]; here?: string; isLinked?: boolean };
 
-/** Lombardy, drawn by the server: provinces, lakes, capitals, airports, and a dot for each facility. */
+/**
+ * Lombardy, drawn by the server: provinces, lakes, capitals, airports, and a dot for each facility. The dots are
+ * for the eye and the pointer; the list beside the map has the same links for everyone.
+ */
 export function LombardyMap({ language, points, airports, here, isLinked = true }: Props) {
   const t = useTranslations("catalogue.map");
   return (
     <figure>
-      <svg viewBox={`0 0 ${mapWidth} ${mapHeight}`} role="group" aria-label={t("label", { count: points.length })} className="h-auto w-full" direction="ltr">
+      <svg viewBox={`0 0 ${mapWidth} ${mapHeight}`} role="img" aria-label={t("label", { count: points.length })} className="h-auto w-full" direction="ltr">
         <g className="fill-sunk stroke-line" strokeWidth="1">
           {provinceOutlines.map(([province, outline]) => (
             <path key={province} d={outline} />
@@ -23,12 +26,12 @@ export function LombardyMap({ language, points, airports, here, isLinked = true 
             <polyline key={lake.id} strokeWidth={lake.width} points={lake.line.map(([lat, lon]) => `${onMap(lat, lon).x},${onMap(lat, lon).y}`).join(" ")} />
           ))}
         </g>
-        <g className="stroke-surface" strokeWidth="1">
+        <g className="stroke-surface" strokeWidth="1" aria-hidden="true">
           {points.map((point) => {
             const { x, y } = onMap(point.lat, point.lon);
             const dot = <circle cx={x} cy={y} r={point.slug === here ? 8 : 4.5} className={point.slug === here ? "fill-warm" : "fill-green hover:fill-warm"} />;
             return isLinked && point.slug !== here ? (
-              <a key={point.slug} href={`/${language}${facilityPath(point.slug)}`} aria-label={point.name}>
+              <a key={point.slug} href={`/${language}${facilityPath(point.slug)}`} tabIndex={-1}>
                 <title>{point.name}</title>
                 {dot}
               </a>

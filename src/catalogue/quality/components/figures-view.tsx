@@ -18,7 +18,11 @@ export function FiguresView({ facility, figures, spread, now, oldAfterYears }: P
   ] as const;
   const known = charts.filter((chart) => chart.value !== null);
   const ages = figures.filter((figure) => figure.indicator === "discharges-by-age-and-sex");
-  const others = figures.filter((figure) => !["discharges-by-age-and-sex", "deaths"].includes(figure.indicator));
+  const published = figures.filter((figure) => !["discharges-by-age-and-sex", "deaths"].includes(figure.indicator));
+  const others = [
+    ...known.map((chart) => ({ indicator: chart.key, category: "", year: chart.year, value: chart.value })),
+    ...published.filter((figure) => !known.some((chart) => chart.key === figure.indicator && chart.year === figure.year)),
+  ];
   if (known.length === 0 && figures.length === 0) return <p>{t("none")}</p>;
   return (
     <>
@@ -65,7 +69,7 @@ export function FiguresView({ facility, figures, spread, now, oldAfterYears }: P
                     {isIndicator(figure.indicator) ? t(`indicators.${figure.indicator}`) : figure.indicator}{" "}
                     {figure.category && <span lang="it">({figure.category})</span>}
                   </th>
-                  <td className="py-2 text-end">{String(figure.year)}</td>
+                  <td className="py-2 text-end">{figure.year === null ? "—" : String(figure.year)}</td>
                   <td className="py-2 text-end">{figure.value === null ? t("masked") : format.number(figure.value)}</td>
                 </tr>
               ))}
@@ -73,7 +77,7 @@ export function FiguresView({ facility, figures, spread, now, oldAfterYears }: P
           </table>
         </div>
       )}
-      {others[0] && <SourceLine said={others[0]} />}
+      {published[0] && <SourceLine said={published[0]} />}
     </>
   );
 }
