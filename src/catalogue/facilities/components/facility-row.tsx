@@ -26,8 +26,8 @@ export function FacilityRow({ language, facility, heading: Heading = "h3", dista
           </a>
         </Heading>
         <p>
-          <bdi lang="it">{facility.comune}</bdi> · {t(`provinces.${facility.province}`)} · {t(`kinds.${facility.kind}`)} ·{" "}
-          {t(`ownership.${facility.ownership}`)}
+          <bdi lang="it">{facility.comune}</bdi> · {t(`provinces.${facility.province}`)} · {t(`kinds.${facility.kind}`)}
+          {!saysOwnership(facility.kind) && <> · {t(`ownership.${facility.ownership}`)}</>}
           {distance && <> · {t("row.distance", { km: format.number(distance.km, { maximumFractionDigits: 0 }), from: distance.from })}</>}
         </p>
         {(facility.irccsDiscipline || facility.kind === "irccs" || facility.recognitions.length > 0 || facility.offersSecondOpinion) && (
