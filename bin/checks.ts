@@ -1,8 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { findBrowser } from "./browser";
 import { build, generateClient } from "./build";
 import { freePort } from "./postgres";
@@ -15,7 +14,7 @@ const count = { passed: 0, failed: 0 };
 
 /** The program a package names in its `bin`. */
 function program(name: string, bin: string): string {
-  const folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+  const folder = join(root, "node_modules", name);
   const { bin: bins } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return join(folder, typeof bins === "string" ? bins : bins[bin]);
 }

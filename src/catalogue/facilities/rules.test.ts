@@ -16,4 +16,5 @@ test.each([
 test("a source is named by its site", () => {
   expect(sourceName("https://www.example.org/a/b")).toBe("example.org");
   expect(sourceName("not an address")).toBe("not an address");
+  expect(sourceName("https://www.dati.salute.gov.it/it/dataset/x/")).toBe("Ministero della Salute");
 });

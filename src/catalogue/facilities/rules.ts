@@ -46,8 +46,19 @@ export function isOld(date: string | null, now: Date, oldAfterYears: number): bo
   return now.getUTCFullYear() - Number(date.slice(0, 4)) >= oldAfterYears;
 }
 
-/** What a title in the address bar of a reader needs: "example.org", without "www.". */
+/** Registers that are read from a copy elsewhere are named by who publishes them. */
+const publishers: readonly (readonly [string, string])[] = [
+  ["https://github.com/eurostat/", "Eurostat (Ministero della Salute)"],
+  ["https://github.com/hl7-it/", "HL7 Italia (Ministero della Salute)"],
+  ["https://www.dati.salute.gov.it/", "Ministero della Salute"],
+];
+
+export const publisherOf = (url: string | null): string | null => publishers.find(([start]) => url?.startsWith(start))?.[1] ?? null;
+
+/** How a source is called: by its publisher, or by its site, "example.org", without "www.". */
 export function sourceName(url: string): string {
+  const publisher = publisherOf(url);
+  if (publisher) return publisher;
   try {
     return new URL(url).hostname.replace(/^www\d?\./, "");
   } catch {

@@ -12,15 +12,15 @@ type Listed = { total: number; facilities: ListedFacility[]; facets: Facet[]; po
 /** One condition for each filter that is set, by its name, so that a facet can be counted without its own. */
 function conditions(query: ListQuery, near: Place | null): Partial<Record<FilterName, Sql>> {
   const of = (kind: "specialty" | "condition" | "treatment", slug: string) => sql`
-    EXISTS (SELECT 1 FROM offers o JOIN topics t ON t.id = o.topic_id WHERE o.facility_id = f.id AND t.kind = ${kind}::topic_kind AND t.slug = ${slug})`;
+    f.id IN (SELECT o.facility_id FROM offers o JOIN topics t ON t.id = o.topic_id WHERE t.kind = ${kind}::topic_kind AND t.slug = ${slug})`;
   // A condition or treatment is also looked after where one of its specialties is.
   const item = (kind: "condition" | "treatment", slug: string) => sql`
-    EXISTS (SELECT 1 FROM offers o WHERE o.facility_id = f.id AND o.topic_id IN (
+    f.id IN (SELECT o.facility_id FROM offers o WHERE o.topic_id IN (
       SELECT t.id FROM topics t WHERE t.kind = ${kind}::topic_kind AND t.slug = ${slug}
       UNION ALL SELECT s.specialty_id FROM topics t JOIN topic_specialties s ON s.topic_id = t.id WHERE t.kind = ${kind}::topic_kind AND t.slug = ${slug}))`;
   const set: Partial<Record<FilterName, Sql>> = {};
   if (query.district)
-    set.district = sql`EXISTS (SELECT 1 FROM offers o WHERE o.facility_id = f.id AND o.topic_id IN (
+    set.district = sql`f.id IN (SELECT o.facility_id FROM offers o WHERE o.topic_id IN (
       SELECT t.id FROM topics t JOIN topics d ON d.id = t.district_id WHERE d.slug = ${query.district}
       UNION ALL SELECT s.specialty_id FROM topics d JOIN topic_specialties s ON s.topic_id = d.id WHERE d.kind = 'district' AND d.slug = ${query.district}))`;
   if (query.specialty) set.specialty = of("specialty", query.specialty);
@@ -29,9 +29,8 @@ function conditions(query: ListQuery, near: Place | null): Partial<Record<Filter
   if (query.province) set.province = sql`f.province = ${query.province}`;
   if (query.ownership) set.ownership = sql`f.ownership = ${query.ownership}::ownership`;
   if (query.irccs) set.irccs = sql`(f.kind = 'irccs' OR f.irccs_discipline IS NOT NULL)`;
-  if (query.accreditation)
-    set.accreditation = sql`EXISTS (SELECT 1 FROM recognitions r WHERE r.facility_id = f.id AND r.is_sourced AND r.kind = ${query.accreditation})`;
-  if (query.language) set.language = sql`EXISTS (SELECT 1 FROM facility_languages l WHERE l.facility_id = f.id AND l.language = ${query.language})`;
+  if (query.accreditation) set.accreditation = sql`f.id IN (SELECT r.facility_id FROM recognitions r WHERE r.is_sourced AND r.kind = ${query.accreditation})`;
+  if (query.language) set.language = sql`f.id IN (SELECT l.facility_id FROM facility_languages l WHERE l.language = ${query.language})`;
   if (query.opinion) set.opinion = sql`f.offers_second_opinion`;
   if (near && query.within) set.within = sql`distance_km(f.lat, f.lon, ${near.lat}, ${near.lon}) <= ${query.within}`;
   return set;
@@ -67,18 +66,34 @@ export async function listedFacilities(query: ListQuery, near: Place | null, pag
   return { facilities, total: total?.total ?? 0, facets, points };
 }
 
-/** For every value of every filter, how many facilities it would leave together with the other filters. */
+/**
+ * For every value of every filter, how many facilities it would leave together with the other filters. A facility
+ * that one filter alone leaves out is counted for that filter's own values, so all are read once, each with the
+ * name of the filter that it misses, or none.
+ */
 async function listFacets(set: Partial<Record<FilterName, Sql>>): Promise<Facet[]> {
-  const own = (name: FilterName) => all(set, [name]);
+  const missed = Object.entries(set).map(([name, condition]) => sql`CASE WHEN ${condition} THEN NULL ELSE ${name}::text END`);
+  const own = (name: FilterName) => sql`missed IN ('', ${name}::text)`;
   return rows<Facet>(sql`
-    SELECT 'province' AS facet, f.province::text AS value, count(*)::int AS facilities FROM facilities f WHERE ${own("province")} GROUP BY 2
-    UNION ALL SELECT 'ownership', f.ownership::text, count(*)::int FROM facilities f WHERE ${own("ownership")} GROUP BY 2
-    UNION ALL SELECT 'irccs', 'yes', count(*)::int FROM facilities f WHERE ${own("irccs")} AND (f.kind = 'irccs' OR f.irccs_discipline IS NOT NULL)
-    UNION ALL SELECT 'opinion', 'yes', count(*)::int FROM facilities f WHERE ${own("opinion")} AND f.offers_second_opinion
-    UNION ALL SELECT 'accreditation', r.kind, count(DISTINCT f.id)::int FROM facilities f JOIN recognitions r ON r.facility_id = f.id AND r.is_sourced WHERE ${own("accreditation")} GROUP BY 2
-    UNION ALL SELECT 'language', l.language, count(*)::int FROM facilities f JOIN facility_languages l ON l.facility_id = f.id WHERE ${own("language")} GROUP BY 2
-    UNION ALL SELECT t.kind::text, t.slug, count(*)::int FROM facilities f JOIN offers o ON o.facility_id = f.id JOIN topics t ON t.id = o.topic_id AND t.kind = 'specialty' WHERE ${own("specialty")} GROUP BY 1, 2
-    UNION ALL SELECT 'district', d.slug, count(DISTINCT f.id)::int FROM facilities f JOIN offers o ON o.facility_id = f.id
-      JOIN LATERAL (SELECT t.district_id AS id FROM topics t WHERE t.id = o.topic_id AND t.district_id IS NOT NULL UNION SELECT s.topic_id FROM topic_specialties s JOIN topics dd ON dd.id = s.topic_id AND dd.kind = 'district' WHERE s.specialty_id = o.topic_id) link ON true
-      JOIN topics d ON d.id = link.id WHERE ${own("district")} GROUP BY 2`);
+    WITH near AS MATERIALIZED (
+      SELECT id, province, ownership, is_irccs, opinion, coalesce(missed[1], '') AS missed FROM (
+        SELECT f.id, f.province, f.ownership, (f.kind = 'irccs' OR f.irccs_discipline IS NOT NULL) AS is_irccs, f.offers_second_opinion AS opinion,
+          array_remove(ARRAY[${join(missed, sql`, `)}]::text[], NULL) AS missed FROM facilities f WHERE f.closed_on IS NULL OFFSET 0) x
+      WHERE cardinality(missed) <= 1),
+    districts AS MATERIALIZED (SELECT id, slug, 1::bigint << (row_number() OVER (ORDER BY position) - 1)::int AS bit FROM topics WHERE kind = 'district'),
+    districts_of AS MATERIALIZED (
+      SELECT topic_id, bit_or(bit) AS bits FROM (SELECT id AS topic_id, district_id FROM topics WHERE district_id IS NOT NULL UNION ALL SELECT specialty_id, topic_id FROM topic_specialties) x
+      JOIN districts ON districts.id = x.district_id GROUP BY 1),
+    reach AS MATERIALIZED (
+      SELECT bits, count(*)::int AS facilities FROM (
+        SELECT bit_or(d.bits) AS bits FROM near JOIN offers o ON o.facility_id = near.id JOIN districts_of d ON d.topic_id = o.topic_id WHERE ${own("district")} GROUP BY near.id) x GROUP BY 1)
+    SELECT 'province' AS facet, province::text AS value, count(*)::int AS facilities FROM near WHERE ${own("province")} GROUP BY 2
+    UNION ALL SELECT 'ownership', ownership::text, count(*)::int FROM near WHERE ${own("ownership")} GROUP BY 2
+    UNION ALL SELECT 'irccs', 'yes', count(*)::int FROM near WHERE ${own("irccs")} AND is_irccs
+    UNION ALL SELECT 'opinion', 'yes', count(*)::int FROM near WHERE ${own("opinion")} AND opinion
+    UNION ALL SELECT 'accreditation', r.kind, count(DISTINCT near.id)::int FROM near JOIN recognitions r ON r.facility_id = near.id AND r.is_sourced WHERE ${own("accreditation")} GROUP BY 2
+    UNION ALL SELECT 'language', l.language, count(*)::int FROM near JOIN facility_languages l ON l.facility_id = near.id WHERE ${own("language")} GROUP BY 2
+    UNION ALL SELECT t.kind::text, t.slug, o.facilities FROM (
+      SELECT o.topic_id, count(*)::int AS facilities FROM near JOIN offers o ON o.facility_id = near.id WHERE ${own("specialty")} GROUP BY 1) o JOIN topics t ON t.id = o.topic_id AND t.kind = 'specialty'
+    UNION ALL SELECT 'district', d.slug, sum(reach.facilities)::int FROM districts d JOIN reach ON reach.bits & d.bit <> 0 GROUP BY 2`);
 }

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { CatalogueCounts } from "@/catalogue/facilities/queries";
+import { publisherOf } from "@/catalogue/facilities/rules";
 import type { TopicCard } from "@/catalogue/topics/queries";
 import type { Language } from "@/platform/i18n/rules";
 import { SourceLine } from "@/ui/data/source-line";
@@ -19,6 +20,7 @@ export function HomeView({ language, districts, counts }: { language: Language; 
   const said = (source: { url: string; date: string }) => ({
     isSourced: true,
     sourceUrl: source.url,
+    sourceName: publisherOf(source.url),
     sourceDate: source.date,
     readOn: counts.checkedOn,
     confirmedBy: null,

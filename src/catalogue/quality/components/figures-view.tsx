@@ -1,10 +1,12 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { Facility } from "@/catalogue/facilities/queries";
-import { isOld } from "@/catalogue/facilities/rules";
+import { isOld, publisherOf } from "@/catalogue/facilities/rules";
 import { SourceLine } from "@/ui/data/source-line";
 import type { Figure, Spread } from "../queries";
 import { ageBands, isIndicator } from "../rules";
 import { SpreadChart } from "./spread-chart";
+
+const named = <Said extends { sourceUrl: string | null }>(said: Said) => ({ ...said, sourceName: publisherOf(said.sourceUrl) });
 
 type Props = { facility: Facility; figures: readonly Figure[]; spread: Spread; now: Date; oldAfterYears: number };
 
@@ -35,7 +37,7 @@ export function FiguresView({ facility, figures, spread, now, oldAfterYears }: P
               {chart.year && <span className="source"> ({String(chart.year)})</span>}
             </h3>
             <SpreadChart label={t(chart.key)} value={chart.value ?? 0} all={chart.all} />
-            {chart.fact && <SourceLine said={chart.fact} isOld={isOld(chart.year ? String(chart.year) : null, now, oldAfterYears)} />}
+            {chart.fact && <SourceLine said={named(chart.fact)} isOld={isOld(chart.year ? String(chart.year) : null, now, oldAfterYears)} />}
             {chart.fact?.note && (
               <p className="source" lang="en" dir="ltr">
                 {chart.fact.note}
@@ -77,7 +79,9 @@ export function FiguresView({ facility, figures, spread, now, oldAfterYears }: P
           </table>
         </div>
       )}
-      {published[0] && <SourceLine said={published[0]} />}
+      {[...new Map(published.map((figure) => [figure.sourceUrl, figure])).values()].map((figure) => (
+        <SourceLine key={figure.sourceUrl} said={named(figure)} />
+      ))}
     </>
   );
 }
@@ -127,7 +131,7 @@ function AgeTable({ figures }: { figures: readonly Figure[] }) {
           ))}
         </tbody>
       </table>
-      {figures[0] && <SourceLine said={figures[0]} />}
+      {figures[0] && <SourceLine said={named(figures[0])} />}
     </div>
   );
 }
