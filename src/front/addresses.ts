@@ -6,6 +6,7 @@ export type Address =
   | { kind: "asset"; path: string; isImmutable: boolean }
   | { kind: "page"; language: Language; path: string; key: string; isDynamic: boolean }
   | { kind: "document"; key: string }
+  | { kind: "moved"; to: string }
   | { kind: "unknown" };
 
 /** The public pages by their first step, with the names of the parameters that change what they show. */
@@ -59,6 +60,7 @@ export function readAddress(target: string): Address {
   )
     return { kind: "document", key: path };
 
+  if (/^\/[a-z].*[^/]\/$/.test(path)) return { kind: "moved", to: `${raw.slice(0, -1)}${at < 0 ? "" : target.slice(at)}` };
   const [, language, section = "", ...rest] = path.split("/");
   if (!isLanguage(language) || path.endsWith("/") || rest.length > 1) return { kind: "unknown" };
   const names = Object.hasOwn(sections, section) ? sections[section] : undefined;

@@ -60,6 +60,13 @@ async function answer(front: Front, request: IncomingMessage): Promise<Out> {
         body: Buffer.alloc(0),
         headers: { Location: `/${readerLanguage(request)}`, "Cache-Control": "private, no-store", Vary: "Accept-Language, Cookie" },
       };
+    case "moved":
+      return {
+        status: 308,
+        type: "text/plain; charset=utf-8",
+        body: Buffer.alloc(0),
+        headers: { Location: address.to, "Cache-Control": "public, max-age=300" },
+      };
     case "asset":
       return asset(front, request, address.path, address.isImmutable);
     case "document":

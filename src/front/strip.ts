@@ -1,5 +1,11 @@
 import { RewritingStream } from "parse5-html-rewriting-stream";
 
+/** Elements in which the case of an attribute's name matters. */
+const inSvg = new Set(["svg", "g", "path", "circle", "rect", "line", "polyline", "text"]);
+
+/** React writes hrefLang and charSet as it names them; HTML does not mind, simpler readers do. */
+const withPlainNames = (raw: string) => raw.replace(/\s[a-z]+[A-Z]\w*(?==")/g, (name) => name.toLowerCase());
+
 export type Stripped = { html: string; tags: string[] };
 
 /**
@@ -26,7 +32,7 @@ export async function strip(html: string): Promise<Stripped> {
       tags.push(...value("content").split(" ").filter(Boolean));
       return;
     }
-    stream.emitRaw(raw);
+    stream.emitRaw(inSvg.has(tag.tagName) ? raw : withPlainNames(raw));
   });
   stream.on("endTag", (tag, raw) => {
     if (skipping && tag.tagName === "script") {

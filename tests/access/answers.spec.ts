@@ -102,6 +102,19 @@ test("what is not there is said in the reader's language", async ({ request }) =
   expect([unknown.status(), await unknown.text()]).toEqual([404, expect.stringContaining('dir="rtl"')]);
 });
 
+test("an address with a stroke behind it leads to the one without, and nowhere else", async ({ request, baseURL }) => {
+  const moved = await request.get("/en/facilities/?province=MI", { maxRedirects: 0 });
+  expect([moved.status(), moved.headers().location]).toEqual([308, "/en/facilities?province=MI"]);
+  for (const path of ["//evil.example/", "/%2f%2fevil.example/", "/\\evil.example/"])
+    expect((await raw(baseURL ?? "", path)).headers.location ?? "").not.toMatch(/^(\/\/|\/%2f|\/\\|http)/i);
+});
+
+test("a filter that names nothing is said and left out", async ({ request }) => {
+  const text = await (await request.get("/en/facilities?district=nothing&province=MI")).text();
+  expect(text).toContain("left out: district");
+  expect(text).not.toContain("No facility fits");
+});
+
 test("a wrong filter is named, and the list is still there", async ({ request }) => {
   const answer = await request.get("/en/facilities?province=XX&sort=best&province=MI");
   expect([answer.status(), await answer.text()]).toEqual([200, expect.stringContaining("province, sort")]);

@@ -6,6 +6,9 @@ const slug = z
   .max(120)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
+/** Whether a value from an address can be the name of something in the catalogue. */
+export const isSlug = (value: unknown): value is string => slug.safeParse(value).success;
+
 /** Every state of the list, as it stands in the address. */
 export const ListQuery = z.object({
   district: slug.optional(),

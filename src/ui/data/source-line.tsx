@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 
-export type Said = {
+type Said = {
   isSourced: boolean;
   sourceUrl: string | null;
   sourceName?: string | null | undefined;

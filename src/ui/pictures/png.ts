@@ -45,7 +45,7 @@ export async function palettePng(pixels: Uint8Array, width: number, height: numb
     signature,
     chunk("IHDR", header),
     chunk("PLTE", Uint8Array.from(palette)),
-    chunk("IDAT", await compressed(rows, { level: 9 })),
+    chunk("IDAT", await compressed(rows)),
     chunk("IEND", new Uint8Array()),
   ]);
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { languageOf, metadataOf } from "@/app/address";
-import { listAddress, readListQuery } from "@/catalogue/facilities/schema";
+import { type ListQuery, listAddress, readListQuery } from "@/catalogue/facilities/schema";
 import { ListView } from "@/catalogue/listing/components/list-view";
 import { listedFacilities } from "@/catalogue/listing/queries";
 import { airports, placeById, placesToStartFrom } from "@/catalogue/places/queries";
@@ -20,21 +20,27 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return metadataOf({ language, path: address, title: t("title"), description: t("lead"), isIndexed: address === "/facilities" });
 }
 
+/** What names nothing we have is no filter: the reader is told, and gets the list. */
+function without(query: ListQuery, names: readonly string[]): ListQuery {
+  return Object.fromEntries(Object.entries(query).filter(([name]) => !names.includes(name))) as ListQuery;
+}
+
 export default async function Page({ params, searchParams }: Props) {
   const language = languageOf((await params).locale);
-  const { query, wrong } = readListQuery(await searchParams);
+  const { query: asked, wrong } = readListQuery(await searchParams);
   const t = await getTranslations({ locale: language, namespace: "catalogue.list" });
   const pageSize = await numberSetting("catalogue.page-size", 20);
   const [near, district, specialty, condition, treatment] = await Promise.all([
-    query.near ? placeById(language, query.near) : null,
-    query.district ? topicBySlug(language, "district", query.district) : null,
-    query.specialty ? topicBySlug(language, "specialty", query.specialty) : null,
-    query.condition ? topicBySlug(language, "condition", query.condition) : null,
-    query.treatment ? topicBySlug(language, "treatment", query.treatment) : null,
+    asked.near ? placeById(language, asked.near) : null,
+    asked.district ? topicBySlug(language, "district", asked.district) : null,
+    asked.specialty ? topicBySlug(language, "specialty", asked.specialty) : null,
+    asked.condition ? topicBySlug(language, "condition", asked.condition) : null,
+    asked.treatment ? topicBySlug(language, "treatment", asked.treatment) : null,
   ]);
   const unknown = Object.entries({ near, district, specialty, condition, treatment }).flatMap(([name, found]) =>
     query[name as "near"] && !found ? [name] : [],
   );
+  const query = without(asked, unknown);
   const scope = specialty ?? district ?? condition?.district ?? treatment?.district ?? null;
   const [list, allDistricts, allSpecialties, conditions, treatments, places, fields] = await Promise.all([
     listedFacilities(query, near, pageSize),

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { languageOf, metadataOf } from "@/app/address";
 import { facilityBySlug } from "@/catalogue/facilities/queries";
+import { isSlug } from "@/catalogue/facilities/schema";
 import { topicNames } from "@/catalogue/topics/queries";
 import { topicKinds } from "@/catalogue/topics/rules";
 import { TextPage } from "@/content/pages/components/text-page";
@@ -19,11 +20,8 @@ export default async function Page({ params, searchParams }: Props) {
   const language = languageOf((await params).locale);
   const query = await searchParams;
   const t = await getTranslations({ locale: language, namespace: "content.second-opinion" });
-  const named = topicKinds.flatMap((kind) => (typeof query[kind] === "string" ? [{ kind, slug: query[kind] }] : []));
-  const [topics, facility] = await Promise.all([
-    topicNames(language, named),
-    typeof query.facility === "string" ? facilityBySlug(language, query.facility) : null,
-  ]);
+  const named = topicKinds.flatMap((kind) => (isSlug(query[kind]) ? [{ kind, slug: query[kind] }] : []));
+  const [topics, facility] = await Promise.all([topicNames(language, named), isSlug(query.facility) ? facilityBySlug(language, query.facility) : null]);
   const about = [...topics.map((topic) => topic.name), ...(facility ? [facility.name] : [])];
   return (
     <Frame language={language} path="/second-opinion" tags={["topics", ...(facility ? [`facility:${facility.slug}`] : [])]} crumbs={[{ name: t("title") }]}>
