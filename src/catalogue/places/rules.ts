@@ -141,3 +141,10 @@ export const capitals: readonly { name: string; lat: number; lon: number }[] = [
   { name: "Sondrio", lat: 46.171, lon: 9.872 },
   { name: "Varese", lat: 45.819, lon: 8.827 },
 ];
+
+/** Kilometres between two points in a straight line. */
+export function kilometres(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
+  const rad = Math.PI / 180;
+  const h = Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2;
+  return 2 * 6371 * Math.asin(Math.min(1, Math.sqrt(h)));
+}

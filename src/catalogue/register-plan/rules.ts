@@ -1,10 +1,10 @@
 import type { FacilityKind, Ownership, Province } from "../facilities/rules";
+import { kilometres } from "../places/rules";
 import {
   farFromComune,
   inUsualLetters,
   isCompany,
   isInLombardy,
-  kilometres,
   kindOf,
   nameWithoutTown,
   ownershipOf,

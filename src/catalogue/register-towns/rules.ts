@@ -1,5 +1,6 @@
 import type { Province } from "../facilities/rules";
-import { inUsualLetters, kilometres } from "../register/rules";
+import { kilometres } from "../places/rules";
+import { inUsualLetters } from "../register/rules";
 import type { Gathered } from "../register-evidence/rules";
 
 /** A facility as the catalogue has it now, with what of it may be changed. */

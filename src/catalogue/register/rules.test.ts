@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { inUsualLetters, kilometres, kindOf, nameWithoutTown, ownershipOf, slugOf, soundsLikeTheSame, streetInUsualLetters, townInName } from "./rules";
+import { kilometres } from "../places/rules";
+import { inUsualLetters, kindOf, nameWithoutTown, ownershipOf, slugOf, soundsLikeTheSame, streetInUsualLetters, townInName } from "./rules";
 
 test.each([
   ["OSPEDALE DI CIRCOLO", "Ospedale di Circolo"],

@@ -128,13 +128,6 @@ export function ownershipOf(type: string, nature: string | null): Ownership {
   return /gestione diretta|fondazione|^1$/i.test(type) ? "public" : "private";
 }
 
-const radius = 6371;
-export function kilometres(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
-  const rad = Math.PI / 180;
-  const h = Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2;
-  return 2 * radius * Math.asin(Math.min(1, Math.sqrt(h)));
-}
-
 /** A point this far from the middle of its comune is taken for a mistake of the publisher. */
 export const farFromComune = 12;
 export const isInLombardy = (lat: number, lon: number) => lat >= 44.6 && lat <= 46.7 && lon >= 8.4 && lon <= 11.5;

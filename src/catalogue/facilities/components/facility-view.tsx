@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { LombardyMap } from "@/catalogue/places/components/lombardy-map";
 import type { Place } from "@/catalogue/places/queries";
+import { kilometres } from "@/catalogue/places/rules";
 import { FiguresView } from "@/catalogue/quality/components/figures-view";
 import type { Figure, Spread } from "@/catalogue/quality/queries";
 import type { Language } from "@/platform/i18n/rules";
@@ -203,7 +204,9 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
                 {airports.map((airport) => (
                   <li key={airport.id} className="rule flex justify-between gap-4 py-1.5">
                     <span>{airport.name}</span>
-                    <span className="whitespace-nowrap">{t("km", { km: format.number(distance(facility, airport), { maximumFractionDigits: 0 }) })}</span>
+                    <span className="whitespace-nowrap">
+                      {t("km", { km: format.number(kilometres({ lat: facility.lat ?? 0, lon: facility.lon ?? 0 }, airport), { maximumFractionDigits: 0 }) })}
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -217,12 +220,4 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
       </div>
     </article>
   );
-}
-
-/** Kilometres in a straight line. */
-function distance(from: { lat: number | null; lon: number | null }, to: { lat: number; lon: number }) {
-  const rad = Math.PI / 180;
-  const [lat1, lon1] = [(from.lat ?? 0) * rad, (from.lon ?? 0) * rad];
-  const a = Math.sin((to.lat * rad - lat1) / 2) ** 2 + Math.cos(lat1) * Math.cos(to.lat * rad) * Math.sin((to.lon * rad - lon1) / 2) ** 2;
-  return 2 * 6371 * Math.asin(Math.sqrt(a));
 }
