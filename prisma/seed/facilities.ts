@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { z } from "zod";
 import { readReference, readReferenceFolder } from "./load";
 import { deleteOthers, upsert } from "./rows";
-import { Facilities, HighlightTexts, Places, Profiles, Recognitions } from "./shapes";
+import { Abouts, Facilities, HighlightTexts, Places, Profiles, Recognitions } from "./shapes";
 
 type Facility = z.infer<typeof Facilities>[number];
 
@@ -164,13 +164,15 @@ async function insertProfiles(client: pg.ClientBase, facilities: Facility[], idO
     profiles[facility.slug] ? [{ facility, id: idOf(facility.slug), profile: profiles[facility.slug] as z.infer<typeof Profiles>[string] }] : [],
   );
 
+  const abouts = Abouts.parse(readReferenceFolder("abouts"));
   await upsert(
     client,
     "facility_texts",
     ["facility_id", "language"],
-    known.flatMap(({ id, profile }) => [
+    known.flatMap(({ facility, id, profile }) => [
       { facility_id: id, language: "en", about: profile.about.en, state: "original" },
       { facility_id: id, language: "it", about: profile.about.it, state: "draft" },
+      ...Object.entries(abouts[facility.slug] ?? {}).map(([language, about]) => ({ facility_id: id, language, about, state: "draft" })),
     ]),
     "facility_texts.state = 'checked'",
   );

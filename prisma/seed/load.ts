@@ -16,11 +16,14 @@ function filesBelow(path: string): string[] {
 
 export const readReference = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
 
-/** All files of one folder as one value: lists are put together, objects by key are merged. */
+/** All files of one folder as one value: lists are put together, objects by key are merged, two steps deep. */
 export function readReferenceFolder(name: string): unknown {
   if (!existsSync(join(folder, name))) return {};
   const parts = filesBelow(join(folder, name)).map((path) => JSON.parse(readFileSync(path, "utf8")));
-  return Array.isArray(parts[0]) ? parts.flat() : Object.assign({}, ...parts);
+  if (Array.isArray(parts[0])) return parts.flat();
+  const whole: Record<string, object> = {};
+  for (const part of parts) for (const [key, value] of Object.entries<object>(part)) whole[key] = { ...whole[key], ...value };
+  return whole;
 }
 
 /**

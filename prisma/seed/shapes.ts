@@ -73,6 +73,9 @@ export const Profiles = z.record(
 /** By facility and position: what it is known for, in other languages than English. */
 export const HighlightTexts = z.record(z.string(), z.record(z.string(), z.partialRecord(Language, z.string().min(1))));
 
+/** By facility: its description in languages other than English and Italian. */
+export const Abouts = z.record(z.string(), z.partialRecord(Language, z.string().min(1)));
+
 export const Places = z.array(
   z.object({
     id: slug,
