@@ -9,7 +9,7 @@ import { fold, soundOf, spellings, stemmers, withOneLess, wordsOf } from "./rule
 
 const simplified = Converter({ from: "t", to: "cn" });
 
-type Source = { kind: string; ref: string; phrases: { language: string; text: string; isName: boolean }[]; extra: string[] };
+type Source = { kind: string; ref: string; phrases: { language: string; text: string; isName: boolean }[]; extra: { language: string; text: string }[] };
 type Posting = { term: string; position: number };
 type Phrase = {
   document: number;
@@ -21,21 +21,22 @@ type Phrase = {
   stems: { word: string; language: Language; position: number }[];
 };
 
-/** The places whose names and words make up what is found; `extra` are words that may be met beside the name. */
+/** The places whose names and words make up what is found; `extra` are words that may be met beside the name: the town, who runs it. */
 const sources = `
   SELECT t.kind::text AS kind, t.id AS ref,
     (SELECT jsonb_agg(jsonb_build_object('language', language, 'text', name, 'isName', true)) FROM topic_texts x WHERE x.topic_id = t.id)
       || coalesce((SELECT jsonb_agg(jsonb_build_object('language', language, 'text', word, 'isName', false)) FROM topic_words x WHERE x.topic_id = t.id), '[]') AS phrases,
-    ARRAY[]::text[] AS extra
+    '[]'::jsonb AS extra
   FROM topics t WHERE $1::text[] IS NULL OR 'topic:' || t.id = ANY($1)
   UNION ALL
-  SELECT 'place', p.id, (SELECT jsonb_agg(jsonb_build_object('language', language, 'text', name, 'isName', is_main)) FROM place_names x WHERE x.place_id = p.id), ARRAY[coalesce(p.code, '')]
+  SELECT 'place', p.id, (SELECT jsonb_agg(jsonb_build_object('language', language, 'text', name, 'isName', is_main)) FROM place_names x WHERE x.place_id = p.id), jsonb_build_array(jsonb_build_object('language', '', 'text', coalesce(p.code, '')))
   FROM places p WHERE $1::text[] IS NULL OR 'place:' || p.id = ANY($1)
   UNION ALL
   SELECT 'facility', f.slug,
     jsonb_build_array(jsonb_build_object('language', 'it', 'text', f.common_name, 'isName', true), jsonb_build_object('language', 'it', 'text', f.official_name, 'isName', false))
       || coalesce((SELECT jsonb_agg(jsonb_build_object('language', language, 'text', name, 'isName', false)) FROM facility_names x WHERE x.facility_id = f.id), '[]'),
-    ARRAY[f.comune, coalesce(f.operator, '')] || ARRAY(SELECT x.name FROM place_names x WHERE x.place_id = f.place_id)
+    jsonb_build_array(jsonb_build_object('language', 'it', 'text', f.comune), jsonb_build_object('language', 'it', 'text', coalesce(f.operator, '')))
+      || coalesce((SELECT jsonb_agg(jsonb_build_object('language', x.language, 'text', x.name)) FROM place_names x WHERE x.place_id = f.place_id AND (x.name <> f.comune OR x.language = 'en')), '[]')
   FROM facilities f WHERE f.closed_on IS NULL AND ($1::text[] IS NULL OR 'facility:' || f.slug = ANY($1))`;
 
 /**
@@ -69,7 +70,7 @@ export async function refreshSearch(tags: readonly string[] | null): Promise<num
 }
 
 /** A text as the index takes it in: its words with their other spellings and sounds, and a Chinese text also as it is spoken. */
-function phrasesOf(document: number, kind: string, phrase: Source["phrases"][number], extra: readonly string[]): Phrase[] {
+function phrasesOf(document: number, kind: string, phrase: Source["phrases"][number], extra: Source["extra"]): Phrase[] {
   const text = phrase.language === "zh" ? simplified(phrase.text) : phrase.text;
   const words = wordsOf(text);
   const isCore = (word: string) => !isStop(word) && !(kind === "facility" && isGeneric(word)) && !(/^[a-z]$/.test(word) && words.length > 1);
@@ -84,7 +85,9 @@ function phrasesOf(document: number, kind: string, phrase: Source["phrases"][num
     if (stemmers[language as Language] && word.script !== "han") stems.push({ word: word.text, language: language as Language, position });
   };
   for (const word of words) put(word, !hasCore || isCore(word.text) ? size++ : -1, phrase.language || "it");
-  for (const word of extra.flatMap((one) => wordsOf(one))) if (!isStop(word.text)) put(word, -1, "it");
+  // The main name takes the town in every language, other names only in their own.
+  const beside = extra.filter((one) => phrase.isName || one.language === (phrase.language || "en"));
+  for (const word of beside.flatMap((one) => wordsOf(one.text))) if (!isStop(word.text)) put(word, -1, "it");
   const made: Phrase[] = size === 0 ? [] : [{ document, language: phrase.language, text: phrase.text, isName: phrase.isName, size, postings, stems }];
   if (phrase.language === "zh" && /\p{sc=Han}/u.test(text)) {
     const spoken = fold(pinyin(text, { toneType: "none", type: "array" }).join("")).replaceAll(/[^a-z0-9]/g, "");
