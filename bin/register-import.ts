@@ -4,6 +4,7 @@ import { withDatabase } from "./database";
 import { migrate } from "./migrate";
 import { main, PlainFailure } from "./steps";
 
+// The worker takes the changes over into the search, now or when it next starts.
 // npm run register:import -- FILE… [--apply]: reads the open-data registers and shows, then does, what follows.
 await main(async () => {
   const { values, positionals } = parseArgs({ options: { apply: { type: "boolean", default: false } }, allowPositionals: true });
@@ -51,8 +52,6 @@ await main(async () => {
     const { rows, sql } = await import("../src/platform/db/sql");
     const [count] = await rows<{ n: number }>(sql`SELECT count(*)::int AS n FROM facilities WHERE closed_on IS NULL`);
     console.log(`${count?.n} facilities are in the catalogue.`);
-    const { refreshSearch } = await import("../src/catalogue/search/commands");
-    if (done.added + done.changed + done.closed > 0) await refreshSearch(null);
   });
 });
 

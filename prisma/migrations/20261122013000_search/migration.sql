@@ -54,8 +54,8 @@ CREATE INDEX "search_phrases_document_id_idx" ON "search_phrases"("document_id")
 -- CreateIndex
 CREATE UNIQUE INDEX "search_terms_term_key" ON "search_terms"("term");
 
--- CreateIndex
-CREATE INDEX "search_terms_prefix" ON "search_terms"("term" text_pattern_ops);
+-- By how a term begins, in any collation. An expression, because Prisma can not say an operator class for plain columns.
+CREATE INDEX "search_terms_prefix" ON "search_terms" (lower("term") text_pattern_ops);
 
 -- CreateIndex
 CREATE INDEX "search_terms_letters" ON "search_terms" USING GIN ("term" gin_trgm_ops);

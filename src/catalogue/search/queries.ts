@@ -1,6 +1,6 @@
 import "server-only";
 import { Converter } from "opencc-js";
-import { rows, sql } from "@/platform/db/sql";
+import { none, rows, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
 import { isGeneric, isStop } from "../search-words/rules";
 import { fold, slips, slipsAllowed, soundOf, spellings, stemmers, stemmersOf, type Word, withOneLess, wordsOf } from "./rules";
@@ -73,7 +73,7 @@ async function meetings(words: readonly Asked[], isTyping: boolean): Promise<Mee
     SELECT DISTINCT t.id, t.term, t.phrases, v.at, 'slip', 0.0 FROM unnest(${slipped.map((one) => one.at)}::int[], ${slipped.map((one) => one.form)}::text[]) AS v(at, form) JOIN search_variants sv ON sv.variant = v.form JOIN search_terms t ON t.id = sv.term_id
     UNION ALL
     SELECT t.* FROM unnest(${begun.map((one) => one.at)}::int[], ${begun.map((one) => one.form)}::text[]) AS b(at, form)
-      CROSS JOIN LATERAL (SELECT t.id, t.term, t.phrases, b.at, 'begun', 0.0::float8 FROM search_terms t WHERE t.term ~>=~ b.form AND t.term ~<~ (b.form || ${"\u{10FFFF}"}) ORDER BY length(t.term), t.phrases DESC LIMIT 12) t
+      CROSS JOIN LATERAL (SELECT t.id, t.term, t.phrases, b.at, 'begun', 0.0::float8 FROM search_terms t WHERE lower(t.term) ~>=~ b.form AND lower(t.term) ~<~ (b.form || ${"\u{10FFFF}"}) ORDER BY length(t.term), t.phrases DESC LIMIT 12) t
     UNION ALL
     SELECT t.id, t.term, t.phrases, -1, 'joined', 0.9 FROM search_terms t WHERE t.term = ANY(${joined}::text[])`);
 
@@ -172,21 +172,35 @@ export async function namesOf(language: Language, found: readonly Pick<Hit, "kin
   return new Map(named.map((one) => [`${one.kind}:${one.id}`, one]));
 }
 
+/** Offers of one topic that are looked at where no place narrows them: the sourced ones come first. */
+const mostOffers = 50;
+
 /** Facilities that look after a topic, in or around a place where one is named, best evidenced first. */
 export async function facilitiesFor(topicId: string, placeId: string | null, most: number): Promise<{ ref: string; isDirect: boolean }[]> {
+  const reasons = placeId
+    ? sql`SELECT here.id AS facility_id, here.is_there, o.topic_id = ${topicId} AS is_direct, o.is_sourced FROM here JOIN offers o ON o.facility_id = here.id
+        AND o.topic_id = ANY(ARRAY(SELECT ${topicId} UNION ALL SELECT specialty_id FROM topic_specialties WHERE topic_id = ${topicId}))`
+    : sql`SELECT o.facility_id, true AS is_there, t.is_direct, o.is_sourced
+        FROM (SELECT ${topicId} AS id, true AS is_direct UNION ALL SELECT specialty_id, false FROM topic_specialties WHERE topic_id = ${topicId}) t
+        CROSS JOIN LATERAL (SELECT facility_id, is_sourced FROM offers WHERE topic_id = t.id ORDER BY is_sourced DESC, facility_id LIMIT ${mostOffers}) o`;
   return rows(sql`
-    SELECT f.slug AS ref, bool_or(o.topic_id = ${topicId}) AS "isDirect" FROM offers o JOIN facilities f ON f.id = o.facility_id AND f.closed_on IS NULL
-    LEFT JOIN places p ON p.id = ${placeId}
-    WHERE (o.topic_id = ${topicId} OR o.topic_id IN (SELECT specialty_id FROM topic_specialties WHERE topic_id = ${topicId}))
-      AND (${placeId}::text IS NULL OR f.place_id = p.id OR (p.kind = 'province' AND f.province = p.province) OR (p.kind IN ('comune', 'airport', 'lake') AND distance_km(f.lat, f.lon, p.lat, p.lon) < CASE p.kind WHEN 'comune' THEN 8 ELSE 25 END))
-    GROUP BY f.id ORDER BY (max(CASE WHEN f.place_id = p.id THEN 1 ELSE 0 END)) DESC, bool_or(o.topic_id = ${topicId}) DESC, bool_or(o.is_sourced) DESC, count(*) DESC, f.common_name LIMIT ${most}`);
+    WITH ${placeId ? sql`here AS MATERIALIZED (${facilitiesAround(placeId)}),` : none} reasons AS (${reasons})
+    SELECT f.slug AS ref, bool_or(r.is_direct) AS "isDirect" FROM reasons r JOIN facilities f ON f.id = r.facility_id AND f.closed_on IS NULL
+    GROUP BY f.id ORDER BY bool_or(r.is_there) DESC, bool_or(r.is_direct) DESC, bool_or(r.is_sourced) DESC, count(*) DESC, f.common_name LIMIT ${most}`);
 }
+
+/** The open facilities of a place, and those near it: 8 km from a town, 25 from an airport or a lake. */
+const facilitiesAround = (placeId: string) => sql`
+  SELECT f.id, f.place_id IS NOT DISTINCT FROM p.id OR p.kind = 'province' AS is_there FROM places p JOIN facilities f ON f.closed_on IS NULL AND (
+    f.place_id = p.id OR (p.kind = 'province' AND f.province = p.province)
+    OR (p.kind <> 'province' AND f.lat BETWEEN p.lat - 0.24 AND p.lat + 0.24 AND f.lon BETWEEN p.lon - 0.34 AND p.lon + 0.34 AND distance_km(f.lat, f.lon, p.lat, p.lon) < CASE p.kind WHEN 'comune' THEN 8 ELSE 25 END))
+  WHERE p.id = ${placeId}`;
 
 /** Facilities of a place, best evidenced first. */
 export async function facilitiesAt(placeId: string, most: number): Promise<string[]> {
   const found = await rows<{ slug: string }>(sql`
-    SELECT f.slug FROM facilities f JOIN places p ON p.id = ${placeId}
-    WHERE f.closed_on IS NULL AND (f.place_id = p.id OR (p.kind = 'province' AND f.province = p.province) OR (p.kind IN ('airport', 'lake') AND distance_km(f.lat, f.lon, p.lat, p.lon) < 25))
+    WITH here AS MATERIALIZED (${facilitiesAround(placeId)})
+    SELECT f.slug FROM here JOIN facilities f USING (id) JOIN places p ON p.id = ${placeId} AND (here.is_there OR p.kind <> 'comune')
     ORDER BY (SELECT count(*) FROM highlights h WHERE h.facility_id = f.id) DESC, f.common_name LIMIT ${most}`);
   return found.map((row) => row.slug);
 }

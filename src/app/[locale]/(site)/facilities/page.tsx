@@ -38,7 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
     asked.treatment ? topicBySlug(language, "treatment", asked.treatment) : null,
   ]);
   const unknown = Object.entries({ near, district, specialty, condition, treatment }).flatMap(([name, found]) =>
-    query[name as "near"] && !found ? [name] : [],
+    asked[name as "near"] && !found ? [name] : [],
   );
   const query = without(asked, unknown);
   const scope = specialty ?? district ?? condition?.district ?? treatment?.district ?? null;
