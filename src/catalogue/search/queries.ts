@@ -65,7 +65,8 @@ async function meetings(words: readonly Asked[], isTyping: boolean): Promise<Mee
   // Several Latin words may be the syllables of one word as it is spoken: "qian lie xian ai".
   const latin = words.filter((word) => word.script === "latin");
   const joined = latin.length === words.length && latin.length > 1 ? [fold(latin.map((word) => word.text).join(""))] : [];
-  const found = await rows<Term & { at: number; how: string; likeness: number }>(sql`
+  const found = await rows<Term & { at: number; how: string; likeness: number }>(
+    sql`
     SELECT t.id, t.term, t.phrases, f.at, 'form' AS how, f.likeness FROM unnest(${forms.map((one) => one.at)}::int[], ${forms.map((one) => one.form)}::text[], ${forms.map((one) => one.likeness)}::float8[]) AS f(at, form, likeness) JOIN search_terms t ON t.term = f.form
     UNION ALL
     SELECT t.id, t.term, t.phrases, s.at, 'stem', 0.95 FROM (SELECT at, (ts_lexize(stemmer::regdictionary, word))[1] AS form FROM unnest(${stems.map((one) => one.at)}::int[], ${stems.map((one) => one.word)}::text[], ${stems.map((one) => one.stemmer)}::text[]) AS s(at, word, stemmer)) s JOIN search_terms t ON t.term = s.form
@@ -75,7 +76,9 @@ async function meetings(words: readonly Asked[], isTyping: boolean): Promise<Mee
     SELECT t.* FROM unnest(${begun.map((one) => one.at)}::int[], ${begun.map((one) => one.form)}::text[]) AS b(at, form)
       CROSS JOIN LATERAL (SELECT t.id, t.term, t.phrases, b.at, 'begun', 0.0::float8 FROM search_terms t WHERE lower(t.term) ~>=~ b.form AND lower(t.term) ~<~ (b.form || ${"\u{10FFFF}"}) ORDER BY length(t.term), t.phrases DESC LIMIT 12) t
     UNION ALL
-    SELECT t.id, t.term, t.phrases, -1, 'joined', 0.9 FROM search_terms t WHERE t.term = ANY(${joined}::text[])`);
+    SELECT t.id, t.term, t.phrases, -1, 'joined', 0.9 FROM search_terms t WHERE t.term = ANY(${joined}::text[])`,
+    "search.meetings",
+  );
 
   const best = new Map<string, Meeting>();
   const keep = (at: number, term: Term, likeness: number) => {
@@ -133,7 +136,8 @@ export async function hits(text: string, language: Language, isTyping: boolean, 
   if (met.length === 0 || whole === 0) return { hits: [], words, weights };
   const seeds = met.filter((one) => one.phrases <= commonFrom);
   const where = (seeds.length > 0 ? seeds : met).map((one) => one.termId);
-  const found = await rows<Hit>(sql`
+  const found = await rows<Hit>(
+    sql`
     WITH m(term_id, word, likeness, weight) AS (SELECT * FROM unnest(${met.map((one) => one.termId)}::int[], ${met.map((one) => one.word)}::int[], ${met.map((one) => one.likeness)}::float8[], ${met.map((one) => weights[one.word] ?? 0)}::float8[])),
     seeds AS MATERIALIZED (SELECT DISTINCT phrase_id FROM (SELECT phrase_id FROM search_postings WHERE term_id = ANY(${[...new Set(where)]}::int[]) LIMIT 20000) s),
     met AS MATERIALIZED (SELECT p.phrase_id, p.position, m.word, m.likeness, m.weight FROM seeds JOIN search_postings p USING (phrase_id) JOIN m USING (term_id)),
@@ -147,7 +151,9 @@ export async function hits(text: string, language: Language, isTyping: boolean, 
     best AS (SELECT DISTINCT ON (document_id) * FROM scored ORDER BY document_id, score DESC)
     SELECT d.id AS "documentId", d.kind, d.ref, b.text AS phrase, b.is_name AS "isName", b.language, b.score, b.covered, b.words AS met
     FROM best b JOIN search_documents d ON d.id = b.document_id
-    ORDER BY b.score * CASE d.kind WHEN 'condition' THEN 1.0 WHEN 'treatment' THEN 0.985 WHEN 'specialty' THEN 0.98 WHEN 'district' THEN 0.97 WHEN 'facility' THEN 0.99 ELSE 0.96 END DESC, d.id LIMIT ${most}`);
+    ORDER BY b.score * CASE d.kind WHEN 'condition' THEN 1.0 WHEN 'treatment' THEN 0.985 WHEN 'specialty' THEN 0.98 WHEN 'district' THEN 0.97 WHEN 'facility' THEN 0.99 ELSE 0.96 END DESC, d.id LIMIT ${most}`,
+    "search.hits",
+  );
   const least = Math.max(0.12, (found[0]?.score ?? 0) * tailFrom);
   return { hits: found.filter((hit) => hit.score >= least), words, weights };
 }
@@ -158,7 +164,8 @@ export type FoundName = { id: string; slug: string; name: string; comune: string
 export async function namesOf(language: Language, found: readonly Pick<Hit, "kind" | "ref">[]): Promise<Map<string, FoundName & { kind: FoundKind }>> {
   const refs = (kind: string) =>
     found.filter((hit) => (kind === "topic" ? !["facility", "place"].includes(hit.kind) : hit.kind === kind)).map((hit) => hit.ref);
-  const named = await rows<FoundName & { kind: FoundKind }>(sql`
+  const named = await rows<FoundName & { kind: FoundKind }>(
+    sql`
     SELECT t.kind::text AS kind, t.id, t.slug, coalesce(own.name, english.name) AS name, NULL AS comune, NULL AS province, coalesce(d.name, de.name) AS district, (SELECT count(*)::int FROM offers o WHERE o.topic_id = t.id) AS facilities
     FROM topics t LEFT JOIN topic_texts own ON own.topic_id = t.id AND own.language = ${language} JOIN topic_texts english ON english.topic_id = t.id AND english.language = 'en'
     LEFT JOIN topic_texts d ON d.topic_id = t.district_id AND d.language = ${language} LEFT JOIN topic_texts de ON de.topic_id = t.district_id AND de.language = 'en'
@@ -168,7 +175,9 @@ export async function namesOf(language: Language, found: readonly Pick<Hit, "kin
     UNION ALL
     SELECT 'place', p.id, p.id, (SELECT n.name FROM place_names n WHERE n.place_id = p.id AND n.is_main AND n.language IN (${language}, 'it', 'en') ORDER BY n.language = ${language} DESC, n.language = 'en' DESC LIMIT 1), NULL, p.province, NULL,
       (SELECT count(*)::int FROM facilities f WHERE f.closed_on IS NULL AND (f.place_id = p.id OR (p.kind = 'province' AND f.province = p.province)))
-    FROM places p WHERE p.id = ANY(${refs("place")}::text[])`);
+    FROM places p WHERE p.id = ANY(${refs("place")}::text[])`,
+    "search.names",
+  );
   return new Map(named.map((one) => [`${one.kind}:${one.id}`, one]));
 }
 
@@ -183,10 +192,13 @@ export async function facilitiesFor(topicId: string, placeId: string | null, mos
     : sql`SELECT o.facility_id, true AS is_there, t.is_direct, o.is_sourced
         FROM (SELECT ${topicId} AS id, true AS is_direct UNION ALL SELECT specialty_id, false FROM topic_specialties WHERE topic_id = ${topicId}) t
         CROSS JOIN LATERAL (SELECT facility_id, is_sourced FROM offers WHERE topic_id = t.id ORDER BY is_sourced DESC, facility_id LIMIT ${mostOffers}) o`;
-  return rows(sql`
+  return rows(
+    sql`
     WITH ${placeId ? sql`here AS MATERIALIZED (${facilitiesAround(placeId)}),` : none} reasons AS (${reasons})
     SELECT f.slug AS ref, bool_or(r.is_direct) AS "isDirect" FROM reasons r JOIN facilities f ON f.id = r.facility_id AND f.closed_on IS NULL
-    GROUP BY f.id ORDER BY bool_or(r.is_there) DESC, bool_or(r.is_direct) DESC, bool_or(r.is_sourced) DESC, count(*) DESC, f.common_name LIMIT ${most}`);
+    GROUP BY f.id ORDER BY bool_or(r.is_there) DESC, bool_or(r.is_direct) DESC, bool_or(r.is_sourced) DESC, count(*) DESC, f.common_name LIMIT ${most}`,
+    placeId ? "search.facilities-there" : "search.facilities",
+  );
 }
 
 /** The open facilities of a place, and those near it: 8 km from a town, 25 from an airport or a lake. */

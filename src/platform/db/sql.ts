@@ -39,10 +39,11 @@ const textOf = (query: Sql) => query.strings.reduce((text, part, at) => (at === 
 
 /**
  * Reads rows with plain SQL: the hot paths, where Prisma costs three times the query.
- * The caller states the row's shape; a test of each query holds it to that.
+ * The caller states the row's shape; a test of each query holds it to that. A query with a name, whose text is
+ * always the same, is planned once for each connection.
  */
-export async function rows<Row extends QueryResultRow>(query: Sql): Promise<Row[]> {
-  const answer = await pool().query<Row>(textOf(query), [...query.values]);
+export async function rows<Row extends QueryResultRow>(query: Sql, name?: string): Promise<Row[]> {
+  const answer = await pool().query<Row>({ text: textOf(query), values: [...query.values], ...(name ? { name } : {}) });
   return answer.rows;
 }
 

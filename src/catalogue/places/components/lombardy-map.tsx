@@ -26,17 +26,17 @@ export function LombardyMap({ language, points, airports, here, isLinked = true 
             <polyline key={lake.id} strokeWidth={lake.width} points={lake.line.map(([lat, lon]) => `${onMap(lat, lon).x},${onMap(lat, lon).y}`).join(" ")} />
           ))}
         </g>
-        <g className="stroke-surface" strokeWidth="1" aria-hidden="true">
+        <g className="map-dots" aria-hidden="true">
           {points.map((point) => {
             const { x, y } = onMap(point.lat, point.lon);
-            const dot = <circle cx={x} cy={y} r={point.slug === here ? 8 : 4.5} className={point.slug === here ? "fill-warm" : "fill-green hover:fill-warm"} />;
+            const dot = <circle cx={Math.round(x)} cy={Math.round(y)} r={point.slug === here ? 8 : 4.5} />;
             return isLinked && point.slug !== here ? (
               <a key={point.slug} href={`/${language}${facilityPath(point.slug)}`} tabIndex={-1}>
                 <title>{point.name}</title>
                 {dot}
               </a>
             ) : (
-              <g key={point.slug}>
+              <g key={point.slug} className={point.slug === here ? "is-here" : undefined}>
                 <title>{point.name}</title>
                 {dot}
               </g>
