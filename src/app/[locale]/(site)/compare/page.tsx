@@ -14,7 +14,14 @@ const addressOf = (slugs: readonly string[]) => `/compare${slugs.length > 0 ? `?
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const language = languageOf((await params).locale);
   const t = await getTranslations({ locale: language, namespace: "catalogue.compare" });
-  return metadataOf({ language, path: addressOf(readCompare(await searchParams, 4).slugs), title: t("title"), description: t("lead"), isIndexed: false });
+  const limit = await numberSetting("catalogue.compare-limit", 4);
+  return metadataOf({
+    language,
+    path: addressOf(readCompare(await searchParams, limit).slugs),
+    title: t("title"),
+    description: t("lead", { limit }),
+    isIndexed: false,
+  });
 }
 
 export default async function Page({ params, searchParams }: Props) {
