@@ -64,6 +64,8 @@ test("pages are plain documents: no framework script, nothing inline that runs, 
     expect(scripts.filter((attributes) => !/type="application\/ld\+json"|src="\/portal\.js/.test(attributes))).toEqual([]);
     expect(html).not.toMatch(/<!--|__next_f|portal-tags|\son\w+="/);
     expect(html).toContain("</html>");
+    // A message that lacks a value is shown by its key.
+    expect(html).not.toMatch(/[">](?:catalogue|content|ui)\.[a-z][\w.-]+["<]/);
   }
 });
 
