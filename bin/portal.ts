@@ -1,10 +1,16 @@
 import { createServer } from "node:net";
+import { cast, demoPassword } from "../prisma/seed/demo/cast";
 import { loadReference } from "../prisma/seed/load";
+import { isDemonstration } from "../src/platform/env";
 import { build, buildName } from "./build";
 import { dataFolder, noteRunning, noteStopped, runningPortal } from "./database";
+import { prepareDemonstration } from "./demo";
+import { firstAdministratorLink } from "./first-administrator";
+import { assertKeysFit, prepareKeys } from "./keys";
 import { migrate } from "./migrate";
-import { startPostgres } from "./postgres";
+import { freePort, startPostgres } from "./postgres";
 import { type Kept, keepRunning } from "./processes";
+import { prepareWebRole } from "./roles";
 import { prepareSearch } from "./search-index";
 import { main, PlainFailure, step } from "./steps";
 
@@ -14,6 +20,7 @@ const drainMilliseconds = 9_000;
 await main(async () => {
   const begun = performance.now();
   const port = readPort();
+  const isDemo = readDemo();
   const running = runningPortal();
   if (running) throw new PlainFailure(`The portal already runs in ${dataFolder()} (process ${running.pid}). Stop it first, or set another DATA_DIR and PORT.`);
   await assertPortIsFree(port);
@@ -41,9 +48,13 @@ await main(async () => {
       noteRunning(url);
       stops.push(server.stop, async () => noteStopped());
     }
+    await step("keys", async () => prepareKeys(isDemo));
     await step("migrations", () => migrate(url));
+    await assertKeysFit(url);
     await step("reference data", () => loadReference(url));
     await step("search index", () => prepareSearch(url));
+    if (isDemo) await step("demonstration", () => prepareDemonstration(url));
+    const webUrl = await prepareWebRole(url);
     await step("build", () => build());
 
     const env: NodeJS.ProcessEnv = {
@@ -53,21 +64,52 @@ await main(async () => {
       DATA_DIR: dataFolder(),
       NODE_ENV: "production",
       PORTAL_BUILD: buildName(),
+      DEMO: String(isDemo),
     };
+    const hasOwnMail = isDemo && !process.env.SMTP_URL;
+    if (hasOwnMail) env.SMTP_URL = `smtp://127.0.0.1:${await freePort()}`;
     await step("web and worker", async () => {
-      kept.push(keepRunning("worker", "src/worker.ts", env), keepRunning("web", "src/front/main.ts", env));
+      if (hasOwnMail) kept.push(keepRunning("mail", "src/mail-sink.ts", env));
+      kept.push(keepRunning("worker", "src/worker.ts", env), keepRunning("web", "src/front/main.ts", { ...env, DATABASE_URL: webUrl }));
       await Promise.race([Promise.all(kept.map((process) => process.ready)), asked]);
     });
     const address = process.env.PUBLIC_URL ?? `http://localhost:${port}`;
-    console.log(
-      `\nReady after ${((performance.now() - begun) / 1000).toFixed(1)} s: ${address}\n  The catalogue is open to everyone; there is nothing to sign in to yet. Ctrl-C stops everything.`,
-    );
+    console.log(`\nReady after ${((performance.now() - begun) / 1000).toFixed(1)} s: ${address}\n`);
+    console.log(isDemo ? demoSignIns(address) : await operatorLines(url, address));
+    console.log("Ctrl-C stops everything.");
     await asked;
     console.log("\nStopping …");
   } finally {
     await stop();
   }
 });
+
+/** How to be each of the invented people. */
+function demoSignIns(address: string): string {
+  const lines = cast.map(
+    ({ email, holds }) =>
+      `  ${email.padEnd(30)} ${holds.map((held) => held.role + (held.facility ? ` at ${held.facility}` : "")).join(", ") || "helps a patient"}`,
+  );
+  return `A demonstration, with invented people. Sign in at ${address}/en/sign-in with the password "${demoPassword}":
+${lines.join("\n")}
+The second step of those who work here: npm run demo:code
+Every letter is caught: ${address}/demo/inbox`;
+}
+
+async function operatorLines(url: string, address: string): Promise<string> {
+  const link = await firstAdministratorLink(url, address);
+  return link ? `There is no administrator yet. This link makes the first one; it works once, for a day:\n  ${link}` : "";
+}
+
+function readDemo(): boolean {
+  const { DEMO, PUBLIC_URL } = process.env;
+  if (DEMO !== undefined && DEMO !== "true" && DEMO !== "false") throw new PlainFailure(`DEMO must be true or false, not "${DEMO}".`);
+  try {
+    return isDemonstration(DEMO === undefined ? undefined : DEMO === "true", PUBLIC_URL || undefined);
+  } catch {
+    throw new PlainFailure(`PUBLIC_URL must be an address such as https://example.org, not "${PUBLIC_URL}".`);
+  }
+}
 
 function readPort() {
   const port = Number(process.env.PORT || 3000);

@@ -1,23 +1,53 @@
-import { Logger, run } from "graphile-worker";
+import { Logger, run, type TaskList } from "graphile-worker";
+import { letterJobs } from "@/accounts/letters/jobs";
+import { requestJobs } from "@/accounts/requests/jobs";
+import { nightlyJobs } from "@/accounts/retention/jobs";
 import { refreshSearch } from "@/catalogue/search/commands";
 import { followChanges } from "@/platform/changes";
 import { row, rows, sql } from "@/platform/db/sql";
 import { env } from "@/platform/env";
-import { log } from "@/platform/log";
+import type { Jobs } from "@/platform/jobs";
+import { kindOf, log } from "@/platform/log";
+import { openKeyring } from "@/platform/security/keyring";
 
-const runner = await run({
-  connectionString: env().DATABASE_URL,
-  concurrency: 2,
-  noHandleSignals: true,
-  logger: new Logger(() => (level, message) => void (level === "error" && log.warn("the queue", { reason: message.slice(0, 200) }))),
-  taskList: { "published_changes:prune": prune },
-  crontab: "17 3 * * * published_changes:prune",
-});
+await openKeyring();
 
 /** Changes older than a week: a front that was away longer takes everything as changed. */
 async function prune() {
   await rows(sql`DELETE FROM published_changes WHERE changed_at < now() - interval '7 days'`);
 }
+
+const jobs: Jobs = { ...letterJobs, ...requestJobs, ...nightlyJobs, "published_changes:prune": prune };
+
+/** The queue keeps of an error what kind it is, and the log where it was; neither keeps what it was working on. */
+const taskList: TaskList = Object.fromEntries(
+  Object.entries(jobs).map(([name, work]) => [
+    name,
+    async (payload: unknown) => {
+      try {
+        await work((payload ?? {}) as Record<string, string>);
+      } catch (error) {
+        log.error("a job failed", error, { task: name });
+        throw new Error(kindOf(error));
+      }
+    },
+  ]),
+);
+
+const runner = await run({
+  connectionString: env().DATABASE_URL,
+  concurrency: 4,
+  pollInterval: 1000,
+  noHandleSignals: true,
+  logger: new Logger(() => (level, message) => void (level === "error" && log.warn("the queue", { reason: message.slice(0, 60) }))),
+  taskList,
+  crontab: [
+    "17 3 * * * published_changes:prune",
+    "31 3 * * * accounts:retention:carry-out",
+    "47 3 * * * accounts:record:check",
+    "7 6 * * * accounts:dead-jobs:tell",
+  ].join("\n"),
+});
 
 const ending = new AbortController();
 const horizon = await row<{ hash: string }>(sql`SELECT hash FROM loaded_contents WHERE name = 'search-horizon'`);

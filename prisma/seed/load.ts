@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { insertConsentTexts, insertRetentionRules } from "./accounts";
 import { insertFacilities } from "./facilities";
 import { insertPlaces, insertSettings, insertTopics } from "./topics";
 
@@ -26,13 +27,16 @@ export function readReferenceFolder(name: string): unknown {
   return whole;
 }
 
+const consentTexts = () =>
+  Object.fromEntries(readdirSync(join(folder, "consents")).map((name) => [name.replace(".json", ""), readReference(`consents/${name}`)]));
+
 /**
  * Loads the reference data in one transaction. Safe to repeat: what a facility or the association has
  * confirmed, and what was read from a source later than this data, stays as it is.
  */
 export async function loadReference(url: string, options: { force?: boolean } = {}): Promise<string> {
   const hash = createHash("sha256");
-  for (const path of [...filesBelow(folder), ...["load.ts", "topics.ts", "facilities.ts"].map((name) => join(import.meta.dirname, name))])
+  for (const path of [...filesBelow(folder), ...["load.ts", "topics.ts", "facilities.ts", "accounts.ts"].map((name) => join(import.meta.dirname, name))])
     hash.update(readFileSync(path));
   const digest = hash.digest("hex");
 
@@ -47,6 +51,8 @@ export async function loadReference(url: string, options: { force?: boolean } = 
     const topics = await insertTopics(client);
     await insertPlaces(client);
     const facilities = await insertFacilities(client);
+    await insertConsentTexts(client, consentTexts());
+    await insertRetentionRules(client, readReference("retention.json"));
     await client.query(
       "INSERT INTO loaded_contents (name, hash) VALUES ('reference', $1) ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, loaded_at = now()",
       [digest],

@@ -7,6 +7,9 @@ export type Address =
   | { kind: "page"; language: Language; path: string; key: string; isDynamic: boolean }
   | { kind: "document"; key: string }
   | { kind: "moved"; to: string }
+  /** A page, form or file of one person: rendered for them alone, kept by nobody. */
+  | { kind: "personal" }
+  | { kind: "inbox" }
   | { kind: "unknown" };
 
 /** The public pages by their first step, with the names of the parameters that change what they show. */
@@ -25,6 +28,9 @@ const sections: Record<string, readonly string[]> = {
   accessibility: [],
   privacy: [],
 };
+
+/** The first steps of the pages that know who reads them. */
+const personal = ["sign-in", "register", "invitation", "email", "first-administrator", "account", "association", "facility", "work", "demo"];
 
 const mostValues = 8;
 const longestValue = 900;
@@ -51,7 +57,7 @@ export function readAddress(target: string): Address {
   }
   if (path.includes("\0") || path.includes("\\") || path.split("/").some((step) => step === ".." || step === ".")) return { kind: "unknown" };
   if (path.startsWith("/_next/static/")) return { kind: "asset", path, isImmutable: true };
-  if (/^\/(?:portal\.js|favicon\.(?:ico|svg)|fonts\/[\w.-]+|LICENSES\/[\w.-]+)$/.test(path))
+  if (/^\/(?:portal\.js|personal\.js|favicon\.(?:ico|svg)|fonts\/[\w.-]+|LICENSES\/[\w.-]+)$/.test(path))
     return { kind: "asset", path, isImmutable: query.has("v") || path.startsWith("/fonts/") };
   if (
     /^\/(?:robots\.txt|sitemap\.xml|sitemaps\/[a-z]{2}-\d{1,5}\.xml|og\/[a-z]{2}\/(?:home|(?:facility|district|specialty|condition|treatment)\/[a-z0-9-]{1,120}))$/.test(
@@ -61,7 +67,11 @@ export function readAddress(target: string): Address {
     return { kind: "document", key: path };
 
   if (/^\/[a-z].*[^/]\/$/.test(path)) return { kind: "moved", to: `${raw.slice(0, -1)}${at < 0 ? "" : target.slice(at)}` };
+  if (path === "/demo/inbox") return { kind: "inbox" };
+  if (/^\/api\/(?:copies|proofs)\/[0-9a-f-]{36}$/.test(raw)) return { kind: "personal" };
   const [, language, section = "", ...rest] = path.split("/");
+  if (isLanguage(language) && personal.includes(section) && rest.length <= 3 && rest.every((step) => /^[a-z0-9-]{1,60}$/.test(step)) && raw === path)
+    return { kind: "personal" };
   if (!isLanguage(language) || path.endsWith("/") || rest.length > 1) return { kind: "unknown" };
   const names = Object.hasOwn(sections, section) ? sections[section] : undefined;
   if (!names || (rest.length === 1 && !/^[a-z0-9-]{1,120}$/.test(rest[0] ?? ""))) return { kind: "unknown" };

@@ -1,19 +1,24 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { search } from "@/catalogue/finding/queries";
 import { SearchText } from "@/catalogue/search/schema";
-import { bestLanguage, isLanguage, type Language, languageCookie } from "@/platform/i18n/rules";
+import { bestLanguage, isLanguage, languageCookie } from "@/platform/i18n/rules";
 import { log } from "@/platform/log";
 import { readAddress } from "./addresses";
 import type { Assets } from "./assets";
 import { chooseEncoding, type Encoding } from "./encodings";
 import { assetCaching, pageCaching, securityHeaders } from "./headers";
+import type { Live } from "./live";
+import { type Outcome, passOn } from "./personal";
 import type { Publisher } from "./publisher";
 
 export type Front = {
   publisher: Publisher;
   assets: Assets;
-  /** The page that says sorry, by language, made when the portal started. */
-  problem: ReadonlyMap<Language, Buffer>;
+  /** The pages that say sorry, by kind and language, made when the portal started. */
+  problems: ReadonlyMap<string, Buffer>;
+  live: Live;
+  /** Where the renderer listens. */
+  port: number;
   isReady: () => Promise<boolean>;
   isDraining: () => boolean;
 };
@@ -24,15 +29,39 @@ type Out = { status: number; type: string; body: Buffer; encoding?: Encoding; he
 export function handler(front: Front) {
   return async (request: IncomingMessage, response: ServerResponse) => {
     try {
-      const out = await answer(front, request);
-      send(front, request, response, out);
+      if (readAddress(request.url ?? "/").kind === "personal") return await personal(front, request, response);
+      if (request.url === "/api/live" && request.method === "GET" && (await front.live.open(request, response))) return;
+      send(front, request, response, await answer(front, request));
     } catch (error) {
+      if (response.headersSent) return void response.destroy();
       const reference = crypto.randomUUID().slice(0, 8);
       log.error("an answer could not be made", error, { reference });
-      send(front, request, response, problem(front, request, 503, reference));
+      send(front, request, response, problem(front, request, "problem", 503, reference));
     }
   };
 }
+
+const statuses: Record<Exclude<Outcome, "sent" | "missing" | "not-allowed">, number> = { forbidden: 403, "too-large": 413, failed: 500 };
+
+/** A page, form or file of one person. What it may not see is answered exactly like what is not there. */
+async function personal(front: Front, request: IncomingMessage, response: ServerResponse) {
+  const outcome = await passOn(front.port, request, response);
+  if (outcome === "sent") return;
+  if (outcome === "missing") return send(front, request, response, { ...(await missing(front, request, request.url ?? "/")) });
+  if (outcome === "not-allowed") return send(front, request, response, notAllowed("GET, HEAD, POST"));
+  const reference = crypto.randomUUID().slice(0, 8);
+  if (outcome === "failed") log.warn("a page of a person could not be made", { reference });
+  send(front, request, response, problem(front, request, outcome === "failed" ? "problem" : "forbidden", statuses[outcome], reference));
+  // What is still on its way is not waited for.
+  if (outcome === "too-large") request.destroy();
+}
+
+const notAllowed = (allow: string): Out => ({
+  status: 405,
+  type: "text/plain; charset=utf-8",
+  body: Buffer.from("Method not allowed\n"),
+  headers: { Allow: allow, "Cache-Control": "no-store" },
+});
 
 const readerLanguage = (request: IncomingMessage) => {
   const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=([a-z]{2})(?:;|$)`).exec(request.headers.cookie ?? "")?.[1];
@@ -42,13 +71,7 @@ const readerLanguage = (request: IncomingMessage) => {
 async function answer(front: Front, request: IncomingMessage): Promise<Out> {
   const target = request.url ?? "/";
   const isRead = request.method === "GET" || request.method === "HEAD";
-  if (!isRead)
-    return {
-      status: 405,
-      type: "text/plain; charset=utf-8",
-      body: Buffer.from("Method not allowed\n"),
-      headers: { Allow: "GET, HEAD", "Cache-Control": "no-store" },
-    };
+  if (!isRead) return notAllowed("GET, HEAD");
   if (target.startsWith("/api/")) return api(front, target);
 
   const address = readAddress(target);
@@ -73,6 +96,14 @@ async function answer(front: Front, request: IncomingMessage): Promise<Out> {
       return page(front, request, address.key, false);
     case "page":
       return page(front, request, address.key, address.isDynamic);
+    case "inbox":
+      return {
+        status: 307,
+        type: "text/plain; charset=utf-8",
+        body: Buffer.alloc(0),
+        headers: { Location: `/${readerLanguage(request)}/demo/inbox`, "Cache-Control": "no-store" },
+      };
+    case "personal":
     case "unknown":
       return missing(front, request, target);
   }
@@ -137,6 +168,7 @@ async function api(front: Front, target: string): Promise<Out> {
     const isReady = !front.isDraining() && (await front.isReady());
     return json(isReady ? 200 : 503, { status: isReady ? "ready" : "not ready" });
   }
+  if (url.pathname === "/api/live") return json(401, { error: "not signed in" });
   if (url.pathname === "/api/search") {
     const locale = url.searchParams.get("locale") ?? "en";
     if (!isLanguage(locale)) return json(400, { error: "locale must be one of en, it, fr, de, es, ru, ar, zh" });
@@ -147,12 +179,17 @@ async function api(front: Front, target: string): Promise<Out> {
   return json(404, { error: "not found" });
 }
 
-function problem(front: Front, request: IncomingMessage, status: number, reference: string): Out {
+function problem(front: Front, request: IncomingMessage, kind: "problem" | "forbidden" | "too-many", status: number, reference: string): Out {
   if ((request.url ?? "").startsWith("/api/")) return json(status, { error: "unavailable", reference });
   const first = (request.url ?? "/").split(/[/?]/)[1];
-  const page = front.problem.get(isLanguage(first) ? first : readerLanguage(request));
+  const page = front.problems.get(`${kind}:${isLanguage(first) ? first : readerLanguage(request)}`);
   const body = page ? Buffer.from(page.toString("utf8").replaceAll("{reference}", reference)) : Buffer.from(`Unavailable. Reference: ${reference}\n`);
-  return { status, type: page ? "text/html; charset=utf-8" : "text/plain; charset=utf-8", body, headers: { "Cache-Control": "no-store", "Retry-After": "30" } };
+  return {
+    status,
+    type: page ? "text/html; charset=utf-8" : "text/plain; charset=utf-8",
+    body,
+    headers: { "Cache-Control": "no-store", ...(status === 503 ? { "Retry-After": "30" } : {}) },
+  };
 }
 
 function send(front: Front, request: IncomingMessage, response: ServerResponse, out: Out) {

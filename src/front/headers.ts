@@ -1,6 +1,8 @@
+const everyPolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+
 /** Public pages: nothing inline, nothing from elsewhere, no frame, forms only to us. */
-const publicPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+const publicPolicy = `${everyPolicy}; script-src 'self'`;
 
 /** On every answer, whatever it is. */
 export const securityHeaders: Record<string, string> = {
@@ -12,6 +14,22 @@ export const securityHeaders: Record<string, string> = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+};
+
+/** Pages of one person: kept by nobody, scripts only those that carry this answer's nonce, addresses told to no one. */
+export const personalHeaders = (nonce: string): Record<string, string> => ({
+  "Content-Security-Policy": `${everyPolicy}; script-src 'nonce-${nonce}' 'strict-dynamic'`,
+  "Cache-Control": "no-store",
+  "Referrer-Policy": "same-origin",
+  "X-Robots-Tag": "noindex",
+});
+
+/** A person's file: saved, never shown by the browser as part of this site. */
+export const fileHeaders: Record<string, string> = {
+  "Content-Security-Policy": "default-src 'none'; sandbox",
+  "Cache-Control": "no-store",
+  "Referrer-Policy": "no-referrer",
+  "X-Robots-Tag": "noindex",
 };
 
 /** One copy for everybody, asked for again each time so that a change shows at once. */

@@ -8,10 +8,12 @@ import { followChanges } from "@/platform/changes";
 import { pool } from "@/platform/db/pool";
 import { env } from "@/platform/env";
 import { languages } from "@/platform/i18n/rules";
-import { log } from "@/platform/log";
+import { log, sieveConsole } from "@/platform/log";
+import { openKeyring } from "@/platform/security/keyring";
 import { Assets } from "./assets";
 import { handler } from "./handler";
 import { securityHeaders } from "./headers";
+import { Live } from "./live";
 import { Publisher } from "./publisher";
 import { Store } from "./store";
 
@@ -21,6 +23,8 @@ const build = process.env.PORTAL_BUILD ?? "development";
 const pages = resolve(env().DATA_DIR, "pages");
 const folder = join(pages, build);
 
+sieveConsole();
+await openKeyring();
 const app = next({ dev: false, dir: process.cwd(), hostname: "127.0.0.1", port: 0 });
 await app.prepare();
 const inner = createServer(app.getRequestHandler());
@@ -48,7 +52,15 @@ let isDraining = false;
 const front = {
   publisher,
   assets: new Assets(),
-  problem: new Map(await Promise.all(languages.map(async (language) => [language, await publisher.once(`/${language}/problem`)] as const))),
+  live: new Live(),
+  port,
+  problems: new Map(
+    await Promise.all(
+      languages.flatMap((language) =>
+        ["problem", "forbidden", "too-many"].map(async (kind) => [`${kind}:${language}`, await publisher.once(`/${language}/${kind}`)] as const),
+      ),
+    ),
+  ),
   isDraining: () => isDraining,
   async isReady() {
     try {
@@ -82,6 +94,7 @@ async function drain() {
   // Readiness goes red first; answers from now on close their connection, so that busy ones end too.
   isDraining = true;
   ending.abort();
+  front.live.end();
   const deadline = wait(drainMilliseconds, undefined, { ref: false });
   const closed = new Promise<void>((done) => server.close(() => done()));
   server.closeIdleConnections();

@@ -1,5 +1,10 @@
 import { z } from "zod";
 
+const flag = z
+  .enum(["true", "false"])
+  .transform((value) => value === "true")
+  .optional();
+
 const Environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -8,11 +13,27 @@ const Environment = z.object({
     .url()
     .transform((url) => url.replace(/\/+$/, ""))
     .optional(),
+  /** Demonstration, with invented people and letters that leave for nowhere; the default where PUBLIC_URL is this machine. */
+  DEMO: flag,
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Where letters are handed over: smtp://user:password@host:587 or smtps://… */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
+    .default("smtp://127.0.0.1:25"),
+  MAIL_FROM: z.string().max(200).optional(),
+  /** Addresses of proxies in front whose X-Forwarded-For is believed, with commas between them. */
+  TRUSTED_PROXIES: z.string().default(""),
 });
 
-export type Environment = z.infer<typeof Environment> & { PUBLIC_URL: string };
+export type Environment = z.infer<typeof Environment> & { PUBLIC_URL: string; DEMO: boolean; MAIL_FROM: string };
+
+const isThisMachine = (host: string) => ["localhost", "127.0.0.1", "[::1]"].includes(host);
+
+/** Whether this is a demonstration, from the two settings that say so. */
+export const isDemonstration = (demo: boolean | undefined, publicUrl: string | undefined) =>
+  demo ?? (publicUrl === undefined || isThisMachine(new URL(publicUrl).hostname));
 
 let known: Environment | undefined;
 
@@ -21,6 +42,19 @@ export function env(): Environment {
   if (known) return known;
   const read = Environment.safeParse(process.env);
   if (!read.success) throw new Error(`Settings: ${read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ")}`);
-  known = { ...read.data, PUBLIC_URL: read.data.PUBLIC_URL ?? `http://localhost:${read.data.PORT}` };
+  const PUBLIC_URL = read.data.PUBLIC_URL ?? `http://localhost:${read.data.PORT}`;
+  known = {
+    ...read.data,
+    PUBLIC_URL,
+    DEMO: isDemonstration(read.data.DEMO, read.data.PUBLIC_URL),
+    MAIL_FROM: read.data.MAIL_FROM ?? `Health Lombardy <no-reply@${new URL(PUBLIC_URL).hostname}>`,
+  };
   return known;
+}
+
+/** The origins whose forms are ours. On one's own machine its three names count as one. */
+export function ownOrigins(): readonly string[] {
+  const url = new URL(env().PUBLIC_URL);
+  if (!isThisMachine(url.hostname)) return [url.origin];
+  return ["localhost", "127.0.0.1", "[::1]"].map((host) => `${url.protocol}//${host}${url.port ? `:${url.port}` : ""}`);
 }

@@ -10,6 +10,8 @@ const shapes = {
   close: "M6 6l12 12M18 6L6 18",
   link: "M10 14L20 4M13.5 4H20v6.5M17 13.5V20H4V7h6.5",
   speech: "M4 5h16v11H11l-4.5 4v-4H4z",
+  person: "M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM4.5 20.5c0-4.5 3.4-6.5 7.5-6.5s7.5 2 7.5 6.5",
+  bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15L6 16.5ZM10 20.5h4",
   menu: "M4 7h16M4 12h16M4 17h16",
 } as const;
 

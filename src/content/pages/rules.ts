@@ -17,7 +17,7 @@ export const pages = {
   privacy: [
     ["visit", 3],
     ["store", 2],
-    ["later", 2],
+    ["later", 3],
   ],
   "second-opinion": [
     ["what", 2],

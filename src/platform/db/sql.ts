@@ -35,7 +35,7 @@ export function join(pieces: readonly Sql[], between: Sql): Sql {
   return pieces.reduce((all, piece, at) => (at === 0 ? piece : sql`${all}${between}${piece}`), none);
 }
 
-const textOf = (query: Sql) => query.strings.reduce((text, part, at) => (at === 0 ? part : `${text}$${at}${part}`), "");
+export const textOf = (query: Sql) => query.strings.reduce((text, part, at) => (at === 0 ? part : `${text}$${at}${part}`), "");
 
 /**
  * Reads rows with plain SQL: the hot paths, where Prisma costs three times the query.

@@ -36,6 +36,10 @@ export function Frame({ language, path, tags, crumbs = [], hasSearch = true, chi
             <span className="font-serif text-base font-medium leading-6 sm:text-lead">Health Lombardy</span>
           </a>
           <div className="ms-auto flex items-center gap-2 lg:order-3 lg:ms-0">
+            <a href={`/${language}/account`} className="flex min-h-11 items-center gap-2 px-2 text-ink no-underline hover:underline">
+              <Icon name="person" />
+              <span className="max-sm:sr-only">{t("account")}</span>
+            </a>
             <LanguageMenu language={language} path={path} label={t("language")} />
           </div>
           <nav aria-label={t("sections")} className="-mx-2 w-full lg:order-2 lg:ms-auto lg:w-auto">
@@ -74,7 +78,7 @@ export function Frame({ language, path, tags, crumbs = [], hasSearch = true, chi
   );
 }
 
-function Mark() {
+export function Mark() {
   return (
     <svg viewBox="0 0 36 36" className="size-9" aria-hidden="true" focusable="false">
       <rect width="36" height="36" rx="4" className="fill-green" />

@@ -1,27 +1,6 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { languageOf } from "@/app/address";
-import { Frame } from "@/ui/layout/frame";
+import { SorryRoute, sorryMetadata } from "../sorry-route";
 
 type Props = { params: Promise<{ locale: string }> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: languageOf((await params).locale), namespace: "ui.errors" });
-  return { title: t("errorTitle"), robots: { index: false } };
-}
-
-/** The page that says sorry. The front renders it when it starts, and puts the reference in. */
-export default async function Page({ params }: Props) {
-  const language = languageOf((await params).locale);
-  const t = await getTranslations({ locale: language, namespace: "ui.errors" });
-  return (
-    <Frame language={language} path="" tags={[]} hasSearch={false}>
-      <h1>{t("errorTitle")}</h1>
-      <p className="mt-3 max-w-prose text-lead leading-8">{t("error")}</p>
-      <p className="source mt-4">{t("reference", { reference: "{reference}" })}</p>
-      <p className="mt-4">
-        <a href={`/${language}`}>{t("home")}</a>
-      </p>
-    </Frame>
-  );
-}
+export const generateMetadata = (props: Props) => sorryMetadata("error", props);
+export default (props: Props) => SorryRoute("error", props);

@@ -1,0 +1,58 @@
+/* The one script of pages that know their reader: new notices as they come, problems brought into view, one press a form. */
+
+const badge = document.querySelector("[data-unread]");
+
+function say(count) {
+  if (!badge) return;
+  badge.hidden = count === 0;
+  badge.textContent = String(count);
+  badge.closest("a")?.classList.toggle("font-semibold", count > 0);
+}
+
+if (badge && "EventSource" in window) {
+  const live = new EventSource("/api/live");
+  live.addEventListener("notices", (event) => {
+    const count = Number(event.data);
+    const before = Number(badge.textContent);
+    say(count);
+    const list = document.querySelector("[data-live-list]");
+    if (list && count > before) location.reload();
+  });
+  live.addEventListener("ended", () => {
+    live.close();
+    location.reload();
+  });
+  addEventListener("pagehide", () => live.close());
+}
+
+for (const form of document.querySelectorAll("form[data-form]")) {
+  form.addEventListener("submit", () => {
+    const button = form.querySelector("button[type=submit]");
+    setTimeout(() => button?.setAttribute("aria-disabled", "true"));
+    setTimeout(() => button?.removeAttribute("aria-disabled"), 8000);
+  });
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+    setTimeout(() => {
+      sent = false;
+    }, 8000);
+  });
+}
+
+/* A page kept by the browser for its "back" shows nothing of somebody who has signed out since. */
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+document.querySelector("[role=alert][tabindex]")?.focus();
+
+for (const menu of document.querySelectorAll("header details")) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+}

@@ -1,0 +1,37 @@
+/** The kinds of letters. Each has its words under `letters.kinds`; none says anything about anybody's health. */
+export const letterKinds = [
+  "register",
+  "register-known",
+  "sign-in",
+  "sign-in-unknown",
+  "invitation",
+  "email-confirm",
+  "email-known",
+  "email-changed",
+  "new-device",
+  "notice",
+  "consent-receipt",
+  "export-ready",
+  "erasure-receipt",
+] as const;
+export type LetterKind = (typeof letterKinds)[number];
+
+/** The page that a letter's button opens; with a link, its token follows. */
+export const letterPaths: Record<LetterKind, string> = {
+  register: "/register/confirm",
+  "register-known": "/sign-in",
+  "sign-in": "/sign-in/link",
+  "sign-in-unknown": "/register",
+  invitation: "/invitation",
+  "email-confirm": "/email",
+  "email-known": "/sign-in",
+  "email-changed": "/sign-in",
+  "new-device": "/account/security",
+  notice: "/account/notices",
+  "consent-receipt": "/account/consents",
+  "export-ready": "/account/data",
+  "erasure-receipt": "/privacy",
+};
+
+/** After this many hand-overs without a clear answer a letter is not tried again: it may have arrived each time. */
+export const mostOpenTries = 2;

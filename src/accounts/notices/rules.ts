@@ -1,0 +1,37 @@
+/** What a notice can tell, by group. `safety` always comes by letter too; for the others the reader decides. */
+export const noticeGroups = {
+  safety: ["new-device", "password-changed", "second-factor-changed", "email-changed"],
+  roles: ["role-granted", "role-ended", "relative-joined", "relative-ended", "rights-changed", "proof-decided"],
+  consents: ["consent-given", "consent-withdrawn"],
+  data: ["export-ready", "erasure-asked"],
+  work: ["proof-waiting", "request-waiting", "jobs-dead"],
+} as const;
+
+export type NoticeGroup = keyof typeof noticeGroups;
+export type NoticeKind = (typeof noticeGroups)[NoticeGroup][number];
+
+export const chosenGroups = ["roles", "consents", "data", "work"] as const satisfies readonly NoticeGroup[];
+
+export const groupOf = (kind: NoticeKind): NoticeGroup =>
+  (Object.keys(noticeGroups) as NoticeGroup[]).find((group) => (noticeGroups[group] as readonly string[]).includes(kind)) ?? "safety";
+
+/** The page that a notice leads to. */
+export const noticePaths: Record<NoticeKind, string> = {
+  "new-device": "/account/security",
+  "password-changed": "/account/security",
+  "second-factor-changed": "/account/security",
+  "email-changed": "/account",
+  "role-granted": "/account",
+  "role-ended": "/account",
+  "relative-joined": "/account/people",
+  "relative-ended": "/account",
+  "rights-changed": "/account/patients",
+  "proof-waiting": "/association/proofs",
+  "proof-decided": "/account",
+  "consent-given": "/account/consents",
+  "consent-withdrawn": "/account/consents",
+  "export-ready": "/account/data",
+  "erasure-asked": "/account/data",
+  "request-waiting": "/association/rights",
+  "jobs-dead": "/association/jobs",
+};

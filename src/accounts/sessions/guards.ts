@@ -1,0 +1,145 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { Actor, Holder, Linguist, Office, Partner, Patient, Relative, Staff } from "@/platform/actor";
+import { env } from "@/platform/env";
+import { defaultLanguage, isLanguage, type Language } from "@/platform/i18n/rules";
+import { type FacilityRole, isFacilityRole, isLinguistRole, isOfficeRole, isRelativeRole, type OfficeRole } from "@/platform/roles";
+import { limitedAddress, networkOf } from "@/platform/security/network";
+import { keepAlive } from "./commands";
+import { type CurrentSession, type Held, proofMinutes, sessionByToken } from "./queries";
+import { deviceOf, type From } from "./rules";
+
+/** Over TLS the name begins so that no other host of the domain can set it. */
+export const sessionCookie = () => (env().PUBLIC_URL.startsWith("https:") ? "__Host-session" : "session");
+
+/** Who asks, as the front has seen it. */
+export async function from(): Promise<From> {
+  const list = await headers();
+  const address = list.get("x-portal-address") ?? "";
+  return { address: limitedAddress(address), network: networkOf(address), device: deviceOf(list.get("user-agent") ?? "") };
+}
+
+/** The path of the page that is shown or posted from, as the front has seen it. */
+async function path(): Promise<string> {
+  return (await headers()).get("x-portal-path") ?? `/${defaultLanguage}/account`;
+}
+
+export async function pathLanguage(): Promise<Language> {
+  const first = (await path()).split("/")[1];
+  return isLanguage(first) ? first : defaultLanguage;
+}
+
+export const currentSession = cache(async (): Promise<CurrentSession | null> => {
+  const token = (await cookies()).get(sessionCookie())?.value;
+  const session = token ? await sessionByToken(token) : null;
+  if (session) await keepAlive(session);
+  return session;
+});
+
+async function signIn(): Promise<never> {
+  redirect(`/${await pathLanguage()}/sign-in?next=${encodeURIComponent((await path()).split("?")[0] ?? "")}`);
+}
+
+/** Signed in as far as the first step; for the pages of the second. */
+export async function requireFirstStep(): Promise<CurrentSession> {
+  return (await currentSession()) ?? signIn();
+}
+
+async function requireSession(): Promise<CurrentSession> {
+  const session = await requireFirstStep();
+  if (session.isComplete && (session.hasSecondFactor || !session.mustHaveSecondFactor)) return session;
+  redirect(`/${await pathLanguage()}/${session.hasSecondFactor ? "sign-in/second-step" : "sign-in/set-up"}`);
+}
+
+/** Anybody signed in, for their own account. */
+export async function requireHolder(): Promise<Holder> {
+  return holderOf(await requireSession());
+}
+
+async function holderOf(session: CurrentSession): Promise<Holder> {
+  const { personId, sessionId, held } = session;
+  return { kind: "holder", personId, sessionId, network: (await from()).network, grantId: held?.grantId ?? null, role: held?.role ?? "nobody" } as Holder;
+}
+
+/** For a session that still lacks its second step. */
+export async function requireUnfinished(): Promise<{ holder: Holder; session: CurrentSession }> {
+  const session = await requireFirstStep();
+  return { holder: await holderOf(session), session };
+}
+
+/** For steps that need a fresh proof of who is there: without one, it is asked for first. */
+export async function requireFreshProof(): Promise<Holder> {
+  const session = await requireSession();
+  if (Date.now() - session.provedAt.getTime() > (await proofMinutes()) * 60_000)
+    redirect(`/${await pathLanguage()}/account/confirm?next=${encodeURIComponent((await path()).split("?")[0] ?? "")}`);
+  return holderOf(session);
+}
+
+/** Whoever is signed in, in the role they act in. What they may not see does not exist. */
+export async function requireActor(): Promise<Actor> {
+  const session = await requireSession();
+  const { network } = await from();
+  return session.held ? actorOf(session, session.held, network) : notFound();
+}
+
+/** The actor of a session, for what is not a page: a file's link, a page that stays open. */
+export function actorOf(session: CurrentSession, held: Held, network: string): Actor {
+  const proven = { personId: session.personId, grantId: held.grantId, sessionId: session.sessionId, network };
+  const { role } = held;
+  if (role === "patient") return { ...proven, kind: "patient", role } as Patient;
+  if (isRelativeRole(role) && held.relationId && held.patientId) {
+    const actsInFull = role === "representative" && held.isProven === true;
+    return {
+      ...proven,
+      kind: "relative",
+      role,
+      relationId: held.relationId,
+      patientId: held.patientId,
+      rights: held.rights ?? [],
+      actsInFull,
+    } as unknown as Relative;
+  }
+  if (isFacilityRole(role) && held.facilityId !== null) return { ...proven, kind: "staff", role, facilityId: held.facilityId } as Staff;
+  if (isLinguistRole(role)) return { ...proven, kind: "linguist", role } as Linguist;
+  if (role === "partner" && held.partner !== null) return { ...proven, kind: "partner", role, partner: held.partner } as Partner;
+  if (isOfficeRole(role)) return { ...proven, kind: "office", role } as Office;
+  throw new Error("a role is held without what it needs");
+}
+
+export async function requirePatient(): Promise<Patient> {
+  const actor = await requireActor();
+  return actor.kind === "patient" ? actor : notFound();
+}
+
+export async function requireStaff(...allowed: FacilityRole[]): Promise<Staff> {
+  const actor = await requireActor();
+  return actor.kind === "staff" && (allowed.length === 0 || allowed.includes(actor.role)) ? actor : notFound();
+}
+
+/** People of the association in one of these roles. */
+export async function requireOffice(...allowed: OfficeRole[]): Promise<Office> {
+  const actor = await requireActor();
+  return actor.kind === "office" && (allowed.length === 0 || allowed.includes(actor.role)) ? actor : notFound();
+}
+
+export async function requireLinguistOrPartner(): Promise<Linguist | Partner> {
+  const actor = await requireActor();
+  return actor.kind === "linguist" || actor.kind === "partner" ? actor : notFound();
+}
+
+export async function setSessionCookie(token: string, days: number): Promise<void> {
+  const isSafe = env().PUBLIC_URL.startsWith("https:");
+  (await cookies()).set(sessionCookie(), token, { httpOnly: true, secure: isSafe, sameSite: "lax", path: "/", ...(days > 0 ? { maxAge: days * 86_400 } : {}) });
+}
+
+export async function dropSessionCookie(): Promise<void> {
+  (await cookies()).set(sessionCookie(), "", { httpOnly: true, secure: env().PUBLIC_URL.startsWith("https:"), sameSite: "lax", path: "/", maxAge: 0 });
+}
+
+/** For how many days the cookie of the current session stays; 0: until the browser closes. */
+export async function sessionDays(): Promise<number> {
+  const session = await currentSession();
+  return session && !session.mustHaveSecondFactor ? Math.max(0, Math.floor((session.endsAt.getTime() - Date.now()) / 86_400_000)) : 0;
+}

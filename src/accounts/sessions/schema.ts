@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { Email } from "@/platform/form";
+import { languages } from "@/platform/i18n/rules";
+
+const Password = z.string("required").min(1, "required").max(400, "tooLong");
+const Next = z.string().max(300).optional();
+
+export const SignIn = z.object({ email: Email, password: Password, next: Next });
+export const AskForLink = z.object({ email: Email });
+export const Token = z.object({ token: z.string().max(200) });
+export const Code = z.object({
+  code: z
+    .string("required")
+    .trim()
+    .min(1, "required")
+    .transform((text) => text.replaceAll(/\s/g, ""))
+    .pipe(z.string().regex(/^\d{6}$/, "code")),
+  next: Next,
+});
+export const RecoveryCode = z.object({ code: z.string("required").trim().min(1, "required").max(60, "tooLong") });
+export const OwnPassword = z.object({ password: Password, next: Next });
+export const OneId = z.object({ id: z.string().max(80) });
+export const LanguageChoice = z.enum(languages, "choice");

@@ -1,0 +1,6 @@
+import { SorryRoute, sorryMetadata } from "../sorry-route";
+
+type Props = { params: Promise<{ locale: string }> };
+
+export const generateMetadata = (props: Props) => sorryMetadata("forbidden", props);
+export default (props: Props) => SorryRoute("forbidden", props);

@@ -1,0 +1,148 @@
+import { randomBytes } from "node:crypto";
+import { Agent, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+import { env, ownOrigins } from "@/platform/env";
+import { languageCookie } from "@/platform/i18n/rules";
+import { clientAddress } from "@/platform/security/network";
+import { chooseEncoding, encode } from "./encodings";
+import { fileHeaders, personalHeaders, securityHeaders } from "./headers";
+import { strip } from "./strip";
+
+/** A form's body at most; a proof of representation is the largest that comes this way. */
+const largestForm = 1_000_000;
+const largestUpload = 12_000_000;
+const largestPage = 8_000_000;
+const answerMilliseconds = 60_000;
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+export type Outcome = "sent" | "missing" | "forbidden" | "too-large" | "failed" | "not-allowed";
+
+/** Whether a form was posted from a page of ours: by its Origin, or where a browser sends none, by what it says of the site. */
+export function isOwnPost(origin: string | undefined, site: string | undefined, own: readonly string[]): boolean {
+  if (origin !== undefined) return own.includes(origin);
+  return site === "same-origin";
+}
+
+/** The cookies that mean something here. What else a browser carries is nobody's business behind the front. */
+export const ownCookies = (cookie: string | undefined): string =>
+  (cookie ?? "")
+    .split(/;\s*/)
+    .filter((one) => new RegExp(`^(?:${languageCookie}|session|__Host-session)=[\\w-]{1,64}$`).test(one))
+    .join("; ");
+
+export const addressOf = (request: IncomingMessage): string =>
+  clientAddress(
+    request.socket.remoteAddress ?? "",
+    typeof request.headers["x-forwarded-for"] === "string" ? request.headers["x-forwarded-for"] : undefined,
+    env()
+      .TRUSTED_PROXIES.split(",")
+      .map((one) => one.trim()),
+  );
+
+/**
+ * Passes a request for a person's page, form or file to the renderer, with headers of our own making: nothing that a
+ * request says of itself beyond its form and its cookies gets through. Pages come back without the framework's scripts.
+ */
+export async function passOn(port: number, request: IncomingMessage, response: ServerResponse): Promise<Outcome> {
+  const { method = "GET", headers } = request;
+  const target = request.url ?? "/";
+  if (!["GET", "HEAD", "POST"].includes(method)) return "not-allowed";
+  const origin = headers.origin;
+  if (method === "POST") {
+    const site = headers["sec-fetch-site"];
+    if (!isOwnPost(origin, typeof site === "string" ? site : undefined, ownOrigins())) return "forbidden";
+    if (!/^(?:multipart\/form-data; ?boundary=[\w'()+,./:=?-]{1,70}|application\/x-www-form-urlencoded)(?:;|$)/i.test(headers["content-type"] ?? ""))
+      return "forbidden";
+    if (Number(headers["content-length"] ?? 0) > limitOf(target)) return "too-large";
+  }
+  const host = new URL(origin && ownOrigins().includes(origin) ? origin : env().PUBLIC_URL).host;
+  const passed: Record<string, string> = {
+    host,
+    accept: "text/html,*/*",
+    "x-portal-address": addressOf(request),
+    "x-portal-path": target,
+    "user-agent": String(headers["user-agent"] ?? "").slice(0, 500),
+  };
+  const cookies = ownCookies(headers.cookie);
+  if (cookies) passed.cookie = cookies;
+  if (method === "POST") {
+    passed.origin = `${new URL(env().PUBLIC_URL).protocol}//${host}`;
+    passed["content-type"] = headers["content-type"] ?? "";
+    if (headers["content-length"]) passed["content-length"] = headers["content-length"];
+  }
+
+  return new Promise<Outcome>((resolve, reject) => {
+    const asked = ask(
+      { host: "127.0.0.1", port, path: target, method: method === "HEAD" ? "GET" : method, headers: passed, agent, timeout: answerMilliseconds },
+      (answer) => {
+        takeAnswer(request, response, answer).then(resolve, reject);
+      },
+    );
+    asked.on("timeout", () => asked.destroy(new Error("the renderer did not answer in time")));
+    asked.on("error", reject);
+    response.on("close", () => !response.writableFinished && asked.destroy());
+    if (method !== "POST") return void asked.end();
+    let size = 0;
+    request.on("data", (part: Buffer) => {
+      size += part.length;
+      if (size <= limitOf(target)) return;
+      asked.off("error", reject);
+      asked.on("error", () => undefined);
+      asked.destroy();
+      resolve("too-large");
+    });
+    request.on("aborted", () => asked.destroy());
+    request.pipe(asked);
+  });
+}
+
+const limitOf = (target: string) => (/^\/[a-z]{2}\/account\/patients$/.test(target) ? largestUpload : largestForm);
+
+async function takeAnswer(request: IncomingMessage, response: ServerResponse, answer: IncomingMessage): Promise<Outcome> {
+  const status = answer.statusCode ?? 500;
+  const type = answer.headers["content-type"] ?? "";
+  const setCookie = answer.headers["set-cookie"];
+  const carried = { ...(setCookie ? { "Set-Cookie": setCookie } : {}), ...(answer.headers.location ? { Location: answer.headers.location } : {}) };
+  if (status === 404 || status >= 500) {
+    answer.resume();
+    return status === 404 ? "missing" : "failed";
+  }
+  const nonce = randomBytes(18).toString("base64");
+  if (answer.headers["content-disposition"]) {
+    const told = Object.fromEntries(
+      ["content-type", "content-disposition", "content-length"].flatMap((name) => (answer.headers[name] ? [[name, answer.headers[name]]] : [])),
+    );
+    response.writeHead(status, { ...securityHeaders, ...fileHeaders, ...told, ...carried });
+    if (request.method === "HEAD") {
+      answer.destroy();
+      response.end();
+    } else await pipeline(answer, response);
+    return "sent";
+  }
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of answer as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > largestPage) throw new Error("a page is larger than any page can be");
+    parts.push(part);
+  }
+  const raw = Buffer.concat(parts);
+  const isPage = type.startsWith("text/html") && status < 300;
+  const body = isPage
+    ? Buffer.from((await strip(raw.toString("utf8"))).html.replaceAll('<script src="/', `<script nonce="${nonce}" src="/`))
+    : status < 300
+      ? raw
+      : Buffer.alloc(0);
+  const encoding = body.length > 1000 ? chooseEncoding(request.headers["accept-encoding"]) : "identity";
+  const sent = encoding === "identity" ? body : (await encode(body, false))[encoding];
+  response.writeHead(status, {
+    ...securityHeaders,
+    ...personalHeaders(nonce),
+    ...carried,
+    "Content-Type": isPage ? "text/html; charset=utf-8" : type || "text/plain; charset=utf-8",
+    "Content-Length": sent.length,
+    ...(encoding === "identity" ? {} : { "Content-Encoding": encoding, Vary: "Accept-Encoding" }),
+  });
+  response.end(request.method === "HEAD" ? undefined : sent);
+  return "sent";
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, useActionState, useContext } from "react";
+import { emptyForm, type FormState } from "@/platform/form-state";
+import { Icon } from "../icon";
+
+type Action = (before: FormState, form: FormData) => Promise<FormState>;
+type Shown = { state: FormState; id: string; say: (code: string) => string };
+const Context = createContext<Shown | null>(null);
+
+/** What a field needs of its form: what was typed, and what is wrong with it. */
+export function useField(name: string): { value: string | string[] | undefined; error: string | undefined; id: string } {
+  const form = useContext(Context);
+  if (!form) throw new Error("a field stands outside of a form");
+  const code = form.state.fieldErrors[name]?.[0];
+  return { value: form.state.values[name], error: code === undefined ? undefined : form.say(code), id: `${form.id}-${name}` };
+}
+
+type Props = {
+  action: Action;
+  /** Tells the forms of one page apart. */
+  id: string;
+  /** Made when the page is: the same form posted twice is counted once. */
+  formKey?: string;
+  /** Where the words for its errors and reasons stand. */
+  words: "accounts";
+  /** The fields by their labels, for the list of problems. */
+  labels?: Readonly<Record<string, string>>;
+  numbers?: Readonly<Record<string, number>>;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A form that works as a plain post: problems above it with links to the fields, what was typed kept. */
+export function Form({ action, id, formKey, words, labels = {}, numbers = {}, className = "", children }: Props) {
+  const [state, submit] = useActionState(action, emptyForm);
+  const t = useTranslations("ui.form");
+  const said = useTranslations(words);
+  const all = { ...numbers, ...state.numbers };
+  const say = (code: string) => said(`errors.${code}` as "errors.required", all);
+  const wrong = Object.entries(state.fieldErrors).filter(([, codes]) => codes?.length);
+  const count = wrong.length + (state.reason ? 1 : 0);
+  return (
+    <form action={submit} noValidate className={className} data-form={id}>
+      {count > 0 && (
+        <div role="alert" tabIndex={-1} autoFocus className="mb-6 border-s-4 border-warm bg-warm-soft px-4 py-3 text-warm" id={`${id}-problems`}>
+          <p className="font-semibold">{t("problems", { count })}</p>
+          <ul className="mt-1">
+            {state.reason && <li>{said(`reasons.${state.reason}` as "reasons.wrong", all as { minutes: number })}</li>}
+            {wrong.map(([name, codes]) => (
+              <li key={name}>
+                <a href={`#${id}-${name}`} className="text-warm">
+                  {labels[name] ? `${labels[name]}: ` : ""}
+                  {say(codes?.[0] ?? "required")}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {formKey && <input type="hidden" name="formKey" value={formKey} />}
+      <Context.Provider value={{ state, id, say }}>{children}</Context.Provider>
+    </form>
+  );
+}
+
+/** The button that sends a form; `tone` warm for what cannot be undone. */
+export function Submit({ children, tone = "main", name, value }: { children: ReactNode; tone?: "main" | "quiet" | "warm"; name?: string; value?: string }) {
+  const look = { main: "button", quiet: "button button-quiet", warm: "button button-warm" }[tone];
+  return (
+    <button type="submit" className={look} {...(name ? { name, value } : {})}>
+      {children}
+    </button>
+  );
+}
+
+/** What was done, said where the reader is. */
+export function Done({ children }: { children: ReactNode }) {
+  return (
+    <p role="status" className="mb-6 flex gap-2 border-s-4 border-green bg-green-soft px-4 py-3">
+      <Icon name="check" className="mt-0.5 size-5 text-green" />
+      <span>{children}</span>
+    </p>
+  );
+}
