@@ -611,3 +611,7 @@ BEGIN
 END
 $$;
 REVOKE EXECUTE ON FUNCTION enqueue_job(text, json, timestamptz, integer, text), dead_jobs(), run_job_again(bigint) FROM PUBLIC;
+
+-- What is kept how long stands on a public page, which follows the rules like any other.
+CREATE TRIGGER "published_insert" AFTER INSERT ON "retention_rules" REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_published_change('SELECT ''retention'' FROM $rows r', 'retention');
+CREATE TRIGGER "published_update" AFTER UPDATE ON "retention_rules" REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_published_change('SELECT ''retention'' FROM $rows r', 'retention');

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Holder } from "@/platform/actor";
 import { row, sql } from "@/platform/db/sql";
+import { beginEnrolment } from "./commands";
 
 export type Factors = { confirmedAt: Date | null; codesLeft: number; passwordChangedAt: Date | null; hasPassword: boolean; mustHave: boolean };
 
@@ -14,3 +15,6 @@ export async function ownFactors(holder: Holder): Promise<Factors> {
   if (!found) throw new Error("a session without its person");
   return found;
 }
+
+/** The key to give to an authenticator app; the same until it is turned on. */
+export const enrolmentSecret = (holder: Holder): Promise<string> => beginEnrolment(holder);

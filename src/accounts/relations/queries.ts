@@ -3,6 +3,7 @@ import type { Holder, Office, Patient } from "@/platform/actor";
 import { rows, sql } from "@/platform/db/sql";
 import type { RelativeRight, RelativeRole } from "@/platform/roles";
 import { keyColumns, type WrappedKey } from "@/platform/security/sealing";
+import { requiredNumber } from "@/platform/settings";
 import { nameOf } from "../people/queries";
 import { mayDecideProof } from "./policy";
 
@@ -79,3 +80,5 @@ export async function waitingProofs(office: Office): Promise<WaitingProof[]> {
     relative: nameOf(person(one, "q")) ?? "",
   }));
 }
+
+export const proofMegabytes = () => requiredNumber("accounts", "proof-megabytes");

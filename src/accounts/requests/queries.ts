@@ -1,8 +1,12 @@
 import "server-only";
 import type { Holder, Office } from "@/platform/actor";
+import { record } from "@/platform/audit";
 import { row, rows, sql } from "@/platform/db/sql";
+import { inTransaction } from "@/platform/db/transaction";
 import type { Language } from "@/platform/i18n/rules";
+import { ok } from "@/platform/result";
 import { keyColumns, type WrappedKey } from "@/platform/security/sealing";
+import { requiredNumber } from "@/platform/settings";
 import { filesOf } from "../files/queries";
 import { emailOf, nameOf } from "../people/queries";
 import { allEntriesAbout } from "../record/queries";
@@ -105,3 +109,18 @@ export async function everythingAbout(personId: string) {
   };
 }
 export type Everything = Awaited<ReturnType<typeof everythingAbout>>;
+
+/** Everything kept about oneself. Reading it stands in the record, like the reading of anybody's data. */
+export async function ownEverything(holder: Holder): Promise<Everything> {
+  await inTransaction(async (tx) => ok(await record(tx, { actor: holder, action: "data.read", subject: `person:${holder.personId}`, about: holder.personId })));
+  return everythingAbout(holder.personId);
+}
+
+/** For how many days a copy can be fetched, and within how many hours an erasure is carried out. */
+export async function dataLimits(): Promise<{ days: number; hours: number }> {
+  const [rule, hours] = await Promise.all([
+    row<{ days: number }>(sql`SELECT days FROM retention_rules WHERE key = 'exports'`),
+    requiredNumber("accounts", "erasure-hours"),
+  ]);
+  return { days: rule?.days ?? 7, hours };
+}

@@ -59,7 +59,7 @@ export function TextField({ name, label, hint, type = "text", autoComplete, valu
         aria-invalid={field.error ? true : undefined}
         aria-describedby={described(field.id, hint, field.error)}
         list={suggestions ? `${field.id}-list` : undefined}
-        className={`field ${isShort ? "max-w-48" : "max-w-md"}`}
+        className={`field ${isShort ? "max-w-48" : "max-w-field"}`}
       />
       {suggestions && (
         <datalist id={`${field.id}-list`}>
@@ -88,7 +88,7 @@ export function SelectField({ name, label, hint, options, value, empty }: Base &
         defaultValue={(field.value as string | undefined) ?? value ?? ""}
         aria-invalid={field.error ? true : undefined}
         aria-describedby={described(field.id, hint, field.error)}
-        className="field max-w-md"
+        className="field max-w-field"
       >
         {empty !== undefined && <option value="">{empty}</option>}
         {options.map((one) => (
@@ -171,7 +171,7 @@ export function FileField({ name, label, hint, accept }: Base & { accept: string
         accept={accept}
         aria-invalid={field.error ? true : undefined}
         aria-describedby={described(field.id, hint, field.error)}
-        className="field max-w-md"
+        className="field max-w-field"
       />
     </div>
   );

@@ -33,8 +33,19 @@ type Props = {
 };
 
 /** A form that works as a plain post: problems above it with links to the fields, what was typed kept. */
-export function Form({ action, id, formKey, words, labels = {}, numbers = {}, className = "", children }: Props) {
+export function Form({ action, id, className = "", children, ...rest }: Props) {
   const [state, submit] = useActionState(action, emptyForm);
+  return (
+    <form action={submit} noValidate className={className} data-form={id}>
+      <FormBody state={state} id={id} {...rest}>
+        {children}
+      </FormBody>
+    </form>
+  );
+}
+
+/** What stands in a form, for one whose answer holds more than other forms' do. */
+export function FormBody({ state, id, formKey, words, labels = {}, numbers = {}, children }: Omit<Props, "action" | "className"> & { state: FormState }) {
   const t = useTranslations("ui.form");
   const said = useTranslations(words);
   const all = { ...numbers, ...state.numbers };
@@ -42,7 +53,7 @@ export function Form({ action, id, formKey, words, labels = {}, numbers = {}, cl
   const wrong = Object.entries(state.fieldErrors).filter(([, codes]) => codes?.length);
   const count = wrong.length + (state.reason ? 1 : 0);
   return (
-    <form action={submit} noValidate className={className} data-form={id}>
+    <>
       {count > 0 && (
         <div role="alert" tabIndex={-1} autoFocus className="mb-6 border-s-4 border-warm bg-warm-soft px-4 py-3 text-warm" id={`${id}-problems`}>
           <p className="font-semibold">{t("problems", { count })}</p>
@@ -61,7 +72,7 @@ export function Form({ action, id, formKey, words, labels = {}, numbers = {}, cl
       )}
       {formKey && <input type="hidden" name="formKey" value={formKey} />}
       <Context.Provider value={{ state, id, say }}>{children}</Context.Provider>
-    </form>
+    </>
   );
 }
 

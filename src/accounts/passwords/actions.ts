@@ -1,0 +1,18 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { readForm, wrongField } from "@/platform/form";
+import type { FormState } from "@/platform/form-state";
+import { pathLanguage, requireFreshProof, sessionDays, setSessionCookie } from "../sessions/guards";
+import { changePassword } from "./commands";
+import { NewPassword } from "./schema";
+
+export async function changePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
+  const holder = await requireFreshProof();
+  const reading = readForm(NewPassword, form);
+  if (!reading.ok) return reading.state;
+  const changed = await changePassword(holder, reading.value.password);
+  if (!changed.ok) return wrongField(form, "password", changed.reason);
+  await setSessionCookie(changed.value, await sessionDays());
+  redirect(`/${await pathLanguage()}/account/security?done=passwordSaved`);
+}
