@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "./browser";
@@ -54,8 +54,11 @@ async function withPortal(work: (env: NodeJS.ProcessEnv) => void) {
   const data = mkdtempSync(join(tmpdir(), "portal-"));
   chmodSync(data, 0o755);
   const port = await freePort();
-  const env = { ...process.env, PORT: String(port), DATA_DIR: data };
-  const portal = spawn(process.execPath, [join(root, "bin", "start.mjs")], { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
+  // Each test speaks as a client of its own, from behind a proxy that is believed.
+  const env = { ...process.env, PORT: String(port), DATA_DIR: data, TRUSTED_PROXIES: "127.0.0.1,::1", PORTAL_LOG: join(reports, "portal.log") };
+  const portal = spawn(process.execPath, [join(root, "bin", "start.mjs")], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const log = createWriteStream(env.PORTAL_LOG);
+  for (const stream of [portal.stdout, portal.stderr]) stream.pipe(log, { end: false });
   const ended = new Promise<void>((resolve) => portal.once("exit", () => resolve()));
   try {
     await new Promise<void>((resolve, reject) => {

@@ -3,12 +3,13 @@ import { search } from "@/catalogue/finding/queries";
 import { SearchText } from "@/catalogue/search/schema";
 import { bestLanguage, isLanguage, languageCookie } from "@/platform/i18n/rules";
 import { log } from "@/platform/log";
-import { readAddress } from "./addresses";
+import { type Address, readAddress } from "./addresses";
 import type { Assets } from "./assets";
+import type { Crowd } from "./crowd";
 import { chooseEncoding, type Encoding } from "./encodings";
 import { assetCaching, pageCaching, securityHeaders } from "./headers";
 import type { Live } from "./live";
-import { type Outcome, passOn } from "./personal";
+import { addressOf, type Outcome, passOn } from "./personal";
 import type { Publisher } from "./publisher";
 
 export type Front = {
@@ -17,6 +18,7 @@ export type Front = {
   /** The pages that say sorry, by kind and language, made when the portal started. */
   problems: ReadonlyMap<string, Buffer>;
   live: Live;
+  crowd: Crowd;
   /** Where the renderer listens. */
   port: number;
   isReady: () => Promise<boolean>;
@@ -29,7 +31,10 @@ type Out = { status: number; type: string; body: Buffer; encoding?: Encoding; he
 export function handler(front: Front) {
   return async (request: IncomingMessage, response: ServerResponse) => {
     try {
-      if (readAddress(request.url ?? "/").kind === "personal") return await personal(front, request, response);
+      const address = readAddress(request.url ?? "/");
+      if (isWork(address, request.url ?? "/") && (await front.crowd.isTooMuch(addressOf(request))))
+        return send(front, request, response, problem(front, request, "too-many", 429, crypto.randomUUID().slice(0, 8)));
+      if (address.kind === "personal") return await personal(front, request, response);
       if (request.url === "/api/live" && request.method === "GET" && (await front.live.open(request, response))) return;
       send(front, request, response, await answer(front, request));
     } catch (error) {
@@ -40,6 +45,10 @@ export function handler(front: Front) {
     }
   };
 }
+
+/** What is made for this one asking, instead of being sent from the store. */
+const isWork = (address: Address, target: string) =>
+  address.kind === "personal" || (address.kind === "page" && address.isDynamic) || /^\/api\/(?:search|live)\b/.test(target);
 
 const statuses: Record<Exclude<Outcome, "sent" | "missing" | "not-allowed">, number> = { forbidden: 403, "too-large": 413, failed: 500 };
 
@@ -180,7 +189,7 @@ async function api(front: Front, target: string): Promise<Out> {
 }
 
 function problem(front: Front, request: IncomingMessage, kind: "problem" | "forbidden" | "too-many", status: number, reference: string): Out {
-  if ((request.url ?? "").startsWith("/api/")) return json(status, { error: "unavailable", reference });
+  if ((request.url ?? "").startsWith("/api/")) return json(status, { error: status === 429 ? "too many requests" : "unavailable", reference });
   const first = (request.url ?? "/").split(/[/?]/)[1];
   const page = front.problems.get(`${kind}:${isLanguage(first) ? first : readerLanguage(request)}`);
   const body = page ? Buffer.from(page.toString("utf8").replaceAll("{reference}", reference)) : Buffer.from(`Unavailable. Reference: ${reference}\n`);
@@ -188,7 +197,7 @@ function problem(front: Front, request: IncomingMessage, kind: "problem" | "forb
     status,
     type: page ? "text/html; charset=utf-8" : "text/plain; charset=utf-8",
     body,
-    headers: { "Cache-Control": "no-store", ...(status === 503 ? { "Retry-After": "30" } : {}) },
+    headers: { "Cache-Control": "no-store", ...(status === 503 || status === 429 ? { "Retry-After": "30" } : {}) },
   };
 }
 

@@ -11,6 +11,7 @@ import { languages } from "@/platform/i18n/rules";
 import { log, sieveConsole } from "@/platform/log";
 import { openKeyring } from "@/platform/security/keyring";
 import { Assets } from "./assets";
+import { Crowd } from "./crowd";
 import { handler } from "./handler";
 import { securityHeaders } from "./headers";
 import { Live } from "./live";
@@ -53,6 +54,7 @@ const front = {
   publisher,
   assets: new Assets(),
   live: new Live(),
+  crowd: new Crowd(),
   port,
   problems: new Map(
     await Promise.all(

@@ -98,8 +98,54 @@ describe("roles", () => {
     expect(violations((file) => file.path.includes("/components/"), asks)).toEqual([]);
   });
 
-  test("pages read through queries and never write", () => {
-    expect(violations((file) => file.area === "app", importsAny(/\/commands$/))).toEqual([]);
+  test("pages read through queries and write through actions; only a file's route writes, into the record", () => {
+    expect(violations((file) => file.area === "app" && file.parts[1] !== "api", importsAny(/\/commands$/))).toEqual([]);
+  });
+
+  test("server actions live in actions.ts, and every export of one is an action", () => {
+    const isAction = (file: File) => /^["']use server["']/m.test(file.text);
+    expect(violations(isAction, (file) => !isRole("actions.ts")(file))).toEqual([]);
+    expect(violations(isRole("actions.ts"), (file) => !/^["']use server["']/.test(file.text))).toEqual([]);
+    expect(violations(isRole("actions.ts"), (file) => /^export (?!async function \w+Action\(|type )/m.test(file.text))).toEqual([]);
+  });
+
+  test("every action names its guard, except those at the door, whose commands count the tries", () => {
+    const door = [
+      "signInAction",
+      "askForLinkAction",
+      "signInByLinkAction",
+      "registerAction",
+      "confirmAction",
+      "acceptAction",
+      "acceptKnownAction",
+      "firstAdministratorAction",
+      "changeEmailAction",
+    ];
+    const unguarded = files.filter(isRole("actions.ts")).flatMap((file) =>
+      file.text
+        .split(/^export async function /m)
+        .slice(1)
+        .filter((body) => !/\brequire(?:Holder|FreshProof|Unfinished|Actor|Patient|Staff|Office|LinguistOrPartner)\(/.test(body))
+        .map((body) => body.slice(0, body.indexOf("("))),
+    );
+    expect(unguarded.filter((name) => !door.includes(name))).toEqual([]);
+  });
+
+  test("every page behind the sign-in, and every route of a file, names its guard", () => {
+    const isBehind: Check = (file) => /^app\/\[locale\]\/\((?:account|association|facility|work)\)\/.*page\.tsx$|^app\/api\/.*route\.ts$/.test(file.path);
+    expect(files.filter(isBehind).length).toBeGreaterThan(15);
+    expect(violations(isBehind, (file) => !/\brequire(?:Holder|FreshProof|Unfinished|Actor|Patient|Staff|Office|LinguistOrPartner)\(/.test(file.text))).toEqual(
+      [],
+    );
+  });
+
+  test("an actor is made only by a guard", () => {
+    expect(
+      violations(
+        (file) => !isTest(file) && file.path !== "accounts/sessions/guards.ts",
+        (file) => /\bas (?:unknown as )?(?:Actor|Patient|Relative|Staff|Linguist|Partner|Office|Holder)\b/.test(file.text),
+      ),
+    ).toEqual([]);
   });
 
   test("what runs only on the server says so", () => {
@@ -108,13 +154,9 @@ describe("roles", () => {
     ).toEqual([]);
   });
 
-  test("public pages ship no component that runs in the browser", () => {
-    expect(
-      violations(
-        () => true,
-        (file) => /^["']use client["']/m.test(file.text),
-      ),
-    ).toEqual([]);
+  test("only forms are written with hooks; the front takes their scripts out again, so that every page is a plain document", () => {
+    const hooked = files.filter((file) => /^["']use client["']/m.test(file.text)).map((file) => file.path);
+    expect(hooked.sort()).toEqual(["accounts/factors/components/enrol-form.tsx", "ui/forms/fields.tsx", "ui/forms/form.tsx"]);
   });
 
   test("no style stands in an element, because the content policy would refuse it", () => {

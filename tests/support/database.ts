@@ -1,10 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { closePool } from "@/platform/db/pool";
+import { newKeyFile, openKeyring } from "@/platform/security/keyring";
 
 /** Each test file gets a database of its own, copied from the template: real, filled, and nobody else's. */
 const template = inject("templateUrl");
 const name = `test_${process.pid}_${Date.now()}_${Math.floor(Math.random() * 1e6)}`;
+/** And a store for files, and keys, of its own. */
+const folder = mkdtempSync(join(tmpdir(), "portal-test-data-"));
 
 async function admin(statement: string) {
   const url = new URL(template);
@@ -20,9 +26,14 @@ beforeAll(async () => {
   const url = new URL(template);
   url.pathname = `/${name}`;
   process.env.DATABASE_URL = url.href;
+  process.env.DATA_DIR = folder;
+  process.env.KEY_FILE = join(folder, "keys.json");
+  writeFileSync(process.env.KEY_FILE, newKeyFile(), { mode: 0o600 });
+  await openKeyring();
 });
 
 afterAll(async () => {
   await closePool();
   await admin(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  rmSync(folder, { recursive: true, force: true });
 });

@@ -68,3 +68,8 @@ export async function colleagues(actor: Actor): Promise<Colleague[]> {
 export async function facilityChoices(): Promise<{ slug: string; name: string }[]> {
   return rows(sql`SELECT slug, common_name AS name FROM facilities WHERE closed_on IS NULL ORDER BY common_name`);
 }
+
+/** By what name in addresses a facility is invited to; empty where it has closed. */
+export async function facilitySlug(facilityId: number): Promise<string> {
+  return (await row<{ slug: string }>(sql`SELECT slug FROM facilities WHERE id = ${facilityId} AND closed_on IS NULL`))?.slug ?? "";
+}

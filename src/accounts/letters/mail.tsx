@@ -1,4 +1,6 @@
 import "server-only";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createTranslator } from "use-intl/core";
 import { env } from "@/platform/env";
 import { messagesOf } from "@/platform/i18n/messages";
@@ -11,8 +13,10 @@ export type Mail = { subject: string; text: string; html: string };
 
 const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+const theme = readFileSync(join(process.cwd(), "src", "ui", "styles", "theme.css"), "utf8");
 /** The colours of the pages; a letter has no style sheet of its own. */
-const look = { ink: "#17201b", green: "#0a4d33", line: "#d8d7cd", quiet: "#454f49" };
+const colour = (name: string) => new RegExp(`--color-${name}: (#[0-9a-f]{6})`).exec(theme)?.[1] ?? "inherit";
+const look = { ink: colour("ink"), green: colour("green"), line: colour("line"), quiet: colour("quiet"), surface: colour("surface") };
 
 /** A letter in its reader's language, as plain text and as HTML that reads the same. */
 export function mailOf({ kind, language, link, number, until }: LetterToSend): Mail {
@@ -29,12 +33,12 @@ export function mailOf({ kind, language, link, number, until }: LetterToSend): M
   const text = [t("greeting"), body, `${button}:\n${address}`, ...last, t("signature")].join("\n\n");
   const side = directionOf(language) === "rtl" ? "right" : "left";
   const html = `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
-<body style="margin:0;padding:24px;background:#ffffff;color:${look.ink};font:17px/1.6 system-ui,sans-serif;text-align:${side}">
+<body style="margin:0;padding:24px;background:${look.surface};color:${look.ink};font:17px/1.6 system-ui,sans-serif;text-align:${side}">
 <div style="max-width:34em;margin:0 auto">
 <p style="margin:0 0 24px;font:500 20px Georgia,serif">Health Lombardy</p>
 <h1 style="margin:0 0 16px;font:500 24px/1.3 Georgia,serif">${escaped(subject)}</h1>
 <p>${escaped(t("greeting"))}</p><p>${escaped(body)}</p>
-<p style="margin:24px 0"><a href="${escaped(address)}" style="display:inline-block;padding:12px 20px;border-radius:4px;background:${look.green};color:#ffffff;font-weight:600;text-decoration:none">${escaped(button)}</a></p>
+<p style="margin:24px 0"><a href="${escaped(address)}" style="display:inline-block;padding:12px 20px;border-radius:4px;background:${look.green};color:${look.surface};font-weight:600;text-decoration:none">${escaped(button)}</a></p>
 <p style="font-size:14px;color:${look.quiet}">${escaped(t("linkHint"))}<br><bdi dir="ltr" style="word-break:break-all">${escaped(address)}</bdi></p>
 <hr style="border:0;border-top:1px solid ${look.line}">${last.map((line) => `<p style="font-size:14px;color:${look.quiet}">${escaped(line)}</p>`).join("")}
 </div></body></html>`;

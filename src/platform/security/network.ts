@@ -20,6 +20,7 @@ const firstOf = (address: string, groups: number) =>
 export function networkOf(address: string): string {
   const ip = plain(address);
   if (isIPv4(ip)) return `${ip.split(".").slice(0, 3).join(".")}.0/24`;
+  if (ip === "::1") return ip;
   return isIP(ip) ? firstOf(ip, 3) : "unknown";
 }
 

@@ -1,0 +1,39 @@
+import { getTranslations } from "next-intl/server";
+import { deadJobs } from "@/accounts/dead-jobs/queries";
+import { openInvitations } from "@/accounts/invitations/queries";
+import { ChainLine } from "@/accounts/record/components/chain-line";
+import { lastCheck } from "@/accounts/record/queries";
+import { waitingProofs } from "@/accounts/relations/queries";
+import { requestsInHand } from "@/accounts/requests/queries";
+import { requireOffice } from "@/accounts/sessions/guards";
+import { localeOf, Personal, type PersonalProps } from "@/app/personal";
+import { WaitingList } from "@/ui/data/waiting-list";
+
+const pages = { administrator: ["proofs", "jobs", "people"], "partner-curator": ["people"], "privacy-officer": ["rights"], "case-coordinator": [] } as const;
+
+export default async function Page(props: PersonalProps) {
+  const office = await requireOffice();
+  const language = await localeOf(props);
+  const t = await getTranslations("accounts");
+  const isPrivacy = office.role === "privacy-officer";
+  // Each answers with nothing to those whom it does not concern.
+  const [proofs, jobs, invitations, requests] = await Promise.all([waitingProofs(office), deadJobs(office), openInvitations(office), requestsInHand(office)]);
+  const found = {
+    proofs: { name: t("association.proofsTitle"), count: proofs.length },
+    jobs: { name: t("association.jobsTitle"), count: jobs.length },
+    people: { name: t("association.open"), count: invitations.length },
+    rights: { name: t("association.rightsTitle"), count: requests.filter(({ state }) => ["asked", "working", "failed"].includes(state)).length },
+  };
+  const waiting = pages[office.role].map((page) => ({ href: `/${language}/association/${page}`, ...found[page] }));
+  return (
+    <Personal language={language} path="/association" title={t("association.title")} lead={t("association.lead")}>
+      {waiting.length > 0 ? <WaitingList waiting={waiting} /> : <p>{t("facility.nothing")}</p>}
+      {isPrivacy && (
+        <div className="py-3">
+          <a href={`/${language}/association/audit`}>{t("association.auditTitle")}</a>
+          <ChainLine check={await lastCheck()} />
+        </div>
+      )}
+    </Personal>
+  );
+}

@@ -1,0 +1,63 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+/** Of the invented people, who acts in what. */
+export const people = {
+  patient: "patient@demo.example",
+  otherPatient: "patient.ar@demo.example",
+  companion: "companion@demo.example",
+  representative: "representative@demo.example",
+  coordinator: "coordinator@demo.example",
+  specialist: "specialist@demo.example",
+  interpreter: "interpreter@demo.example",
+  partner: "partner@demo.example",
+  administrator: "administrator@demo.example",
+  caseCoordinator: "case@demo.example",
+  curator: "curator@demo.example",
+  privacy: "privacy@demo.example",
+} as const;
+export type Who = keyof typeof people;
+
+const everybody = Object.keys(people) as Who[];
+const office: Who[] = ["administrator", "caseCoordinator", "curator", "privacy"];
+
+/** Who may open each page behind the sign-in, in words of the trade; a page without a line fails a test. */
+export const allowed: Record<string, readonly Who[]> = {
+  "/account": everybody,
+  "/account/access": everybody,
+  "/account/confirm": everybody,
+  "/account/consents": ["patient", "otherPatient"],
+  "/account/data": everybody,
+  "/account/data/erase": everybody,
+  "/account/notices": everybody,
+  "/account/patients": everybody,
+  "/account/people": ["patient", "otherPatient"],
+  "/account/security": everybody,
+  "/account/security/codes": everybody,
+  "/sign-in/set-up": everybody,
+  "/association": office,
+  "/association/audit": ["privacy"],
+  "/association/jobs": ["administrator"],
+  "/association/people": ["administrator", "curator"],
+  "/association/people/end": ["administrator", "curator"],
+  "/association/proofs": ["administrator"],
+  "/association/rights": ["privacy"],
+  "/facility": ["coordinator", "specialist"],
+  "/facility/people": ["coordinator"],
+  "/facility/people/end": ["coordinator"],
+  "/work": ["interpreter", "partner"],
+};
+
+const app = join(process.cwd(), "src", "app");
+
+/** The pages behind the sign-in, as they lie on the disk. */
+export const pagesOnDisk = readdirSync(join(app, "[locale]"), { recursive: true, encoding: "utf8" })
+  .filter((path) => /^\((?:account|association|facility|work)\)\/.*page\.tsx$/.test(path))
+  .map((path) => path.replace(/^\([a-z]+\)/, "").replace(/\/page\.tsx$/, ""))
+  .sort();
+
+/** The routes that give out files. */
+export const filesOnDisk = readdirSync(join(app, "api"), { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith("route.ts"))
+  .map((path) => `/api/${path.replace(/\/route\.ts$/, "")}`)
+  .sort();
