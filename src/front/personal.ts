@@ -46,7 +46,8 @@ export const addressOf = (request: IncomingMessage): string =>
 export async function passOn(port: number, request: IncomingMessage, response: ServerResponse): Promise<Outcome> {
   const { method = "GET", headers } = request;
   const target = request.url ?? "/";
-  if (!["GET", "HEAD", "POST"].includes(method)) return "not-allowed";
+  // Asking for a file's head would be recorded like opening the file.
+  if (!["GET", "HEAD", "POST"].includes(method) || (target.startsWith("/api/") && method !== "GET")) return "not-allowed";
   const origin = headers.origin;
   if (method === "POST") {
     const site = headers["sec-fetch-site"];

@@ -164,7 +164,6 @@ describe("a device", () => {
 
 describe("a new password", () => {
   test.each([
-    ["tooShort", "kurz und gut"],
     ["tooShort", "elf zeichen"],
     ["tooLong", "lang ".repeat(41)],
     ["common", "password1234"],
@@ -178,14 +177,11 @@ describe("a new password", () => {
     ["likeYou", "MelusineHexenbein1"],
   ])("is refused as %s: %s", async (problem, typed) => {
     const who = await arrive("patient", { email: `melusine.hexenbein@post${newEmail().replaceAll(/\D/g, "")}.example`, name: "Melusine Hexenbein" });
-    await ask("SELECT 1");
     const answer = await changePassword(holder(who), typed.replace("@post.example", who.email.slice(who.email.indexOf("@"))));
-    // Twelve signs are enough, whatever they are.
-    if (typed === "kurz und gut") expect(answer).toMatchObject({ ok: true });
-    else expect(answer).toEqual({ ok: false, reason: problem });
+    expect(answer).toEqual({ ok: false, reason: problem });
   });
 
-  test.each([["passwort mit Umlauten äöü"], ["密码是十二个字以上的一句话"], ["طريق طويل إلى البحر"], ["aaa bbb ccc ddd eee"]])(
+  test.each([["zwölf Signs!"], ["passwort mit Umlauten äöü"], ["密码是十二个字以上的一句话"], ["طريق طويل إلى البحر"], ["aaa bbb ccc ddd eee"]])(
     "is taken, and opens the door: %s",
     async (typed) => {
       const who = await arrive();

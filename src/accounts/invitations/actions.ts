@@ -1,10 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { onceOf, readForm, refusal, wrongField } from "@/platform/form";
+import { onceOf, readForm, refusal, refused, wrongField } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
 import { isPasswordProblem } from "../passwords/rules";
-import { from, pathLanguage, requireActor, requireFreshProof, setSessionCookie } from "../sessions/guards";
+import { from, pathLanguage, requireActor, requireHolderWithProof, setSessionCookie } from "../sessions/guards";
 import { AskForLink, OneId, Token } from "../sessions/schema";
 import { acceptInvitation, endRole, invite, inviteFirstAdministrator, withdrawInvitation } from "./commands";
 import { Accept, Invite } from "./schema";
@@ -13,7 +13,7 @@ import { Accept, Invite } from "./schema";
 const pageOf = async (kind: string) => `/${await pathLanguage()}/${kind === "office" ? "association" : "facility"}/people`;
 
 export async function inviteAction(_before: FormState, form: FormData): Promise<FormState> {
-  await requireFreshProof();
+  if (!(await requireHolderWithProof())) return refused(form, "needsProof");
   const actor = await requireActor();
   const reading = readForm(Invite, form);
   if (!reading.ok) return reading.state;
@@ -30,7 +30,7 @@ export async function withdrawInvitationAction(_before: FormState, form: FormDat
 }
 
 export async function endRoleAction(_before: FormState, form: FormData): Promise<FormState> {
-  await requireFreshProof();
+  if (!(await requireHolderWithProof())) return refused(form, "needsProof");
   const actor = await requireActor();
   const reading = readForm(OneId, form);
   if (!reading.ok) return reading.state;

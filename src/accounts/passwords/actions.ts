@@ -1,14 +1,15 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { readForm, wrongField } from "@/platform/form";
+import { readForm, refused, wrongField } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
-import { pathLanguage, requireFreshProof, sessionDays, setSessionCookie } from "../sessions/guards";
+import { pathLanguage, requireHolderWithProof, sessionDays, setSessionCookie } from "../sessions/guards";
 import { changePassword } from "./commands";
 import { NewPassword } from "./schema";
 
 export async function changePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
-  const holder = await requireFreshProof();
+  const holder = await requireHolderWithProof();
+  if (!holder) return refused(form, "needsProof");
   const reading = readForm(NewPassword, form);
   if (!reading.ok) return reading.state;
   const changed = await changePassword(holder, reading.value.password);

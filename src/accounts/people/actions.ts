@@ -1,10 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { readForm, refusal } from "@/platform/form";
+import { readForm, refusal, refused } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
 import { askToChangeEmail, changeEmail } from "../links/commands";
-import { dropSessionCookie, from, pathLanguage, requireFreshProof, requireHolder } from "../sessions/guards";
+import { dropSessionCookie, from, pathLanguage, requireHolder, requireHolderWithProof } from "../sessions/guards";
 import { Token } from "../sessions/schema";
 import { correctProfile } from "./commands";
 import { NewEmail, Profile } from "./schema";
@@ -18,7 +18,8 @@ export async function correctProfileAction(_before: FormState, form: FormData): 
 }
 
 export async function askToChangeEmailAction(_before: FormState, form: FormData): Promise<FormState> {
-  const holder = await requireFreshProof();
+  const holder = await requireHolderWithProof();
+  if (!holder) return refused(form, "needsProof");
   const reading = readForm(NewEmail, form);
   if (!reading.ok) return reading.state;
   const asked = await askToChangeEmail(holder, reading.value.email, await from());

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { recordedActions } from "./rules";
 
-const Day = z.iso.date().optional().catch(undefined);
+const Day = z.iso
+  .date()
+  .refine((day) => day >= "2000-01-01")
+  .optional()
+  .catch(undefined);
 
 /** What the record can be searched by. What is not understood is left out. */
 export const RecordSearch = z.object({

@@ -1,20 +1,22 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { onceOf, readForm, refusal } from "@/platform/form";
+import { onceOf, readForm, refusal, refused } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
-import { dropSessionCookie, pathLanguage, requireFreshProof } from "../sessions/guards";
+import { dropSessionCookie, pathLanguage, requireHolderWithProof } from "../sessions/guards";
 import { askFor } from "./commands";
 import { Erase } from "./schema";
 
 export async function askForExportAction(_before: FormState, form: FormData): Promise<FormState> {
-  const holder = await requireFreshProof();
+  const holder = await requireHolderWithProof();
+  if (!holder) return refused(form, "needsProof");
   const asked = await askFor(holder, "export", onceOf(form, holder.personId));
   return asked.ok ? redirect(`/${await pathLanguage()}/account/data?done=1`) : refusal(form, asked);
 }
 
 export async function askForErasureAction(_before: FormState, form: FormData): Promise<FormState> {
-  const holder = await requireFreshProof();
+  const holder = await requireHolderWithProof();
+  if (!holder) return refused(form, "needsProof");
   const reading = readForm(Erase, form);
   if (!reading.ok) return reading.state;
   const asked = await askFor(holder, "erasure", onceOf(form, holder.personId));

@@ -69,13 +69,20 @@ export async function requireUnfinished(): Promise<{ holder: Holder; session: Cu
   return { holder: await holderOf(session), session };
 }
 
-/** For steps that need a fresh proof of who is there: without one, it is asked for first. */
+/** For pages of steps that need a fresh proof of who is there: without one, it is asked for first. */
 export async function requireFreshProof(): Promise<Holder> {
   const session = await requireSession();
-  if (Date.now() - session.provedAt.getTime() > (await proofMinutes()) * 60_000)
-    redirect(`/${await pathLanguage()}/account/confirm?next=${encodeURIComponent((await path()).split("?")[0] ?? "")}`);
+  if (!(await isFresh(session))) redirect(`/${await pathLanguage()}/account/confirm?next=${encodeURIComponent(await path())}`);
   return holderOf(session);
 }
+
+/** For their forms: null without one, so that what was typed can be shown again. */
+export async function requireHolderWithProof(): Promise<Holder | null> {
+  const session = await requireSession();
+  return (await isFresh(session)) ? holderOf(session) : null;
+}
+
+const isFresh = async (session: CurrentSession) => Date.now() - session.provedAt.getTime() <= (await proofMinutes()) * 60_000;
 
 /** Whoever is signed in, in the role they act in. What they may not see does not exist. */
 export async function requireActor(): Promise<Actor> {

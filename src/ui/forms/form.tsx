@@ -1,6 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { usePathname } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
 import { createContext, type ReactNode, useActionState, useContext } from "react";
 import { emptyForm, type FormState } from "@/platform/form-state";
 import { Icon } from "../icon";
@@ -47,6 +48,8 @@ export function Form({ action, id, className = "", children, ...rest }: Props) {
 /** What stands in a form, for one whose answer holds more than other forms' do. */
 export function FormBody({ state, id, formKey, words, labels = {}, numbers = {}, children }: Omit<Props, "action" | "className"> & { state: FormState }) {
   const t = useTranslations("ui.form");
+  const locale = useLocale();
+  const path = usePathname();
   const said = useTranslations(words);
   const all = { ...numbers, ...state.numbers };
   const say = (code: string) => said(`errors.${code}` as "errors.required", all);
@@ -58,7 +61,16 @@ export function FormBody({ state, id, formKey, words, labels = {}, numbers = {},
         <div role="alert" tabIndex={-1} autoFocus className="mb-6 border-s-4 border-warm bg-warm-soft px-4 py-3 text-warm" id={`${id}-problems`}>
           <p className="font-semibold">{t("problems", { count })}</p>
           <ul className="mt-1">
-            {state.reason && <li>{said(`reasons.${state.reason}` as "reasons.wrong", all as { minutes: number })}</li>}
+            {state.reason && (
+              <li>
+                {said(`reasons.${state.reason}` as "reasons.wrong", all as { minutes: number })}{" "}
+                {state.reason === "needsProof" && (
+                  <a href={`/${locale}/account/confirm?next=${encodeURIComponent(path)}`} className="text-warm">
+                    {t("prove")}
+                  </a>
+                )}
+              </li>
+            )}
             {wrong.map(([name, codes]) => (
               <li key={name}>
                 <a href={`#${id}-${name}`} className="text-warm">

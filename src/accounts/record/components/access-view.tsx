@@ -38,7 +38,7 @@ export function AccessView({ language, entries, isFirst }: { language: string; e
                 <td className="py-2 pe-4">
                   <bdi>{who(one)}</bdi>
                 </td>
-                <td className="py-2">{action(one.action as "account.registered")}</td>
+                <td className="py-2">{action(one.action)}</td>
               </tr>
             ))}
           </tbody>

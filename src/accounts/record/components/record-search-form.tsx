@@ -5,8 +5,7 @@ import type { RecordSearch } from "../schema";
 /** Asks by address, so that a search can be kept and sent; what was not understood is left out of it. */
 export function RecordSearchForm({ language, search }: { language: string; search: RecordSearch }) {
   const t = useTranslations("accounts.association");
-  // The names of actions hold a point, which `t` would take for a step into the words.
-  const words: Record<string, string> = useTranslations("accounts").raw("actions" as "errors.required");
+  const said = useTranslations("accounts.actions");
   const label = "block font-semibold";
   return (
     <form method="get" action={`/${language}/association/audit`} role="search" className="my-6 grid gap-x-6 gap-y-4 sm:grid-cols-2">
@@ -24,7 +23,7 @@ export function RecordSearchForm({ language, search }: { language: string; searc
           <option value="">{t("auditAny")}</option>
           {recordedActions.map((action) => (
             <option key={action} value={action}>
-              {words[action]}
+              {said(action)}
             </option>
           ))}
         </select>

@@ -38,7 +38,7 @@ export function RecordTable({ language, search, entries }: Props) {
 
 function Row({ entry, addressOf }: { entry: Entry; addressOf: (person: string) => string }) {
   const role = useTranslations("accounts.roles");
-  const words: Record<string, string> = useTranslations("accounts").raw("actions" as "errors.required");
+  const said = useTranslations("accounts.actions");
   const number = (person: string) => (
     <a href={addressOf(person)}>
       <bdi dir="ltr">{person}</bdi>
@@ -54,7 +54,7 @@ function Row({ entry, addressOf }: { entry: Entry; addressOf: (person: string) =
         {entry.facility && <bdi>, {entry.facility}</bdi>}
         {entry.personId && <div className="source">{number(entry.personId)}</div>}
       </td>
-      <td>{words[entry.action]}</td>
+      <td>{said(entry.action)}</td>
       <td className="source">
         <bdi dir="ltr">{entry.subject}</bdi>
       </td>

@@ -10,7 +10,7 @@ import { QrCode } from "@/ui/pictures/qr-code";
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const { holder, session } = await requireUnfinished();
-  if (session.isComplete && (session.hasSecondFactor || !session.mustHaveSecondFactor)) await requireFreshProof();
+  if (session.hasSecondFactor || !session.mustHaveSecondFactor) await requireFreshProof();
   const t = await getTranslations("accounts.security");
   const secret = await enrolmentSecret(holder);
   const words = { code: t("enrolCode"), submit: t("enrolSubmit"), codesTitle: t("codesTitle"), codesLead: t("codesLead"), codesDone: t("codesDone") };
