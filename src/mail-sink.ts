@@ -8,7 +8,7 @@ import { inboxFolder } from "@/platform/mail/inbox";
 
 /** Of a demonstration: takes every letter over SMTP, on this machine alone, and keeps the newest. */
 const largest = 1_000_000;
-const mostKept = 500;
+const mostKept = 2000;
 const folder = inboxFolder();
 mkdirSync(folder, { recursive: true, mode: 0o700 });
 

@@ -1,4 +1,5 @@
-import { Logger, run, type TaskList } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { letterJobs } from "@/accounts/letters/jobs";
 import { requestJobs } from "@/accounts/requests/jobs";
 import { nightlyJobs } from "@/accounts/retention/jobs";
@@ -6,6 +7,7 @@ import { refreshSearch } from "@/catalogue/search/commands";
 import { followChanges } from "@/platform/changes";
 import { row, rows, sql } from "@/platform/db/sql";
 import { env } from "@/platform/env";
+import { JobHolders } from "@/platform/job-holders";
 import type { Jobs } from "@/platform/jobs";
 import { kindOf, log } from "@/platform/log";
 import { openKeyring } from "@/platform/security/keyring";
@@ -34,7 +36,21 @@ const taskList: TaskList = Object.fromEntries(
   ]),
 );
 
+let isStopping = false;
+/** Whatever ends the queue ends the process, which is then started again with nothing held. */
+const giveUp = (why: string) => {
+  if (isStopping) return;
+  log.warn("the worker ends and is started again", { reason: why });
+  process.exit(1);
+};
+const holders = new JobHolders();
+await holders.begin(() => giveUp("database"));
+const freeing = setInterval(() => void holders.freeAbandoned().catch(() => undefined), 10_000);
+const events: WorkerEvents = new EventEmitter();
+events.on("worker:create", ({ worker }) => void holders.add(worker.workerId).catch(() => giveUp("database")));
+
 const runner = await run({
+  events,
   connectionString: env().DATABASE_URL,
   concurrency: 4,
   pollInterval: 1000,
@@ -48,6 +64,11 @@ const runner = await run({
     "7 6 * * * accounts:dead-jobs:tell",
   ].join("\n"),
 });
+
+runner.promise.then(
+  () => giveUp("queue"),
+  () => giveUp("queue"),
+);
 
 const ending = new AbortController();
 const horizon = await row<{ hash: string }>(sql`SELECT hash FROM loaded_contents WHERE name = 'search-horizon'`);
@@ -84,8 +105,11 @@ async function withFacilities(tags: readonly string[]): Promise<string[]> {
 process.send?.("ready");
 
 const stop = async () => {
+  isStopping = true;
   ending.abort();
+  clearInterval(freeing);
   await runner.stop().catch((error) => log.error("the worker did not stop cleanly", error));
+  await holders.end();
   process.exit(0);
 };
 process.on("SIGTERM", stop);

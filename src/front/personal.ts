@@ -36,7 +36,8 @@ export const addressOf = (request: IncomingMessage): string =>
     typeof request.headers["x-forwarded-for"] === "string" ? request.headers["x-forwarded-for"] : undefined,
     env()
       .TRUSTED_PROXIES.split(",")
-      .map((one) => one.trim()),
+      .map((one) => one.trim())
+      .filter(Boolean),
   );
 
 /**

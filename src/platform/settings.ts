@@ -1,4 +1,5 @@
-import { row, rows, sql } from "./db/sql";
+import { sidePool } from "./db/pool";
+import { row, sql } from "./db/sql";
 
 /** A setting of the association, with the value to use where none is stored. */
 export async function numberSetting(key: string, otherwise: number): Promise<number> {
@@ -14,9 +15,9 @@ const freshMilliseconds = 5_000;
 async function settingsOf(family: string): Promise<Map<string, unknown>> {
   const known = kept.get(family);
   if (known && Date.now() - known.at < freshMilliseconds) return known.values;
-  const values = rows<{ key: string; value: unknown }>(sql`SELECT key, value FROM settings WHERE key LIKE ${`${family}.%`}`).then(
-    (found) => new Map(found.map((one) => [one.key.slice(family.length + 1), one.value])),
-  );
+  const values = sidePool()
+    .query<{ key: string; value: unknown }>("SELECT key, value FROM settings WHERE key LIKE $1", [`${family}.%`])
+    .then((found) => new Map(found.rows.map((one) => [one.key.slice(family.length + 1), one.value])));
   kept.set(family, { at: Date.now(), values });
   values.catch(() => kept.delete(family));
   return values;

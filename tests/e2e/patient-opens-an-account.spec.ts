@@ -1,6 +1,6 @@
 import { codeAt } from "../../src/platform/security/totp";
-import { expect, test } from "../support/browser";
-import { lettersTo, linkIn, ownAddress, sessionOf } from "../support/client";
+import { expect, inDatabase, test } from "../support/browser";
+import { lettersTo, linkIn, ownAddress, personId, sessionOf } from "../support/client";
 
 test.use({ extraHTTPHeaders: { "x-forwarded-for": ownAddress() } });
 
@@ -96,6 +96,7 @@ test("a link from a letter signs in once", async ({ page, context, baseURL }) =>
 test("an invited specialist sets up the second step with the keyboard, keeps the codes, and signs in with one", async ({ page, context, baseURL }) => {
   const base = baseURL ?? "";
   const email = newAddress("specialist");
+  const name = `Dora ${email.slice(11, 24)} (invented)`;
   const admin = await context.browser()?.newContext({ baseURL: base, extraHTTPHeaders: { "x-forwarded-for": ownAddress() } });
   if (!admin) throw new Error("a second browser is needed");
   await admin.addCookies([{ name: "session", value: await sessionOf("administrator@demo.example"), url: base }]);
@@ -108,7 +109,7 @@ test("an invited specialist sets up the second step with the keyboard, keeps the
   await expect(desk.getByRole("status")).toContainText("on its way");
 
   await page.goto(linkIn((await lettersTo(base, email))[0]));
-  await page.locator("[name=name]").fill("Dora Doctor (invented)");
+  await page.locator("[name=name]").fill(name);
   await page.locator("[name=password]").fill("four wooden lamps at dusk");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/sign-in\/set-up$/);
@@ -136,10 +137,7 @@ test("an invited specialist sets up the second step with the keyboard, keeps the
   await page.goto("/en/facility");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Niguarda");
   await desk.goto("/en/association/people");
-  await desk
-    .getByRole("row", { name: /Dora Doctor/ })
-    .getByRole("link")
-    .click();
+  await desk.getByRole("row", { name }).getByRole("link").click();
   await desk.locator("[data-form=end] [type=submit]").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page does not exist", { timeout: 5000 });
   await admin.close();
@@ -165,6 +163,10 @@ test("a representative sends a proof, the administrator looks and confirms, and 
     await context.addCookies([{ name: "session", value: await sessionOf(email), url: base }]);
     return context.newPage();
   };
+  await inDatabase(
+    "UPDATE relations SET proof_state = 'none', proof_id = NULL, decided_at = NULL, decided_by = NULL WHERE kind = 'representative' AND patient_id = $1",
+    [await personId("patient.ar@demo.example")],
+  );
   const relative = await as("representative@demo.example");
   await relative.goto("/en/account/patients");
   const send = async (name: string, buffer: Buffer) => {

@@ -1,79 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Agent, get } from "node:http";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { inDatabase } from "../support/browser";
+import { cleanUp, fetchStatus, freePort, isAlive, newFolder, postmaster, start } from "../support/portals";
 
-const root = process.cwd().endsWith("tests") ? join(process.cwd(), "..") : process.cwd();
-const folders: string[] = [];
-const portals: ChildProcess[] = [];
-
-function newFolder() {
-  const folder = mkdtempSync(join(tmpdir(), "portal-process-"));
-  chmodSync(folder, 0o755);
-  folders.push(folder);
-  return folder;
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
-
-type Started = { portal: ChildProcess; said: () => string; ended: Promise<number | null>; ready: Promise<number> };
-
-function start(env: Record<string, string>): Started {
-  const begun = Date.now();
-  const { DATABASE_URL: _own, ...rest } = process.env;
-  const portal = spawn(process.execPath, ["bin/start.mjs"], { cwd: root, env: { ...rest, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  portals.push(portal);
-  let text = "";
-  const ready = Promise.withResolvers<number>();
-  ready.promise.catch(() => undefined);
-  for (const stream of [portal.stdout, portal.stderr])
-    stream.on("data", (chunk) => {
-      text += chunk;
-      if (text.includes("Ready after")) ready.resolve(Date.now() - begun);
-    });
-  const ended = new Promise<number | null>((resolve) =>
-    portal.once("exit", (code) => {
-      ready.reject(new Error(text));
-      resolve(code);
-    }),
-  );
-  return { portal, said: () => text, ended, ready: ready.promise };
-}
-
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-const postmaster = (folder: string) => Number(readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
-const fetchStatus = async (url: string) => (await fetch(url)).status;
-
-test.afterAll(() => {
-  for (const portal of portals) if (portal.exitCode === null) portal.kill("SIGKILL");
-  for (const folder of folders) {
-    try {
-      process.kill(postmaster(folder), "SIGKILL");
-    } catch {
-      /* It ended with its portal. */
-    }
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+test.afterAll(cleanUp);
 
 test.describe("what cannot work is said in one line, with an exit code", () => {
   const refused = async (env: Record<string, string>, line: RegExp) => {

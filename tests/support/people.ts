@@ -110,7 +110,7 @@ export const relative = (who: Somebody, patientId: string, rights: readonly Rela
 /** Runs what waits in the queue for these jobs, with the worker's own program, until nothing is left. */
 export async function runJobs(jobs: Jobs): Promise<void> {
   const taskList = Object.fromEntries(Object.entries(jobs).map(([name, work]) => [name, (payload: unknown) => work(payload as Record<string, string>)]));
-  await runOnce({ pgPool: pool(), taskList, noHandleSignals: true, logger: new Logger(() => () => undefined) });
+  await runOnce({ connectionString: process.env.DATABASE_URL ?? "", taskList, noHandleSignals: true, logger: new Logger(() => () => undefined) });
 }
 
 /** The letters queued to somebody's account or to an address without one, by kind. */

@@ -325,6 +325,14 @@ CREATE TABLE "retention_rules" (
 );
 
 -- CreateTable
+CREATE TABLE "job_holders" (
+    "worker" TEXT NOT NULL,
+    "holder" INTEGER NOT NULL,
+
+    CONSTRAINT "job_holders_pkey" PRIMARY KEY ("worker")
+);
+
+-- CreateTable
 CREATE TABLE "retention_runs" (
     "id" BIGSERIAL NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -543,7 +551,7 @@ CREATE TRIGGER "audit_chain_stays" BEFORE UPDATE ON "audit_chain" FOR EACH ROW E
 
 -- One text for one entry, from which its hash is made. Every part is marked by its length, so that none can slide into its neighbour.
 CREATE FUNCTION audit_text(e "audit_entries") RETURNS text LANGUAGE sql STABLE SET timezone = 'UTC' SET datestyle = 'ISO' AS $$
-  SELECT string_agg(length(coalesce(part, '-'))::text || ':' || coalesce(part, '-'), '|' ORDER BY at) FROM unnest(ARRAY[
+  SELECT string_agg(coalesce(length(part)::text || ':' || part, '-'), '|' ORDER BY at) FROM unnest(ARRAY[
     e.id::text, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS'), e.person_id::text, e.role, e.grant_id::text, e.facility_id::text,
     e.session_id::text, e.network, e.action, e.subject, e.about::text, e.detail]) WITH ORDINALITY AS parts(part, at)
 $$;

@@ -186,6 +186,10 @@ export async function endRole(actor: Actor, grantId: string): Promise<Result<nul
       if (!others) return no("lastAdministrator");
     }
     await finishGrant(tx, grantId, actor.personId);
+    // What they have promised to others falls with what let them promise it.
+    const promised = await tx.rows<{ id: string }>(sql`
+      SELECT id FROM invitations WHERE invited_by = ${held.personId} AND relation_id IS NULL AND accepted_at IS NULL AND withdrawn_at IS NULL FOR UPDATE`);
+    for (const { id } of promised) await closeInvitation(tx, id);
     await record(tx, { actor, action: "role.ended", subject: `grant:${grantId}`, about: held.personId, detail: held.role });
     await notify(tx, { personId: held.personId, kind: "role-ended" });
     return ok(null);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Holder } from "@/platform/actor";
 import { nobody, record } from "@/platform/audit";
-import { row, sql } from "@/platform/db/sql";
+import { sql } from "@/platform/db/sql";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import type { Language } from "@/platform/i18n/rules";
 import { no, ok, type Result } from "@/platform/result";
@@ -113,7 +113,13 @@ export async function askToChangeEmail(holder: Holder, email: string, from: From
     const own = await tx.row<{ language: Language }>(sql`SELECT language FROM people WHERE id = ${holder.personId}`);
     const language = own?.language ?? "en";
     const link = await makeLink(tx, { purpose: "change-email", personId: holder.personId, email, language, expiresAt });
-    await queueLetter(tx, { kind: taken ? "email-known" : "email-confirm", language, to: { address: email }, until: expiresAt, ...(taken ? {} : { link }) });
+    await queueLetter(tx, {
+      kind: taken ? "email-known" : "email-confirm",
+      language,
+      to: { address: email, personId: holder.personId },
+      until: expiresAt,
+      ...(taken ? {} : { link }),
+    });
     await record(tx, { actor: holder, action: "email.change-asked", subject: `person:${holder.personId}`, about: holder.personId });
     return ok(null);
   });
@@ -123,10 +129,11 @@ export async function askToChangeEmail(holder: Holder, email: string, from: From
 export async function changeEmail(token: string, from: From): Promise<Result<null, SessionReason> | Refused> {
   const minutes = await minutesToWait([["link-network", from.address]]);
   if (minutes) return { ok: false, reason: "slowDown", minutes };
-  const isTaken = async (email: string) => (await row(sql`SELECT 1 FROM people WHERE email_hash = ${emailHash(email)}`)) !== null;
   return inTransaction(async (tx) => {
     const link = await takeLink(tx, token, "change-email");
-    if (!link?.personId || !link.email || (await isTaken(link.email))) return no("linkGone");
+    if (!link?.personId || !link.email) return no("linkGone");
+    await tx.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${emailHash(link.email).toString("hex")}, 8))`);
+    if (await tx.row(sql`SELECT 1 FROM people WHERE email_hash = ${emailHash(link.email)}`)) return no("linkGone");
     const { personId, email } = link;
     const key = await personKey(tx, personId);
     const before = await tx.row<{ email: string; language: Language }>(

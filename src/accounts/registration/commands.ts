@@ -23,7 +23,7 @@ export async function finishRegistration(
   { name, country, password, termsVersion }: Answers,
   language: Language,
   from: From,
-): Promise<Result<Opened, SessionReason | PasswordProblem> | Refused> {
+): Promise<Result<Opened, SessionReason | PasswordProblem | "stale"> | Refused> {
   const minutes = await minutesToWait([["link-network", from.address]]);
   if (minutes) return { ok: false, reason: "slowDown", minutes };
   const minimum = await requiredNumber("accounts", "password-length");
@@ -38,6 +38,8 @@ export async function finishRegistration(
     // Two links for one address, both opened: the second finds the account made by the first.
     await tx.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${emailHash(link.email).toString("hex")}, 8))`);
     if (await tx.row(sql`SELECT 1 FROM people WHERE email_hash = ${emailHash(link.email)}`)) return no("linkGone");
+    const current = await tx.row<{ version: number }>(sql`SELECT max(version) AS version FROM consent_texts WHERE kind = 'terms'`);
+    if (current?.version !== termsVersion) return no("stale");
     const personId = await createPerson(tx, { email: link.email, name, country, language, passwordHash });
     await tx.run(sql`INSERT INTO role_grants (person_id, role, granted_by) VALUES (${personId}, 'patient', ${personId})`);
     const actor = nobody(from.network, personId);

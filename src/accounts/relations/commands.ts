@@ -5,11 +5,12 @@ import { record } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";
 import { inTransaction, type Once, onceInTransaction, type Tx } from "@/platform/db/transaction";
 import type { Language } from "@/platform/i18n/rules";
+import { enqueue } from "@/platform/jobs";
 import { no, ok, type Result } from "@/platform/result";
 import type { RelativeRight, RelativeRole } from "@/platform/roles";
 import { minutesToWait } from "@/platform/security/limits";
 import { requiredNumber } from "@/platform/settings";
-import { removeStored, storeFile } from "@/platform/storage/files";
+import { removeStored, type Stored, storeFile } from "@/platform/storage/files";
 import { writeFile } from "../files/commands";
 import { closeInvitation, finishGrant, writeInvitation } from "../invitations/commands";
 import { notify, notifyOffice } from "../notices/commands";
@@ -94,20 +95,31 @@ export async function sendProof(actor: Actor, relationId: string, file: { name: 
   const type = (await fileTypeFromBuffer(file.bytes))?.mime ?? "";
   if (!(proofTypes as readonly string[]).includes(type)) return no("fileType");
   const stored = await storeFile(single(file.bytes));
-  const sent = await inTransaction(async (tx) => {
+  let isWritten = false;
+  try {
+    const sent = await noteProofSent(actor, relationId, file.name, type, stored);
+    isWritten = sent.ok;
+    return sent;
+  } finally {
+    if (!isWritten) await removeStored(stored.place);
+  }
+}
+
+async function noteProofSent(actor: Actor, relationId: string, name: string, type: string, stored: Stored): Promise<Result<null, ProofReason>> {
+  return inTransaction(async (tx) => {
     const tie = await lockedTie(tx, relationId);
     if (!tie || tie.proofState === "confirmed") return no("alreadyDone");
     if (!mayAnswer(actor, tie) || tie.kind !== "representative") return no("notAllowed");
-    const proofId = await writeFile(tx, { ownerId: actor.personId, purpose: "proof", name: plainName(file.name), type, stored });
+    const proofId = await writeFile(tx, { ownerId: actor.personId, purpose: "proof", name: plainName(name), type, stored });
     await tx.run(
-      sql`UPDATE relations SET proof_state = 'waiting', proof_id = ${proofId}, proof_at = now(), decided_at = NULL, decided_by = NULL WHERE id = ${relationId}`,
+      sql`UPDATE relations SET proof_state = 'waiting', proof_id = ${proofId}, proof_at = clock_timestamp(), decided_at = NULL, decided_by = NULL WHERE id = ${relationId}`,
     );
+    const before = tie.proofId ? await tx.row<{ place: string }>(sql`DELETE FROM stored_files WHERE id = ${tie.proofId} RETURNING place`) : null;
+    if (before) await enqueue(tx, "accounts:files:remove", { place: before.place });
     await record(tx, { actor, action: "proof.uploaded", subject: `relation:${relationId}`, about: tie.patientId });
     await notifyOffice(tx, "administrator", "proof-waiting", relationId);
     return ok(null);
   });
-  if (!sent.ok) await removeStored(stored.place);
-  return sent;
 }
 
 async function* single(bytes: Uint8Array) {

@@ -11,7 +11,7 @@ import { minutesToWait } from "@/platform/security/limits";
 import { personKey, unseal } from "@/platform/security/sealing";
 import { readableCode } from "@/platform/security/tokens";
 import { requiredNumber } from "@/platform/settings";
-import { readStored, removeStored, storeFile } from "@/platform/storage/files";
+import { readStored, removeStored, type Stored, storeFile } from "@/platform/storage/files";
 import { writeFile } from "../files/commands";
 import { closeInvitation } from "../invitations/commands";
 import { queueLetter } from "../letters/commands";
@@ -51,12 +51,15 @@ export async function askFor(holder: Holder, kind: "export" | "erasure", once: O
 async function isLastAdministrator(tx: Tx, personId: string): Promise<boolean> {
   await tx.run(sql`SELECT pg_advisory_xact_lock(720322)`);
   const found = await tx.row<{ last: boolean }>(sql`
-    SELECT bool_or(person_id = ${personId}) AND bool_and(person_id = ${personId}) AS last FROM role_grants WHERE role = 'administrator' AND ended_at IS NULL`);
+    SELECT bool_or(g.person_id = ${personId}) AND bool_and(g.person_id = ${personId}) AS last FROM role_grants g
+    WHERE g.role = 'administrator' AND g.ended_at IS NULL
+      AND NOT EXISTS (SELECT FROM rights_requests r WHERE r.person_id = g.person_id AND r.person_id <> ${personId} AND r.kind = 'erasure' AND r.state IN ('asked', 'working'))`);
   return found?.last === true;
 }
 
 /** Makes the copy: everything as JSON, the account as FHIR, the files themselves; sealed in the store like any file. */
-export async function makeExport({ id, personId, state }: RequestToDo): Promise<void> {
+export async function makeExport(request: RequestToDo): Promise<void> {
+  const { personId, state } = request;
   if (state !== "asked" && state !== "working" && state !== "failed") return;
   const now = new Date();
   const everything = await everythingAbout(personId);
@@ -68,9 +71,19 @@ export async function makeExport({ id, personId, state }: RequestToDo): Promise<
   for (const file of everything.files) zip.addReadStream(await readStored(file.place, file.key), `files/${file.id}`);
   zip.end();
   const stored = await storeFile(Readable.from(zip.outputStream as AsyncIterable<Uint8Array>));
+  let isWritten = false;
+  try {
+    isWritten = (await noteExport(request, stored, now)).ok;
+  } finally {
+    if (!isWritten) await removeStored(stored.place);
+  }
+}
+
+/** The copy is there: its row, its trace and its notice. Refused where another run has made it already. */
+async function noteExport({ id, personId }: RequestToDo, stored: Stored, now: Date): Promise<Result<null, "alreadyDone">> {
   const days = await tidyDays();
   const until = new Date(now.getTime() + days * 86_400_000);
-  const written = await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const fileId = await writeFile(tx, { ownerId: personId, purpose: "export", name: "my-data.zip", type: "application/zip", stored });
     const moved = await tx.run(
       sql`UPDATE rights_requests SET state = 'done', done_at = now(), file_id = ${fileId} WHERE id = ${id} AND state IN ('asked', 'working', 'failed')`,
@@ -80,7 +93,6 @@ export async function makeExport({ id, personId, state }: RequestToDo): Promise<
     await notify(tx, { personId, kind: "export-ready", subject: id, letter: "export-ready", until });
     return ok(null);
   });
-  if (!written.ok) await removeStored(stored.place);
 }
 
 async function tidyDays(): Promise<number> {
@@ -106,9 +118,13 @@ export async function openExport(holder: Holder, requestId: string): Promise<Res
 export async function erasePerson({ id, number, personId, state, language }: RequestToDo): Promise<void> {
   if (state === "done" || state === "removed") return;
   const erased = await inTransaction(async (tx) => {
-    const person = await tx.row<{ email: string | null }>(sql`SELECT email FROM people WHERE id = ${personId} AND erased_at IS NULL FOR UPDATE`);
+    const open = await tx.row(sql`SELECT 1 FROM rights_requests WHERE id = ${id} AND state NOT IN ('done', 'removed') FOR UPDATE`);
+    if (!open) return no("alreadyDone");
+    const person = await tx.row<{ email: string | null; hash: Buffer | null }>(sql`
+      SELECT email, email_hash AS hash FROM people WHERE id = ${personId} AND erased_at IS NULL FOR UPDATE`);
     if (person?.email) {
       const address = unseal(await personKey(tx, personId), `people.email:${personId}`, person.email);
+      await forgetAddress(tx, personId, person.hash);
       await queueLetter(tx, { kind: "erasure-receipt", language, to: { address }, number });
     }
     await endTies(tx, personId);
@@ -138,7 +154,21 @@ export async function erasePerson({ id, number, personId, state, language }: Req
     await record(tx, { actor: system, action: "data.erased", subject: `request:${id}`, about: personId });
     return ok(null);
   });
-  if (!erased.ok) throw new Error("nothing refuses an erasure");
+  if (!erased.ok && erased.reason !== "alreadyDone") throw new Error("nothing refuses an erasure");
+}
+
+/** Wherever the address lies beside the account, sealed or as its keyed hash: links, letters on their way, invitations to it. */
+async function forgetAddress(tx: Tx, personId: string, hash: Buffer | null): Promise<void> {
+  const hashes = await tx.rows<{ hash: Buffer }>(sql`SELECT email_hash AS hash FROM email_links WHERE person_id = ${personId} AND email_hash IS NOT NULL`);
+  const all = [...(hash ? [hash] : []), ...hashes.map((one) => one.hash)];
+  const invitations = await tx.rows<{ id: string; isOpen: boolean }>(sql`
+    SELECT id, accepted_at IS NULL AND withdrawn_at IS NULL AS "isOpen" FROM invitations WHERE email_hash = ANY(${all}::bytea[])`);
+  for (const { id, isOpen } of invitations) if (isOpen) await closeInvitation(tx, id);
+  await tx.run(sql`
+    UPDATE letters SET address = NULL, stuck_at = coalesce(stuck_at, now()) WHERE sent_at IS NULL AND link IN
+      (SELECT id FROM email_links WHERE email_hash = ANY(${all}::bytea[]) OR invitation_id = ANY(${invitations.map((one) => one.id)}::uuid[]))`);
+  await tx.run(sql`UPDATE invitations SET email_hash = NULL, email = NULL WHERE id = ANY(${invitations.map((one) => one.id)}::uuid[])`);
+  await tx.run(sql`DELETE FROM email_links WHERE email_hash = ANY(${all}::bytea[])`);
 }
 
 /** Roles, help given and received, and open invitations end with the account. */

@@ -97,6 +97,7 @@ export async function carryOutRetention(mode: "for good" | "only tried"): Promis
     });
     all.push({ key, days, removed });
   }
+  if (mode === "only tried") return all;
   await inTransaction(async (tx) => ok(await tx.run(sql`DELETE FROM form_keys WHERE created_at < now() - interval '2 days'`)));
   await inTransaction(async (tx) => ok(await tx.run(sql`DELETE FROM rate_limits WHERE expire < (extract(epoch FROM now()) * 1000)::bigint`)));
   return all;

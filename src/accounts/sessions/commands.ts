@@ -4,7 +4,7 @@ import { nobody, record } from "@/platform/audit";
 import { row, sql } from "@/platform/db/sql";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { no, ok, type Result } from "@/platform/result";
-import type { Role } from "@/platform/roles";
+import { needsSecondFactor, type Role } from "@/platform/roles";
 import { emailHash, lookupHash } from "@/platform/security/keyring";
 import { forgiveTries, minutesToWait } from "@/platform/security/limits";
 import { isPassword } from "@/platform/security/passwords";
@@ -37,7 +37,7 @@ export async function openSession(tx: Tx, personId: string, from: From, provedBy
   const roles = grants.map((grant) => grant.role);
   const all = await limits();
   const { idleEndsAt, endsAt } = sessionEnds(roles, all, new Date());
-  const isComplete = !state?.hasFactor;
+  const isComplete = !state?.hasFactor && !roles.some(needsSecondFactor);
   const token = newToken();
   const made = await tx.row<{ id: string }>(sql`
     INSERT INTO sessions (token_hash, person_id, grant_id, is_complete, proved_at, proved_by, device, network, idle_ends_at, ends_at)

@@ -3,6 +3,7 @@ import { env } from "../env";
 
 declare global {
   var portalPool: pg.Pool | undefined;
+  var portalSidePool: pg.Pool | undefined;
 }
 
 /** One pool a process; kept on globalThis because a development server loads modules again. */
@@ -11,10 +12,19 @@ export function pool(): pg.Pool {
   return globalThis.portalPool;
 }
 
-function makePool(connectionString: string) {
+/**
+ * For what is looked up while a transaction is open: a second connection of the same pool could be waited for by all of
+ * its transactions at once, for ever.
+ */
+export function sidePool(): pg.Pool {
+  globalThis.portalSidePool ??= makePool(env().DATABASE_URL, 2);
+  return globalThis.portalSidePool;
+}
+
+function makePool(connectionString: string, max = Number(process.env.DATABASE_POOL ?? 10)) {
   const made = new pg.Pool({
     connectionString,
-    max: Number(process.env.DATABASE_POOL ?? 10),
+    max,
     connectionTimeoutMillis: 3000,
     statement_timeout: 15_000,
     application_name: process.env.PORTAL_PROCESS ?? "portal",
@@ -25,6 +35,7 @@ function makePool(connectionString: string) {
 }
 
 export async function closePool() {
-  await globalThis.portalPool?.end();
+  await Promise.all([globalThis.portalPool?.end(), globalThis.portalSidePool?.end()]);
   globalThis.portalPool = undefined;
+  globalThis.portalSidePool = undefined;
 }

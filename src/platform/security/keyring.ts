@@ -37,7 +37,7 @@ export function readKeyring(text: string): Keyring {
   }
   const read = Keyring.safeParse(json);
   if (!read.success) throw new Error(`The key file is not as it must be: ${read.error.issues.map((issue) => issue.path.join(".")).join(", ")}`);
-  if (!read.data.master[read.data.current]) throw new Error("The key file names a current key that it does not hold.");
+  if (!Object.hasOwn(read.data.master, read.data.current)) throw new Error("The key file names a current key that it does not hold.");
   return read.data;
 }
 

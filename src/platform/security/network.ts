@@ -38,7 +38,7 @@ export function clientAddress(remote: string, forwarded: string | undefined, tru
     .map((step) => plain(step.trim()))
     .reverse();
   for (const step of steps) {
-    if (!trusted.includes(address) || !isIP(step)) break;
+    if (!isIP(address) || !trusted.includes(address) || !isIP(step)) break;
     address = step;
   }
   return address;

@@ -66,10 +66,20 @@ const common = new Set<string>(dictionary["passwords-common"]);
 /** Words that an attacker would try here first. */
 const context = ["healthlombardy", "health-lombardy", "lombardy", "lombardia"];
 
+/** Rows that fingers run along. */
+const runs = [
+  "01234567890123456789012345678901234567890",
+  "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
+  "qwertyuiopasdfghjklzxcvbnm",
+  "qwertzuiopasdfghjklyxcvbnm",
+  "azertyuiopqsdfghjklmwxcvbn",
+];
+const isRun = (text: string) => runs.some((run) => run.includes(text) || run.includes([...text].reverse().join("")));
+
 /** Whether a password is on the list of common ones, as it is or with what people add to one. */
 export function isCommonPassword(password: string): boolean {
   const lower = password.normalize("NFKC").toLowerCase();
   const core = lower.replace(/^[\d\W_]+|[\d\W_]+$/g, "");
   const isRepeated = new Set(lower).size <= 3 || /^(.{1,5})\1+$/.test(lower);
-  return common.has(lower) || (core.length < lower.length && core.length < 12 && common.has(core)) || isRepeated || context.includes(core);
+  return common.has(lower) || (core.length < lower.length && core.length < 12 && common.has(core)) || isRepeated || isRun(lower) || context.includes(core);
 }
