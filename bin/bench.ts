@@ -7,6 +7,7 @@ import { loadReference } from "../prisma/seed/load";
 import { generateFacilities } from "./bench/generate";
 import { count, line, measure, ratio, seconds, timed } from "./bench/report";
 import { build } from "./build";
+import { assertKeysFit, prepareKeys } from "./keys";
 import { migrate } from "./migrate";
 import { startPostgres } from "./postgres";
 import { main, PlainFailure, step } from "./steps";
@@ -33,6 +34,9 @@ await main(async () => {
     await step("migrations", () => migrate(server.url));
     await step("reference data", () => loadReference(server.url));
     await step("build", () => build());
+    process.env.KEY_FILE = join(folder, "keys.json");
+    prepareKeys(true);
+    await assertKeysFit(server.url);
     process.env.DATABASE_URL = server.url;
     await client.connect();
     const { refreshSearch } = await import("../src/catalogue/search/commands");
@@ -51,6 +55,8 @@ await main(async () => {
       await measure(`filtered list at ${count(size)}`, () => measureList(size));
     };
 
+    const { measureSigningIn } = await import("./bench/signing-in");
+    await measure("signing in", measureSigningIn);
     await measureSize(seeded);
     await measureWeb(server.url, folder);
     for (const size of sizes.filter((size) => size <= most)) {

@@ -155,6 +155,7 @@ describe("a device", () => {
 
   test("is told of once its second step is passed, not before", async () => {
     const { who, secret } = await atTheSecondStep();
+    await ask("INSERT INTO known_devices (person_id, fingerprint) VALUES ($1, 'another')", [who.personId]);
     const before = (await notices(who.personId)).length;
     await earlyInStep();
     granted(await passSecondStep(holder(who), code(secret, 0), at("203.0.113.200", "Chrome/Windows")));

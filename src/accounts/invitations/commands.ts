@@ -180,9 +180,9 @@ export async function endRole(actor: Actor, grantId: string): Promise<Result<nul
     if (held.personId === actor.personId) return no("notYourself");
     if (held.role === "administrator") {
       await tx.run(sql`SELECT pg_advisory_xact_lock(720322)`);
-      const others = await tx.row(
-        sql`SELECT 1 FROM role_grants WHERE role = 'administrator' AND ended_at IS NULL AND id::text <> ${grantId} AND person_id <> ${held.personId}`,
-      );
+      const others = await tx.row(sql`
+        SELECT 1 FROM role_grants g WHERE g.role = 'administrator' AND g.ended_at IS NULL AND g.person_id <> ${held.personId}
+          AND NOT EXISTS (SELECT FROM rights_requests r WHERE r.person_id = g.person_id AND r.kind = 'erasure' AND r.state IN ('asked', 'working'))`);
       if (!others) return no("lastAdministrator");
     }
     await finishGrant(tx, grantId, actor.personId);
