@@ -28,12 +28,10 @@ const isOneOf =
   (value: string): value is T =>
     (list as readonly string[]).includes(value);
 
-export const isRole = isOneOf(roles);
 export const isFacilityRole = isOneOf(facilityRoles);
 export const isOfficeRole = isOneOf(officeRoles);
 export const isLinguistRole = isOneOf(linguistRoles);
 export const isRelativeRole = isOneOf(relativeRoles);
-export const isRelativeRight = isOneOf(relativeRights);
 
 /** Whoever sees other people's data by profession shows a second factor before anything opens. */
 export const needsSecondFactor = (role: Role) => role !== "patient" && !isRelativeRole(role);

@@ -14,8 +14,6 @@ export const consentKinds = [
 ] as const;
 export type ConsentKind = (typeof consentKinds)[number];
 
-/** Given for one thing, where that thing is: a facility and a group of documents, a helper, an order, a conversation. */
-export const scopedKinds: readonly ConsentKind[] = ["facility", "companion", "journey", "recording"];
 /** Given and taken back on the page of agreements. The terms end with the account. */
 export const standingKinds = [
   "health-data",

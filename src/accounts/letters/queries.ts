@@ -1,5 +1,5 @@
 import "server-only";
-import type { Holder, Office } from "@/platform/actor";
+import type { Office } from "@/platform/actor";
 import { row, rows, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
 import { keyColumns, openPersonKey, unseal, unsealByMaster, type WrappedKey } from "@/platform/security/sealing";
@@ -25,15 +25,6 @@ export async function letterToSend(letterId: string): Promise<LetterToSend | nul
   const { id, kind, language, link, number, until, sealed, email, personId } = found;
   const own = () => (email && personId ? unseal(openPersonKey(personId, found), `people.email:${personId}`, email) : null);
   return { id, kind, language, link, number, until, address: sealed ? unsealByMaster(`letters.address:${id}`, sealed) : own() };
-}
-
-export type SentLetter = { kind: LetterKind; createdAt: Date; sentAt: Date | null };
-
-/** Which letters went to somebody, and when. */
-export async function ownLetters(holder: Holder): Promise<SentLetter[]> {
-  return rows<SentLetter>(
-    sql`SELECT kind, created_at AS "createdAt", sent_at AS "sentAt" FROM letters WHERE person_id = ${holder.personId} ORDER BY created_at DESC LIMIT 500`,
-  );
 }
 
 /** Letters whose fate is not known or that cannot be delivered. Without an address or a person. */

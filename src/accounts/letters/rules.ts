@@ -1,5 +1,5 @@
 /** The kinds of letters. Each has its words under `letters.kinds`; none says anything about anybody's health. */
-export const letterKinds = [
+const letterKinds = [
   "register",
   "register-known",
   "sign-in",

@@ -1,5 +1,5 @@
 /** What a notice can tell, by group. `safety` always comes by letter too; for the others the reader decides. */
-export const noticeGroups = {
+const noticeGroups = {
   safety: ["new-device", "password-changed", "second-factor-changed", "email-changed"],
   roles: ["role-granted", "role-ended", "relative-joined", "relative-ended", "rights-changed", "proof-decided"],
   consents: ["consent-given", "consent-withdrawn"],

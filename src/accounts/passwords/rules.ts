@@ -3,7 +3,7 @@ import { isCommonPassword } from "@/platform/security/passwords";
 const problems = ["tooShort", "tooLong", "common", "likeYou"] as const;
 export type PasswordProblem = (typeof problems)[number];
 export const isPasswordProblem = (reason: string): reason is PasswordProblem => (problems as readonly string[]).includes(reason);
-export const longestPassword = 200;
+const longestPassword = 200;
 
 /** What stands against a password, by NIST SP 800-63B: its length and whether others would try it first; no rule on its signs. */
 export function passwordProblem(password: string, minimum: number, about: { email: string; name: string }): PasswordProblem | null {

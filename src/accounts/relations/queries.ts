@@ -7,7 +7,7 @@ import { requiredNumber } from "@/platform/settings";
 import { nameOf } from "../people/queries";
 import { mayDecideProof } from "./policy";
 
-export type ProofState = "none" | "waiting" | "confirmed" | "refused";
+type ProofState = "none" | "waiting" | "confirmed" | "refused";
 type Tied = {
   id: string;
   kind: RelativeRole;

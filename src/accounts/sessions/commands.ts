@@ -7,7 +7,7 @@ import { no, ok, type Result } from "@/platform/result";
 import { needsSecondFactor, type Role } from "@/platform/roles";
 import { emailHash, lookupHash } from "@/platform/security/keyring";
 import { forgiveTries, minutesToWait } from "@/platform/security/limits";
-import { isPassword } from "@/platform/security/passwords";
+import { isPassword, TooBusy } from "@/platform/security/passwords";
 import { hashOf, newToken } from "@/platform/security/tokens";
 import { requiredNumber } from "@/platform/settings";
 import { notify } from "../notices/commands";
@@ -67,7 +67,8 @@ export async function signInWithPassword(email: string, password: string, from: 
   if (minutes) return { ok: false, reason: "slowDown", minutes };
 
   const person = await row<{ id: string; passwordHash: string | null }>(sql`SELECT id, password_hash AS "passwordHash" FROM people WHERE email_hash = ${hash}`);
-  const isRight = await isPassword(password, person?.passwordHash ?? null);
+  const isRight = await isPassword(password, person?.passwordHash ?? null).catch((error) => (error instanceof TooBusy ? null : Promise.reject(error)));
+  if (isRight === null) return { ok: false, reason: "slowDown", minutes: 1 };
   const opened = await inTransaction(async (tx): Promise<Result<Opened | null, never>> => {
     if (person && isRight) return ok(await openSession(tx, person.id, from, "password"));
     const subject = person ? `person:${person.id}` : "person:unknown";

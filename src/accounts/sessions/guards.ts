@@ -12,7 +12,7 @@ import { type CurrentSession, type Held, proofMinutes, sessionByToken } from "./
 import { deviceOf, type From } from "./rules";
 
 /** Over TLS the name begins so that no other host of the domain can set it. */
-export const sessionCookie = () => (env().PUBLIC_URL.startsWith("https:") ? "__Host-session" : "session");
+const sessionCookie = () => (env().PUBLIC_URL.startsWith("https:") ? "__Host-session" : "session");
 
 /** Who asks, as the front has seen it. */
 export async function from(): Promise<From> {
@@ -91,8 +91,7 @@ export async function requireActor(): Promise<Actor> {
   return session.held ? actorOf(session, session.held, network) : notFound();
 }
 
-/** The actor of a session, for what is not a page: a file's link, a page that stays open. */
-export function actorOf(session: CurrentSession, held: Held, network: string): Actor {
+function actorOf(session: CurrentSession, held: Held, network: string): Actor {
   const proven = { personId: session.personId, grantId: held.grantId, sessionId: session.sessionId, network };
   const { role } = held;
   if (role === "patient") return { ...proven, kind: "patient", role } as Patient;

@@ -44,10 +44,5 @@ export function nextPath(language: string, wanted: string | null | undefined): s
   return isOurs ? wanted : `/${language}/account`;
 }
 
-/** Where the work of a role begins. */
-export function homeOf(kind: "patient" | "relative" | "staff" | "linguist" | "partner" | "office"): string {
-  return { patient: "/account", relative: "/account/patients", staff: "/facility", linguist: "/work", partner: "/work", office: "/association" }[kind];
-}
-
-export const sessionReasons = ["wrong", "slowDown", "wrongCode", "linkGone", "needsProof", "alreadyDone"] as const;
+const sessionReasons = ["wrong", "slowDown", "wrongCode", "linkGone", "needsProof", "alreadyDone"] as const;
 export type SessionReason = (typeof sessionReasons)[number];

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { Email } from "@/platform/form";
-import { languages } from "@/platform/i18n/rules";
 
 const Password = z.string("required").min(1, "required").max(400, "tooLong");
 const Next = z.string().max(300).optional();
@@ -20,4 +19,3 @@ export const Code = z.object({
 export const RecoveryCode = z.object({ code: z.string("required").trim().min(1, "required").max(60, "tooLong") });
 export const OwnPassword = z.object({ password: Password, next: Next });
 export const OneId = z.object({ id: z.string().max(80) });
-export const LanguageChoice = z.enum(languages, "choice");

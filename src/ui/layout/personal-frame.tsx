@@ -5,7 +5,7 @@ import { type Language, languageNames, languages } from "@/platform/i18n/rules";
 import { Icon } from "../icon";
 import { Mark } from "./frame";
 
-export type Place = { path: string; name: string; isHere: boolean };
+type Place = { path: string; name: string; isHere: boolean };
 
 type Props = {
   language: Language;

@@ -34,15 +34,17 @@ export function ColleaguesTable({ page, caption, ownId, colleagues }: Props) {
             <bdi>{one.facility ?? one.partner}</bdi>
           </td>
           <td>
-            <Time at={one.since} />
+            <Time at={one.since} isDay />
           </td>
-          <td>{one.seenAt ? <Time at={one.seenAt} /> : t("never")}</td>
+          <td>{one.seenAt ? <Time at={one.seenAt} isDay /> : t("never")}</td>
           <td>
-            <span className={one.hasSecondFactor ? "mark mark-green" : "mark mark-warm"}>{one.hasSecondFactor ? t("secondOn") : t("secondOff")}</span>
+            <span className={`whitespace-nowrap ${one.hasSecondFactor ? "mark mark-green" : "mark mark-warm"}`}>
+              {one.hasSecondFactor ? t("secondOn") : t("secondOff")}
+            </span>
           </td>
           <td>
             {one.personId !== ownId && (
-              <a href={`${page}/end?id=${one.grantId}`}>
+              <a href={`${page}/end?id=${one.grantId}`} className="whitespace-nowrap">
                 {t("endRole")}
                 <span className="sr-only">
                   : <bdi>{one.name}</bdi>, {role(one.role)}

@@ -41,7 +41,9 @@ function Row({ entry, addressOf }: { entry: Entry; addressOf: (person: string) =
   const said = useTranslations("accounts.actions");
   const number = (person: string) => (
     <a href={addressOf(person)}>
-      <bdi dir="ltr">{person}</bdi>
+      <bdi dir="ltr" title={person}>
+        {person.slice(0, 8)}
+      </bdi>
     </a>
   );
   return (
@@ -56,7 +58,9 @@ function Row({ entry, addressOf }: { entry: Entry; addressOf: (person: string) =
       </td>
       <td>{said(entry.action)}</td>
       <td className="source">
-        <bdi dir="ltr">{entry.subject}</bdi>
+        <bdi dir="ltr" title={entry.subject}>
+          {entry.subject.replace(/(?<=[0-9a-f]{8})-[0-9a-f-]{27}$/, "")}
+        </bdi>
       </td>
       <td className="source">{entry.about && number(entry.about)}</td>
       <td className="source">

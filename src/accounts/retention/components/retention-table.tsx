@@ -6,7 +6,7 @@ import { spanOf } from "../rules";
 export function RetentionTable({ rules }: { rules: readonly RetentionRule[] }) {
   const t = useTranslations("accounts.retention");
   return (
-    <section className="mt-10" aria-labelledby="retention">
+    <section className="mt-10">
       <h2 id="retention">{t("title")}</h2>
       <p className="mt-2">{t("lead")}</p>
       <div className="mt-4 overflow-x-auto" tabIndex={0} role="region" aria-labelledby="retention">
