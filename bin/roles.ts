@@ -7,7 +7,7 @@ import { dataFolder } from "./database";
 /** Tables that the web may add to and read, and never change or shorten. */
 const addOnly = ["audit_entries", "consent_texts", "retention_runs"];
 /** Tables that the web only reads. */
-const readOnly = ["audit_chain", "audit_checks", "retention_rules", "_prisma_migrations"];
+const readOnly = ["audit_chain", "audit_checks", "retention_rules", "care_rules", "care_moves", "_prisma_migrations"];
 
 /**
  * The address of the database for the web's own role, which owns nothing: it reads and writes rows, adds to the record

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { letterJobs } from "@/accounts/letters/jobs";
-import { requestJobs } from "@/accounts/requests/jobs";
+import { requestJobs as rightsJobs } from "@/accounts/requests/jobs";
 import { nightlyJobs } from "@/accounts/retention/jobs";
 import { refreshSearch } from "@/catalogue/search/commands";
 import { followChanges } from "@/platform/changes";
@@ -11,6 +11,7 @@ import { JobHolders } from "@/platform/job-holders";
 import type { Jobs } from "@/platform/jobs";
 import { kindOf, log } from "@/platform/log";
 import { openKeyring } from "@/platform/security/keyring";
+import { requestJobs } from "@/second-opinion/requests/jobs";
 
 await openKeyring();
 
@@ -19,7 +20,7 @@ async function prune() {
   await rows(sql`DELETE FROM published_changes WHERE changed_at < now() - interval '7 days'`);
 }
 
-const jobs: Jobs = { ...letterJobs, ...requestJobs, ...nightlyJobs, "published_changes:prune": prune };
+const jobs: Jobs = { ...letterJobs, ...rightsJobs, ...nightlyJobs, ...requestJobs, "published_changes:prune": prune };
 
 /** The queue keeps of an error what kind it is, and the log where it was; neither keeps what it was working on. */
 const taskList: TaskList = Object.fromEntries(
@@ -59,6 +60,7 @@ const runner = await run({
   taskList,
   crontab: [
     "17 3 * * * published_changes:prune",
+    "* * * * * second-opinion:clock:tick",
     "31 3 * * * accounts:retention:carry-out",
     "47 3 * * * accounts:record:check",
     "7 6 * * * accounts:dead-jobs:tell",

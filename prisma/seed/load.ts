@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { insertConsentTexts, insertRetentionRules } from "./accounts";
+import { insertCarePaths } from "./care-path";
 import { insertFacilities } from "./facilities";
 import { insertPlaces, insertSettings, insertTopics } from "./topics";
 
@@ -36,7 +37,10 @@ const consentTexts = () =>
  */
 export async function loadReference(url: string, options: { force?: boolean } = {}): Promise<string> {
   const hash = createHash("sha256");
-  for (const path of [...filesBelow(folder), ...["load.ts", "topics.ts", "facilities.ts", "accounts.ts"].map((name) => join(import.meta.dirname, name))])
+  for (const path of [
+    ...filesBelow(folder),
+    ...["load.ts", "topics.ts", "facilities.ts", "accounts.ts", "care-path.ts"].map((name) => join(import.meta.dirname, name)),
+  ])
     hash.update(readFileSync(path));
   const digest = hash.digest("hex");
 
@@ -52,6 +56,10 @@ export async function loadReference(url: string, options: { force?: boolean } = 
     await insertPlaces(client);
     const facilities = await insertFacilities(client);
     await insertConsentTexts(client, consentTexts());
+    await insertCarePaths(
+      client,
+      readdirSync(join(folder, "care-path")).map((name) => readReference(`care-path/${name}`)),
+    );
     await insertRetentionRules(client, readReference("retention.json"));
     await client.query(
       "INSERT INTO loaded_contents (name, hash) VALUES ('reference', $1) ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, loaded_at = now()",

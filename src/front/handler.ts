@@ -59,6 +59,7 @@ async function personal(front: Front, request: IncomingMessage, response: Server
   if (outcome === "missing") return send(front, request, response, { ...(await missing(front, request, request.url ?? "/")) });
   if (outcome === "not-allowed") return send(front, request, response, notAllowed("GET, HEAD, POST"));
   const reference = crypto.randomUUID().slice(0, 8);
+  if (outcome === "forbidden") log.warn("a form from elsewhere was refused", { reference });
   if (outcome === "failed") log.warn("a page of a person could not be made", { reference });
   send(front, request, response, problem(front, request, outcome === "failed" ? "problem" : "forbidden", statuses[outcome], reference));
   // What is still on its way is not waited for.

@@ -26,7 +26,7 @@ export const personalHeaders = (nonce: string): Record<string, string> => ({
 
 /** A person's file: saved, never shown by the browser as part of this site. */
 export const fileHeaders: Record<string, string> = {
-  "Content-Security-Policy": "default-src 'none'; sandbox",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
   "Cache-Control": "no-store",
   "Referrer-Policy": "no-referrer",
   "X-Robots-Tag": "noindex",

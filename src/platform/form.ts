@@ -60,13 +60,13 @@ export function onceOf(form: FormData, personId: string): Once {
 }
 
 /** Signs that PostgreSQL cannot store or that hide in a text: NUL, lone surrogates, controls other than line breaks and tabs, turns of direction. */
-const storable = (text: string) => text.isWellFormed() && !/(?![\n\r\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u.test(text);
+export const storableText = (text: string) => text.isWellFormed() && !/(?![\n\r\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u.test(text);
 
 const line = (max: number) =>
   z
     .string("required")
     .max(max, "tooLong")
-    .refine(storable, "text")
+    .refine(storableText, "text")
     .transform((text) => text.normalize("NFC").replaceAll(/\s+/g, " ").trim());
 
 /** One line of text that a person typed. */

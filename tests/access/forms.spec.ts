@@ -14,8 +14,8 @@ const endedSessions = async () =>
 test("a form from another site is refused, whatever it says of itself", async () => {
   const session = await sessionOf(alone);
   const client = new Client(base, session);
-  const { html } = await client.send("/en/account/security");
   await sessionOf(alone);
+  const { html } = await client.send("/en/account/security");
   const before = await endedSessions();
   const host = new URL(base).host;
   const foreign: Record<string, string>[] = [

@@ -29,7 +29,7 @@ test("every kind of public page has its line among those checked", () => {
   const routes = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith("page.tsx") && path.includes("/"))
     .map((path) => path.replace(/\/page\.tsx$/, ""))
-    .filter((route) => !["problem", "not-found"].includes(route));
+    .filter((route) => !["problem", "not-found", "forbidden", "too-many"].includes(route));
   const missing = routes.filter((route) => !publicPages.some((page) => new RegExp(`^/${route.replace("[slug]", "[a-z-]+")}(\\?|$)`).test(page)));
   expect(missing).toEqual([]);
 });

@@ -4,13 +4,14 @@ const noticeGroups = {
   roles: ["role-granted", "role-ended", "relative-joined", "relative-ended", "rights-changed", "proof-decided"],
   consents: ["consent-given", "consent-withdrawn"],
   data: ["export-ready", "erasure-asked"],
+  requests: ["request-moved", "request-message", "request-reminder", "request-late", "request-new"],
   work: ["proof-waiting", "request-waiting", "jobs-dead"],
 } as const;
 
 export type NoticeGroup = keyof typeof noticeGroups;
 export type NoticeKind = (typeof noticeGroups)[NoticeGroup][number];
 
-export const chosenGroups = ["roles", "consents", "data", "work"] as const satisfies readonly NoticeGroup[];
+export const chosenGroups = ["roles", "consents", "data", "requests", "work"] as const satisfies readonly NoticeGroup[];
 
 export const groupOf = (kind: NoticeKind): NoticeGroup =>
   (Object.keys(noticeGroups) as NoticeGroup[]).find((group) => (noticeGroups[group] as readonly string[]).includes(kind)) ?? "safety";
@@ -34,4 +35,9 @@ export const noticePaths: Record<NoticeKind, string> = {
   "erasure-asked": "/account/data",
   "request-waiting": "/association/rights",
   "jobs-dead": "/association/jobs",
+  "request-moved": "/second-opinion/cases",
+  "request-message": "/second-opinion/cases",
+  "request-reminder": "/second-opinion/cases",
+  "request-late": "/association/requests",
+  "request-new": "/association/requests",
 };

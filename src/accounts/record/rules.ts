@@ -44,6 +44,19 @@ export const recordedActions = [
   "retention.carried-out",
   "notices.preferences-changed",
   "administrator.first",
+  "request.begun",
+  "request.saved",
+  "request.sent",
+  "request.moved",
+  "request.opened",
+  "request.deleted",
+  "request.taken",
+  "message.written",
+  "paper.added",
+  "paper.not-had",
+  "paper.opened",
+  "paper.accepted",
+  "paper.refused",
 ] as const;
 
 export type RecordedAction = (typeof recordedActions)[number];

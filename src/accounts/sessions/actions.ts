@@ -1,16 +1,29 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { readForm, refusal } from "@/platform/form";
+import { readForm, refusal, refused } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
 import { passByRecoveryCode, passSecondStep, proveByCode } from "../factors/commands";
 import { askForSignIn, signInByLink } from "../links/commands";
 import { chooseRole, endOtherSessions, endSession, type Opened, proveByPassword, signInWithPassword } from "./commands";
-import { dropSessionCookie, from, pathLanguage, requireHolder, requireUnfinished, sessionDays, setSessionCookie } from "./guards";
+import {
+  currentHolder,
+  dropSessionCookie,
+  from,
+  pathLanguage,
+  requireHolder,
+  requireHolderWithProof,
+  requireUnfinished,
+  sessionDays,
+  setSessionCookie,
+} from "./guards";
 import { nextPath } from "./rules";
 import { AskForLink, Code, OneId, OwnPassword, RecoveryCode, SignIn, Token } from "./schema";
 
 async function enter(opened: Opened, next: string): Promise<never> {
+  // Whoever was signed in in this browser before no longer is.
+  const before = await currentHolder();
+  if (before) await endSession(before, before.sessionId);
   await setSessionCookie(opened.token, opened.days);
   const language = await pathLanguage();
   redirect(opened.isComplete ? nextPath(language, next) : `/${language}/sign-in/second-step?next=${encodeURIComponent(nextPath(language, next))}`);
@@ -97,15 +110,17 @@ export async function signOutAction(): Promise<void> {
 }
 
 export async function endSessionAction(_before: FormState, form: FormData): Promise<FormState> {
-  const holder = await requireHolder();
+  const holder = await requireHolderWithProof();
+  if (!holder) return refused(form, "needsProof");
   const reading = readForm(OneId, form);
   if (!reading.ok) return reading.state;
   const ended = await endSession(holder, reading.value.id);
   return ended.ok ? redirect(`/${await pathLanguage()}/account/security?done=endedOne`) : refusal(form, ended);
 }
 
-export async function endOthersAction(_before: FormState, _form: FormData): Promise<FormState> {
-  const holder = await requireHolder();
+export async function endOthersAction(_before: FormState, form: FormData): Promise<FormState> {
+  const holder = await requireHolderWithProof();
+  if (!holder) return refused(form, "needsProof");
   await endOtherSessions(holder);
   redirect(`/${await pathLanguage()}/account/security?done=endedOthers`);
 }

@@ -101,6 +101,7 @@ export async function renewToken(tx: Tx, sessionId: string): Promise<string> {
 /** After the second step: the session opens, with a new token. */
 export async function completeSession(tx: Tx, holder: Holder, from: From): Promise<string> {
   await tx.run(sql`UPDATE sessions SET is_complete = true, proved_at = now() WHERE id = ${holder.sessionId} AND ended_at IS NULL`);
+  await record(tx, { actor: holder, action: "identity.confirmed", subject: `session:${holder.sessionId}`, about: holder.personId, detail: "second-step" });
   const known = await tx.row<{ any: boolean }>(sql`SELECT EXISTS (SELECT FROM known_devices WHERE person_id = ${holder.personId}) AS any`);
   await noteDevice(tx, holder.personId, from, !known?.any);
   return renewToken(tx, holder.sessionId);
@@ -114,7 +115,12 @@ export async function proveByPassword(holder: Holder, password: string): Promise
   const ofAccount = ["sign-in-account", person?.emailHash.toString("hex") ?? ""] as const;
   const minutes = await minutesToWait([ofAccount]);
   if (minutes) return { ok: false, reason: "slowDown", minutes };
-  if (!(await isPassword(password, person?.hash ?? null))) return no("wrong");
+  if (!(await isPassword(password, person?.hash ?? null))) {
+    await inTransaction(async (tx) =>
+      ok(await record(tx, { actor: holder, action: "account.sign-in-refused", subject: `session:${holder.sessionId}`, about: holder.personId })),
+    );
+    return no("wrong");
+  }
   await forgiveTries([ofAccount]);
   return inTransaction(async (tx) => ok(await noteProof(tx, holder)));
 }

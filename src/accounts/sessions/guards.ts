@@ -63,6 +63,12 @@ async function holderOf(session: CurrentSession): Promise<Holder> {
   return { kind: "holder", personId, sessionId, network: (await from()).network, grantId: held?.grantId ?? null, role: held?.role ?? "nobody" } as Holder;
 }
 
+/** Whoever is signed in in this browser, as far as they are; null where nobody is. */
+export async function currentHolder(): Promise<Holder | null> {
+  const session = await currentSession();
+  return session ? holderOf(session) : null;
+}
+
 /** For a session that still lacks its second step. */
 export async function requireUnfinished(): Promise<{ holder: Holder; session: CurrentSession }> {
   const session = await requireFirstStep();

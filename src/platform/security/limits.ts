@@ -1,6 +1,7 @@
 import "server-only";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { pool } from "../db/pool";
+import { log } from "../log";
 import { requiredNumber } from "../settings";
 
 const limiters = new Map<string, RateLimiterPostgres>();
@@ -41,6 +42,13 @@ export async function minutesToWait(tries: readonly (readonly [name: string, of:
     }),
   );
   const longest = Math.max(0, ...answers);
+  if (longest > 0)
+    log.warn("tries were used up", {
+      tag: tries
+        .filter((_, at) => (answers[at] ?? 0) > 0)
+        .map(([name]) => name)
+        .join(" "),
+    });
   return longest > 0 ? Math.ceil(longest / 60_000) : null;
 }
 

@@ -1,0 +1,21 @@
+import "server-only";
+import { sidePool } from "@/platform/db/pool";
+import { CarePath } from "./schema";
+
+const known = new Map<number, CarePath>();
+
+/** A version of the care path. Versions never change, so each is read once a process. */
+export async function carePath(version: number): Promise<CarePath> {
+  const before = known.get(version);
+  if (before) return before;
+  const { rows } = await sidePool().query<{ body: unknown }>("SELECT body FROM care_rules WHERE version = $1", [version]);
+  const path = CarePath.parse(rows[0]?.body);
+  known.set(version, path);
+  return path;
+}
+
+/** The version under which a new request begins. */
+export async function currentCarePath(): Promise<CarePath> {
+  const { rows } = await sidePool().query<{ version: number }>("SELECT max(version) AS version FROM care_rules");
+  return carePath(rows[0]?.version ?? 0);
+}

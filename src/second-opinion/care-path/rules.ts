@@ -1,0 +1,33 @@
+/** The states of a request. Which follows which, with whom, for how long: that is data, a version of it a request. */
+export const stateKeys = [
+  "draft",
+  "sent",
+  "first-contact",
+  "not-possible",
+  "waiting-documents",
+  "dormant",
+  "translation",
+  "material-check",
+  "complete",
+  "choice",
+  "offered-facility",
+  "triage",
+  "not-suitable",
+  "offered-specialist",
+  "payment",
+  "reading",
+  "waiting-information",
+  "visit-planned",
+  "visit-held",
+  "second-reading",
+  "signed",
+  "opinion-translation",
+  "delivered",
+  "questions",
+  "plan-asked",
+  "declined-by-all",
+  "withdrawn",
+  "closed",
+] as const;
+export type StateKey = (typeof stateKeys)[number];
+export type Urgency = "A" | "B" | "C";

@@ -1,0 +1,113 @@
+import "server-only";
+import { fileTypeFromBuffer } from "file-type";
+import { writeFile } from "@/accounts/files/commands";
+import type { Actor, Office } from "@/platform/actor";
+import { record } from "@/platform/audit";
+import { row, sql } from "@/platform/db/sql";
+import { inTransaction } from "@/platform/db/transaction";
+import { no, ok, type Result } from "@/platform/result";
+import { minutesToWait } from "@/platform/security/limits";
+import { personKey, seal } from "@/platform/security/sealing";
+import { requiredNumber } from "@/platform/settings";
+import { removeStored, type Stored, storeFile } from "@/platform/storage/files";
+import { carePath } from "../care-path/queries";
+import { lockRequest } from "../moves/commands";
+import { canActForPatient, isCoordinator } from "../requests/policy";
+import { requestsReadableBy } from "../requests/queries";
+import { checklist, isOpen, type RequestReason } from "../requests/rules";
+import { paperTypes } from "./rules";
+
+export type PaperReason = RequestReason | "fileType" | "fileSize" | "fileEmpty";
+type TooMany = { ok: false; reason: "slowDown"; minutes: number };
+
+/** Takes a paper: read for what it is, encrypted under a key of its own, bound to the request. */
+export async function addPaper(
+  actor: Actor,
+  requestId: string,
+  kind: string,
+  file: { name: string; bytes: Uint8Array },
+): Promise<Result<null, PaperReason> | TooMany> {
+  const minutes = await minutesToWait([["papers", actor.personId]]);
+  if (minutes) return { ok: false, reason: "slowDown", minutes };
+  if (file.bytes.length === 0) return no("fileEmpty");
+  if (file.bytes.length > (await requiredNumber("second-opinion", "paper-megabytes")) * 1_000_000) return no("fileSize");
+  const type = (await fileTypeFromBuffer(file.bytes))?.mime ?? "";
+  if (!(paperTypes as readonly string[]).includes(type)) return no("fileType");
+  const stored = await storeFile(single(file.bytes));
+  let isWritten = false;
+  try {
+    const written = await writePaper(actor, requestId, kind, file.name, type, stored);
+    isWritten = written.ok;
+    return written;
+  } finally {
+    if (!isWritten) await removeStored(stored.place);
+  }
+}
+
+async function* single(bytes: Uint8Array) {
+  yield bytes;
+}
+
+async function writePaper(actor: Actor, requestId: string, kind: string, name: string, type: string, stored: Stored): Promise<Result<null, PaperReason>> {
+  return inTransaction(async (tx): Promise<Result<null, PaperReason>> => {
+    const request = await lockRequest(tx, requestId);
+    if (!request || !canActForPatient(actor, request.patientId, "add-documents")) return no("not-found");
+    const path = await carePath(request.rulesVersion);
+    const { family } = (await tx.row<{ family: string }>(sql`SELECT family FROM requests WHERE id = ${requestId}`)) ?? { family: "other" };
+    if (!checklist(path, family).includes(kind) || (request.state !== "draft" && !isOpen(path, request.state))) return no("illegal");
+    const plain =
+      (name.split(/[/\\]/).at(-1) ?? "")
+        .toWellFormed()
+        .replaceAll(/[\p{Cc}\p{Cf}"]/gu, "")
+        .slice(-150) || "file";
+    const fileId = await writeFile(tx, { ownerId: request.patientId, purpose: "paper", name: plain, type, stored });
+    // Of the same kind, one that was only said not to be there makes way.
+    await tx.run(sql`DELETE FROM request_papers WHERE request_id = ${requestId} AND kind = ${kind} AND state = 'not-had'`);
+    const made = await tx.row<{ id: string }>(
+      sql`INSERT INTO request_papers (request_id, kind, file_id) VALUES (${requestId}, ${kind}, ${fileId}) RETURNING id`,
+    );
+    await record(tx, { actor, action: "paper.added", subject: `paper:${made?.id}`, about: request.patientId });
+    return ok(null);
+  });
+}
+
+/** The patient does not have a paper of the list: that is an answer too. */
+export async function sayNotHad(actor: Actor, requestId: string, kind: string): Promise<Result<null, RequestReason>> {
+  return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
+    const request = await lockRequest(tx, requestId);
+    if (!request || !canActForPatient(actor, request.patientId, "add-documents")) return no("not-found");
+    if (await tx.row(sql`SELECT 1 FROM request_papers WHERE request_id = ${requestId} AND kind = ${kind} AND state <> 'refused'`)) return no("illegal");
+    await tx.run(sql`INSERT INTO request_papers (request_id, kind, state) VALUES (${requestId}, ${kind}, 'not-had')`);
+    await record(tx, { actor, action: "paper.not-had", subject: `request:${requestId}`, about: request.patientId, detail: kind });
+    return ok(null);
+  });
+}
+
+/** Opening a paper leaves its trace before a byte is sent. What is not yet checked for viruses opens for the patient's side alone. */
+export async function openPaper(actor: Actor, paperId: string): Promise<string | null> {
+  const found = await row<{ patientId: string; fileId: string; state: string; requestId: string }>(sql`
+    SELECT r.patient_id AS "patientId", a.file_id AS "fileId", a.state, r.id AS "requestId" FROM request_papers a JOIN requests r ON r.id = a.request_id
+    WHERE a.id::text = ${paperId} AND a.file_id IS NOT NULL AND ${requestsReadableBy(actor)}`);
+  if (!found || !canActForPatient(actor, found.patientId, "see-documents")) return null;
+  await inTransaction(async (tx) => ok(await record(tx, { actor, action: "paper.opened", subject: `paper:${paperId}`, about: found.patientId })));
+  return found.fileId;
+}
+
+type Verdict = { requestId: string; paperId: string; verdict: "accepted" | "refused"; reason: string };
+
+/** Whether a paper is in order, by what the patient's side has said of it; a refusal says why in plain words. */
+export async function decidePaper(office: Office, { requestId, paperId, verdict, reason }: Verdict): Promise<Result<null, RequestReason>> {
+  if (!isCoordinator(office)) return no("notAllowed");
+  return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
+    const request = await lockRequest(tx, requestId);
+    if (!request || !(await tx.row(sql`SELECT 1 FROM requests r WHERE r.id = ${requestId} AND ${requestsReadableBy(office)}`))) return no("not-found");
+    if (verdict === "refused" && reason === "") return no("incomplete");
+    const sealed = reason ? seal(await personKey(tx, request.patientId), `request_papers.reason:${paperId}`, reason) : null;
+    const decided = await tx.run(sql`
+      UPDATE request_papers SET state = ${verdict}, reason = ${sealed}, decided_at = now(), decided_by = ${office.personId}
+      WHERE id = ${paperId} AND request_id = ${requestId} AND state = 'sent'`);
+    if (decided === 0) return no("stale");
+    await record(tx, { actor: office, action: `paper.${verdict}`, subject: `paper:${paperId}`, about: request.patientId });
+    return ok(null);
+  });
+}

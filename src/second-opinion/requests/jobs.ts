@@ -1,0 +1,14 @@
+import "server-only";
+import type { Jobs } from "@/platform/jobs";
+import { tick } from "../clock/commands";
+import { receiveRequest } from "../moves/commands";
+
+export const requestJobs: Jobs = {
+  async "second-opinion:requests:receive"({ requestId = "" }) {
+    await receiveRequest(requestId);
+  },
+  /** Every minute: reminders, warnings, and what follows when nobody acts. */
+  async "second-opinion:clock:tick"() {
+    await tick(new Date());
+  },
+};

@@ -1,0 +1,127 @@
+import "server-only";
+import type { Actor, Office } from "@/platform/actor";
+import { row, rows, type Sql, sql } from "@/platform/db/sql";
+import type { Language } from "@/platform/i18n/rules";
+import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
+import type { StateKey, Urgency } from "../care-path/rules";
+import { isCoordinator } from "./policy";
+import type { Answers } from "./rules";
+
+/** The same sentence as `canReadRequest`, said to the database about a row of requests called r. */
+export function requestsReadableBy(actor: Actor): Sql {
+  switch (actor.kind) {
+    case "patient":
+      return sql`r.patient_id = ${actor.personId}`;
+    case "relative":
+      return actor.actsInFull || actor.rights.includes("see-requests") ? sql`r.patient_id = ${actor.patientId}` : sql`false`;
+    case "office":
+      return actor.role === "case-coordinator"
+        ? sql`r.state <> 'draft' AND EXISTS (SELECT FROM consents c WHERE c.person_id = r.patient_id AND c.kind = 'health-data' AND c.withdrawn_at IS NULL)`
+        : sql`false`;
+    case "staff":
+    case "linguist":
+    case "partner":
+    case "holder":
+      return sql`false`;
+  }
+}
+
+export type RequestLine = {
+  id: string;
+  number: string;
+  state: StateKey;
+  version: number;
+  urgency: Urgency | null;
+  rulesVersion: number;
+  enteredAt: Date;
+  dueAt: Date | null;
+  updatedAt: Date;
+  isMine: boolean;
+  patient: string;
+};
+
+const lineColumns = sql`r.id, r.number, r.state, r.version, r.urgency, r.rules_version AS "rulesVersion", r.entered_at AS "enteredAt", r.due_at AS "dueAt", r.updated_at AS "updatedAt"`;
+type LineRow = Omit<RequestLine, "patient"> & WrappedKey & { patientId: string; name: string | null };
+const lineOf = ({ keyId, masterKey, wrapped, patientId, name, ...line }: LineRow): RequestLine => ({
+  ...line,
+  patient: name ? unseal(openPersonKey(patientId, { keyId, masterKey, wrapped }), `people.name:${patientId}`, name) : "",
+});
+
+/** The requests of a patient, for the patient and whoever may see them, the newest first. */
+export async function requestsFor(actor: Actor): Promise<RequestLine[]> {
+  if (actor.kind !== "patient" && actor.kind !== "relative") return [];
+  const found = await rows<LineRow>(sql`
+    SELECT ${lineColumns}, true AS "isMine", p.id AS "patientId", p.name, ${keyColumns}
+    FROM requests r JOIN people p ON p.id = r.patient_id JOIN data_keys k ON k.person_id = p.id
+    WHERE ${requestsReadableBy(actor)} ORDER BY r.created_at DESC LIMIT 100`);
+  return found.map(lineOf);
+}
+
+export type DeskFilter = "mine" | "late" | "all";
+
+/** What lies on the coordinators' desk: what is late first, then by when it is due. */
+export async function desk(office: Office, filter: DeskFilter): Promise<RequestLine[]> {
+  if (!isCoordinator(office)) return [];
+  const which = { mine: sql`r.owner_id = ${office.personId}`, late: sql`r.due_at < now()`, all: sql`true` }[filter];
+  const found = await rows<LineRow>(sql`
+    SELECT ${lineColumns}, coalesce(r.owner_id = ${office.personId}, false) AS "isMine", p.id AS "patientId", p.name, ${keyColumns}
+    FROM requests r JOIN people p ON p.id = r.patient_id JOIN data_keys k ON k.person_id = p.id
+    WHERE ${requestsReadableBy(office)} AND ${which} AND r.state NOT IN ('closed', 'withdrawn', 'not-possible') ORDER BY r.due_at NULLS LAST, r.updated_at LIMIT 300`);
+  return found.map(lineOf);
+}
+
+export type RequestCase = {
+  id: string;
+  number: string;
+  patientId: string;
+  patient: string;
+  state: StateKey;
+  version: number;
+  urgency: Urgency | null;
+  rulesVersion: number;
+  family: string;
+  country: string;
+  timeZone: string;
+  language: Language;
+  answers: Answers;
+  topic: string | null;
+  facility: string | null;
+  ownerId: string | null;
+  enteredAt: Date;
+  dueAt: Date | null;
+  sentAt: Date | null;
+  hasHealthConsent: boolean;
+};
+
+/** One request as far as the actor may see it; null is both "not there" and "not yours". */
+export async function requestCase(actor: Actor, id: string): Promise<RequestCase | null> {
+  type Row = Omit<RequestCase, "answers" | "patient"> & WrappedKey & { name: string | null; answers: string };
+  const found = await row<Row>(sql`
+    SELECT r.id, r.number, r.patient_id AS "patientId", r.state, r.version, r.urgency, r.rules_version AS "rulesVersion", r.family, r.country, r.time_zone AS "timeZone",
+      r.language, r.answers, r.owner_id AS "ownerId", r.entered_at AS "enteredAt", r.due_at AS "dueAt", r.sent_at AS "sentAt", p.name, f.common_name AS facility,
+      (SELECT t.name FROM topic_texts t WHERE t.topic_id = r.topic_id AND t.language = r.language) AS topic,
+      EXISTS (SELECT FROM consents c WHERE c.person_id = r.patient_id AND c.kind = 'health-data' AND c.withdrawn_at IS NULL) AS "hasHealthConsent", ${keyColumns}
+    FROM requests r JOIN people p ON p.id = r.patient_id JOIN data_keys k ON k.person_id = p.id LEFT JOIN facilities f ON f.id = r.facility_id
+    WHERE r.id::text = ${id} AND ${requestsReadableBy(actor)}`);
+  if (!found) return null;
+  const { keyId, masterKey, wrapped, name, answers, ...rest } = found;
+  const key = openPersonKey(found.patientId, { keyId, masterKey, wrapped });
+  return {
+    ...rest,
+    patient: name ? unseal(key, `people.name:${found.patientId}`, name) : "",
+    answers: JSON.parse(unseal(key, `requests.answers:${found.id}`, answers)) as Answers,
+  };
+}
+
+export type RequestStay = { state: StateKey; holder: string; isPaused: boolean; enteredAt: Date; dueAt: Date | null; leftAt: Date | null; why: string | null };
+
+/** The stays of a request that the actor was shown, the first first. */
+export async function staysOf(request: RequestCase): Promise<RequestStay[]> {
+  const found = await rows<RequestStay & WrappedKey & { id: string }>(sql`
+    SELECT s.id::text, s.state, s.holder, s.is_paused AS "isPaused", s.entered_at AS "enteredAt", s.due_at AS "dueAt", s.left_at AS "leftAt", s.why, ${keyColumns}
+    FROM request_stays s, data_keys k WHERE s.request_id = ${request.id} AND k.person_id = ${request.patientId} ORDER BY s.id`);
+  return found.map(({ keyId, masterKey, wrapped, why, id: _id, ...stay }) => ({
+    ...stay,
+    why: why ? unseal(openPersonKey(request.patientId, { keyId, masterKey, wrapped }), `request_stays.why:${request.id}`, why) : null,
+  }));
+}
