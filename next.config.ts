@@ -12,6 +12,8 @@ const config: NextConfig = {
   generateBuildId: () => process.env.PORTAL_BUILD ?? "development",
   serverExternalPackages: ["pg", "pino", "@prisma/client", "@resvg/resvg-js", "opencc-js", "pinyin-pro"],
   typedRoutes: false,
+  // The front counts what comes in and cuts off what is too much for its form.
+  experimental: { serverActions: { bodySizeLimit: "52mb" } },
 };
 
 export default withNextIntl(config);

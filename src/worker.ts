@@ -11,6 +11,7 @@ import { JobHolders } from "@/platform/job-holders";
 import type { Jobs } from "@/platform/jobs";
 import { kindOf, log } from "@/platform/log";
 import { openKeyring } from "@/platform/security/keyring";
+import { endRequestsOf, requestsForCopy } from "@/second-opinion/requests/commands";
 import { requestJobs } from "@/second-opinion/requests/jobs";
 
 await openKeyring();
@@ -20,7 +21,13 @@ async function prune() {
   await rows(sql`DELETE FROM published_changes WHERE changed_at < now() - interval '7 days'`);
 }
 
-const jobs: Jobs = { ...letterJobs, ...rightsJobs, ...nightlyJobs, ...requestJobs, "published_changes:prune": prune };
+const jobs: Jobs = {
+  ...letterJobs,
+  ...rightsJobs({ more: requestsForCopy, before: endRequestsOf }),
+  ...nightlyJobs,
+  ...requestJobs,
+  "published_changes:prune": prune,
+};
 
 /** The queue keeps of an error what kind it is, and the log where it was; neither keeps what it was working on. */
 const taskList: TaskList = Object.fromEntries(

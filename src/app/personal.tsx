@@ -26,10 +26,14 @@ const places = {
     ["/account/security", "security"],
   ],
   patient: [
+    ["/second-opinion/cases", "requests"],
     ["/account/people", "people"],
     ["/account/consents", "consents"],
   ],
-  relative: [["/account/patients", "patients"]],
+  relative: [
+    ["/second-opinion/cases", "requests"],
+    ["/account/patients", "patients"],
+  ],
   own: [
     ["/account/access", "access"],
     ["/account/data", "data"],
@@ -44,7 +48,10 @@ const places = {
     ["/association", "association"],
     ["/association/people", "staff"],
   ],
-  "case-coordinator": [["/association", "association"]],
+  "case-coordinator": [
+    ["/association", "association"],
+    ["/association/requests", "desk"],
+  ],
   "privacy-officer": [
     ["/association", "association"],
     ["/association/audit", "audit"],

@@ -10,7 +10,8 @@ import { strip } from "./strip";
 
 /** A form's body at most; a proof of representation is the largest that comes this way. */
 const largestForm = 1_000_000;
-const largestUpload = 12_000_000;
+const largestProof = 12_000_000;
+const largestPaper = 52_000_000;
 const largestPage = 8_000_000;
 const answerMilliseconds = 60_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -98,7 +99,11 @@ export async function passOn(port: number, request: IncomingMessage, response: S
   });
 }
 
-const limitOf = (target: string) => (/^\/[a-z]{2}\/account\/patients$/.test(target) ? largestUpload : largestForm);
+const uploads: readonly [RegExp, number][] = [
+  [/^\/[a-z]{2}\/account\/patients(?:\?|$)/, largestProof],
+  [/^\/[a-z]{2}\/second-opinion\/cases\/[0-9a-f-]{36}(?:\?|$)/, largestPaper],
+];
+const limitOf = (target: string) => uploads.find(([path]) => path.test(target))?.[1] ?? largestForm;
 
 async function takeAnswer(request: IncomingMessage, response: ServerResponse, answer: IncomingMessage): Promise<Outcome> {
   const status = answer.statusCode ?? 500;

@@ -2,11 +2,27 @@ import { afterEach, describe, expect, test } from "vitest";
 import { acceptInvitation, endRole, invite, inviteFirstAdministrator } from "@/accounts/invitations/commands";
 import { isOpenLink } from "@/accounts/links/queries";
 import { askFor } from "@/accounts/requests/commands";
-import { requestJobs } from "@/accounts/requests/jobs";
 import { sessionByToken } from "@/accounts/sessions/queries";
 import { emailHash } from "@/platform/security/keyring";
 import { linkToken } from "@/platform/security/tokens";
-import { arrive, ask, done, from, give, granted, holder, newEmail, office, once, one, password, recorded, runJobs, staff } from "../support/people";
+import {
+  arrive,
+  ask,
+  done,
+  from,
+  give,
+  granted,
+  holder,
+  newEmail,
+  office,
+  once,
+  one,
+  password,
+  recorded,
+  requestJobs,
+  runJobs,
+  staff,
+} from "../support/people";
 
 const administrators = () => ask<{ person_id: string }>("SELECT person_id FROM role_grants WHERE role = 'administrator' AND ended_at IS NULL");
 

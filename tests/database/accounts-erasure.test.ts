@@ -11,7 +11,6 @@ import { verifyChain } from "@/accounts/record/commands";
 import { finishRegistration } from "@/accounts/registration/commands";
 import { inviteHelper, sendProof } from "@/accounts/relations/commands";
 import { askFor, erasePerson } from "@/accounts/requests/commands";
-import { requestJobs } from "@/accounts/requests/jobs";
 import { requestToDo } from "@/accounts/requests/queries";
 import { signInWithPassword } from "@/accounts/sessions/commands";
 import { sessionByToken } from "@/accounts/sessions/queries";
@@ -19,7 +18,23 @@ import { emailHash } from "@/platform/security/keyring";
 import { unsealByMaster } from "@/platform/security/sealing";
 import { linkToken } from "@/platform/security/tokens";
 import { codeAt } from "@/platform/security/totp";
-import { arrive, ask, from, granted, holder, lettersTo, newEmail, once, one, password, patient, recorded, runJobs, type Somebody } from "../support/people";
+import {
+  arrive,
+  ask,
+  from,
+  granted,
+  holder,
+  lettersTo,
+  newEmail,
+  once,
+  one,
+  password,
+  patient,
+  recorded,
+  requestJobs,
+  runJobs,
+  type Somebody,
+} from "../support/people";
 import { whereItStands } from "../support/scan";
 
 const tokenFor = async (email: string, purpose: string) =>

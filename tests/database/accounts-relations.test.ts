@@ -6,7 +6,6 @@ import { storedFile } from "@/accounts/files/queries";
 import { acceptInvitation } from "@/accounts/invitations/commands";
 import { changeRights, decideProof, endRelation, inviteHelper, openProof, sendProof } from "@/accounts/relations/commands";
 import { helpersOf, patientsHelpedBy, waitingProofs } from "@/accounts/relations/queries";
-import { requestJobs } from "@/accounts/requests/jobs";
 import { heldRoles, sessionByToken } from "@/accounts/sessions/queries";
 import type { RelativeRight, RelativeRole } from "@/platform/roles";
 import { relativeRights } from "@/platform/roles";
@@ -28,6 +27,7 @@ import {
   password,
   patient,
   recorded,
+  requestJobs,
   runJobs,
   type Somebody,
   staff,

@@ -7,11 +7,11 @@ import { writeConsent } from "@/accounts/consents/commands";
 import { writeFile } from "@/accounts/files/commands";
 import { storedFile } from "@/accounts/files/queries";
 import { askFor, makeExport, openExport } from "@/accounts/requests/commands";
-import { requestJobs } from "@/accounts/requests/jobs";
 import { ownRequests, requestsInHand, requestToDo } from "@/accounts/requests/queries";
 import { nobody } from "@/platform/audit";
 import { readStored, storeFile } from "@/platform/storage/files";
-import { arrive, ask, done, granted, holder, lettersTo, office, once, one, recorded, runJobs, type Somebody } from "../support/people";
+import { requestsForCopy } from "@/second-opinion/requests/commands";
+import { arrive, ask, done, granted, holder, lettersTo, office, once, one, recorded, requestJobs, runJobs, type Somebody } from "../support/people";
 
 const filesOnDisk = () => readdirSync(join(process.env.DATA_DIR ?? "", "files"), { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).length;
 
@@ -101,7 +101,7 @@ describe("a copy of one's data", () => {
     const again = (await ownRequests(holder(who))).find((one) => one.state === "asked");
     const request = await requestToDo(again?.id ?? "");
     if (!request) throw new Error("the request waits");
-    await Promise.all([makeExport(request), makeExport(request), makeExport(request)]);
+    await Promise.all([makeExport(request, requestsForCopy), makeExport(request, requestsForCopy), makeExport(request, requestsForCopy)]);
     expect(await files()).toHaveLength(2);
     expect(filesOnDisk()).toBe(before + 1);
     expect((await recorded(who.personId)).filter((action) => action === "data.export-made")).toHaveLength(2);

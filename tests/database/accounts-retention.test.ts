@@ -5,12 +5,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { writeFile } from "@/accounts/files/commands";
 import { checkChain, verifyChain } from "@/accounts/record/commands";
 import { lastCheck } from "@/accounts/record/queries";
-import { requestJobs } from "@/accounts/requests/jobs";
 import { carryOutRetention } from "@/accounts/retention/commands";
 import { retentionRules } from "@/accounts/retention/queries";
 import { type RetentionKey, retentionKeys } from "@/accounts/retention/rules";
 import { storeFile } from "@/platform/storage/files";
-import { arrive, ask, done, newEmail, one, runJobs, type Somebody } from "../support/people";
+import { arrive, ask, done, newEmail, one, requestJobs, runJobs, type Somebody } from "../support/people";
 import { webAddress } from "../support/web-role";
 
 async function* parts(text: string) {

@@ -1,5 +1,6 @@
 import { Logger, runOnce } from "graphile-worker";
 import { createPerson } from "@/accounts/people/commands";
+import { requestJobs as rightsJobs } from "@/accounts/requests/jobs";
 import { openSession } from "@/accounts/sessions/commands";
 import type { From } from "@/accounts/sessions/rules";
 import type { Holder, Office, Patient, Relative, Staff } from "@/platform/actor";
@@ -14,6 +15,7 @@ import { networkOf } from "@/platform/security/network";
 import { hashPassword } from "@/platform/security/passwords";
 import { personKey, seal } from "@/platform/security/sealing";
 import { newTotpSecret } from "@/platform/security/totp";
+import { endRequestsOf, requestsForCopy } from "@/second-opinion/requests/commands";
 
 export type Somebody = {
   personId: string;
@@ -119,3 +121,6 @@ export const lettersTo = async (personId: string) =>
 
 export const recorded = async (about: string) =>
   (await ask<{ action: string }>("SELECT action FROM audit_entries WHERE about = $1 ORDER BY id", [about])).map((entry) => entry.action);
+
+/** The jobs on copies and erasures as the worker has them, with what the requests for second opinions add. */
+export const requestJobs = rightsJobs({ more: requestsForCopy, before: endRequestsOf });

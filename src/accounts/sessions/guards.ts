@@ -155,3 +155,10 @@ export async function sessionDays(): Promise<number> {
   const session = await currentSession();
   return session && !session.mustHaveSecondFactor ? Math.max(0, Math.floor((session.endsAt.getTime() - Date.now()) / 86_400_000)) : 0;
 }
+
+/** Whoever acts, on pages that are open to everybody and only offer more to some; null where nobody does. */
+export async function actorIfAny(): Promise<Actor | null> {
+  const session = await currentSession();
+  if (!session?.isComplete || !session.held || (session.mustHaveSecondFactor && !session.hasSecondFactor)) return null;
+  return actorOf(session, session.held, (await from()).network);
+}

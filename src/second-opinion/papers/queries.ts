@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/platform/actor";
 import { rows, sql } from "@/platform/db/sql";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
+import { requiredNumber } from "@/platform/settings";
 import { canActForPatient, isCoordinator } from "../requests/policy";
 import type { RequestCase } from "../requests/queries";
 
@@ -33,3 +34,5 @@ export async function papersOf(actor: Actor, request: RequestCase): Promise<Pape
     };
   });
 }
+
+export const paperMegabytes = () => requiredNumber("second-opinion", "paper-megabytes");

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor, Office } from "@/platform/actor";
-import { record } from "@/platform/audit";
+import { record, system } from "@/platform/audit";
 import { row, sql } from "@/platform/db/sql";
 import { inTransaction, type Once, onceInTransaction, type Tx } from "@/platform/db/transaction";
 import type { Language } from "@/platform/i18n/rules";
@@ -162,4 +162,43 @@ export async function takeOn(office: Office, requestId: string, version: number)
 export async function noteOpened(actor: Actor, requestId: string, patientId: string): Promise<void> {
   if (actor.personId === patientId) return;
   await inTransaction(async (tx) => ok(await record(tx, { actor, action: "request.opened", subject: `request:${requestId}`, about: patientId })));
+}
+
+/** Before somebody is erased: drafts are removed, what is open is taken back, so that nobody waits for them. */
+export async function endRequestsOf(patientId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const all = await tx.rows<{ id: string }>(sql`SELECT id FROM requests WHERE patient_id = ${patientId} ORDER BY id`);
+    for (const { id } of all) {
+      const request = await lockRequest(tx, id);
+      if (request?.state === "draft") await removeDraft(tx, id);
+      else if (request) await moveTo(tx, request, "withdrawn", { actor: system, path: await carePath(request.rulesVersion), now: new Date() });
+    }
+    return ok(null);
+  });
+}
+
+/** The requests of a person as they wrote them, with every stay and message, for their copy. */
+export async function requestsForCopy(patientId: string): Promise<Record<string, unknown>> {
+  const copied = await inTransaction(async (tx) => {
+    const all = await tx.rows<{ id: string; number: string; state: string; answers: string; createdAt: Date; sentAt: Date | null }>(sql`
+      SELECT id, number, state, answers, created_at AS "createdAt", sent_at AS "sentAt" FROM requests WHERE patient_id = ${patientId} ORDER BY created_at`);
+    if (all.length === 0) return ok([]);
+    const key = await personKey(tx, patientId);
+    const requests = [];
+    for (const { id, answers, ...request } of all) {
+      const stays = await tx.rows(
+        sql`SELECT state, entered_at AS "enteredAt", due_at AS "dueAt", left_at AS "leftAt" FROM request_stays WHERE request_id = ${id} ORDER BY id`,
+      );
+      const messages = await tx.rows<{ id: string; role: string; body: string; createdAt: Date }>(sql`
+        SELECT id, role, body, created_at AS "createdAt" FROM request_messages WHERE request_id = ${id} ORDER BY created_at`);
+      requests.push({
+        ...request,
+        answers: JSON.parse(unseal(key, `requests.answers:${id}`, answers)),
+        stays,
+        messages: messages.map(({ id: messageId, body, ...message }) => ({ ...message, body: unseal(key, `request_messages.body:${messageId}`, body) })),
+      });
+    }
+    return ok(requests);
+  });
+  return { secondOpinions: copied.ok ? copied.value : [] };
 }

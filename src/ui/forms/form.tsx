@@ -25,7 +25,7 @@ type Props = {
   /** Made when the page is: the same form posted twice is counted once. */
   formKey?: string;
   /** Where the words for its errors and reasons stand. */
-  words: "accounts";
+  words: "accounts" | "secondOpinion";
   /** The fields by their labels, for the list of problems. */
   labels?: Readonly<Record<string, string>>;
   numbers?: Readonly<Record<string, number>>;

@@ -26,9 +26,18 @@ type Props = {
 /** Everything around a page that knows its reader. The same for the door, where nobody is known yet. */
 export function PersonalFrame({ language, path, title, lead, places = [], who, note, isWide = false, children }: Props) {
   const t = useTranslations("ui.frame");
-  const { accounts, ui } = messagesOf(language);
+  const { accounts, secondOpinion, ui } = messagesOf(language);
   return (
-    <NextIntlClientProvider locale={language} messages={{ accounts: { errors: accounts.errors, reasons: accounts.reasons }, ui: { form: ui.form } } as never}>
+    <NextIntlClientProvider
+      locale={language}
+      messages={
+        {
+          accounts: { errors: accounts.errors, reasons: accounts.reasons },
+          secondOpinion: { errors: secondOpinion.errors, reasons: secondOpinion.reasons },
+          ui: { form: ui.form },
+        } as never
+      }
+    >
       <title>{`${title} · Health Lombardy`}</title>
       <a href="#content" className="skip">
         {t("skip")}

@@ -1,0 +1,26 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { requireActor } from "@/accounts/sessions/guards";
+import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
+import { StepForm } from "@/second-opinion/requests/components/step-form";
+import { canActForPatient } from "@/second-opinion/requests/policy";
+import { requestCase } from "@/second-opinion/requests/queries";
+import { steps } from "@/second-opinion/requests/rules";
+
+export default async function Page(props: PersonalProps) {
+  const language = await localeOf(props);
+  const actor = await requireActor();
+  const { id = "", step: named } = await props.params;
+  const step = steps.find((one) => one === named);
+  const request = await requestCase(actor, id);
+  if (!step || !request || request.state !== "draft" || !canActForPatient(actor, request.patientId)) notFound();
+  const t = await getTranslations("secondOpinion.ask");
+  return (
+    <Personal language={language} path={`/second-opinion/ask/${id}/${step}`} title={t(`tasks.${step}`)}>
+      <StepForm requestId={id} step={step} answers={request.answers} back={await queryOf(props, "back")} />
+      <p className="mt-8">
+        <a href={`/${language}/second-opinion/ask/${id}`}>{t("back")}</a>
+      </p>
+    </Personal>
+  );
+}

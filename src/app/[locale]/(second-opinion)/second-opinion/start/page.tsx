@@ -1,0 +1,16 @@
+import { getTranslations } from "next-intl/server";
+import { localeOf, Personal, type PersonalProps } from "@/app/personal";
+import { aboutOf, takesRequests } from "@/app/second-opinion";
+import { currentCarePath } from "@/second-opinion/care-path/queries";
+import { FlagsForm } from "@/second-opinion/requests/components/start-views";
+
+export default async function Page(props: PersonalProps) {
+  const language = await localeOf(props);
+  const t = await getTranslations("secondOpinion.start");
+  const [about, path, isOpen] = await Promise.all([aboutOf(props), currentCarePath(), takesRequests()]);
+  return (
+    <Personal language={language} path="/second-opinion/start" title={isOpen ? t("title") : t("closedTitle")} lead={isOpen ? t("flagsLead") : t("closedText")}>
+      {isOpen && <FlagsForm language={language} flags={path.redFlags} about={about} />}
+    </Personal>
+  );
+}

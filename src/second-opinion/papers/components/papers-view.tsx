@@ -1,0 +1,99 @@
+import { useTranslations } from "next-intl";
+import { FileField, TextField } from "@/ui/forms/fields";
+import { Form, Submit } from "@/ui/forms/form";
+import { addPaperAction, decidePaperAction, sayNotHadAction } from "../actions";
+import type { Paper } from "../queries";
+
+type Props = { requestId: string; kinds: readonly string[]; papers: readonly Paper[]; max: number; side: "patient" | "coordinator" | "reader" };
+
+/** The checklist of a case: what is needed, what is there, and in which state. */
+export function PapersView({ requestId, kinds, papers, max, side }: Props) {
+  return (
+    <ul>
+      {kinds.map((kind) => (
+        <OneKind key={kind} kind={kind} requestId={requestId} papers={papers.filter((one) => one.kind === kind)} max={max} side={side} />
+      ))}
+    </ul>
+  );
+}
+
+function OneKind({ kind, requestId, papers, max, side }: { kind: string; requestId: string; papers: readonly Paper[]; max: number; side: Props["side"] }) {
+  const t = useTranslations("secondOpinion.case");
+  const name = useTranslations("secondOpinion.papers")(kind as "identity");
+  const isSettled = papers.some((one) => one.state !== "refused");
+  return (
+    <li className="border-b border-line py-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6">
+        <h3 className="text-base font-semibold leading-6">{name}</h3>
+        {!isSettled && <span className="mark mark-warm">{t("missing")}</span>}
+      </div>
+      {papers.map((one) => (
+        <OnePaper key={one.id} paper={one} requestId={requestId} side={side} />
+      ))}
+      {side === "patient" && (
+        <details className="mt-2" open={!isSettled}>
+          <summary className="cursor-pointer text-green underline">
+            {t("add")}
+            <span className="sr-only">: {name}</span>
+          </summary>
+          <Form action={addPaperAction} id={`add-${kind}`} words="secondOpinion" labels={{ file: t("file") }} numbers={{ max }} className="mt-3">
+            <input type="hidden" name="requestId" value={requestId} />
+            <input type="hidden" name="kind" value={kind} />
+            <FileField name="file" label={t("file")} accept="application/pdf,image/*,application/dicom,.dcm,.zip,.docx,.odt" />
+            <Submit tone="quiet">
+              {t("addSubmit")}
+              <span className="sr-only">: {name}</span>
+            </Submit>
+          </Form>
+          {papers.length === 0 && (
+            <Form action={sayNotHadAction} id={`none-${kind}`} words="secondOpinion" className="mt-3">
+              <input type="hidden" name="requestId" value={requestId} />
+              <input type="hidden" name="kind" value={kind} />
+              <button type="submit" className="min-h-11 cursor-pointer text-green underline">
+                {t("haveNot")}
+                <span className="sr-only">: {name}</span>
+              </button>
+            </Form>
+          )}
+        </details>
+      )}
+    </li>
+  );
+}
+
+function OnePaper({ paper, requestId, side }: { paper: Paper; requestId: string; side: Props["side"] }) {
+  const t = useTranslations("secondOpinion.case");
+  const desk = useTranslations("secondOpinion.desk");
+  if (paper.state === "not-had") return <p className="source mt-1">{t("notHad")}</p>;
+  return (
+    <div className="mt-2">
+      <p>
+        {side === "coordinator" ? (
+          <bdi>{paper.name}</bdi>
+        ) : (
+          <a href={`/api/papers/${paper.id}`}>
+            <bdi>{paper.name}</bdi>
+          </a>
+        )}{" "}
+        {paper.state === "accepted" && <span className="mark mark-green">{t("accepted")}</span>}
+        {paper.state === "sent" && <span className="source">{t("waitingScan")}</span>}
+        {paper.state === "refused" && <span className="text-warm">{t("refused", { reason: paper.reason ?? "" })}</span>}
+      </p>
+      {side === "coordinator" && paper.state === "sent" && (
+        <Form action={decidePaperAction} id={`decide-${paper.id}`} words="secondOpinion" className="mt-2">
+          <input type="hidden" name="requestId" value={requestId} />
+          <input type="hidden" name="paperId" value={paper.id} />
+          <TextField name="reason" label={desk("why")} maxLength={500} />
+          <div className="flex flex-wrap gap-3">
+            <Submit tone="quiet" name="verdict" value="accepted">
+              {desk("accept")}
+            </Submit>
+            <Submit tone="quiet" name="verdict" value="refused">
+              {desk("refuse")}
+            </Submit>
+          </div>
+        </Form>
+      )}
+    </div>
+  );
+}

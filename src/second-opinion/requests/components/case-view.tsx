@@ -1,0 +1,82 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { Form, Submit } from "@/ui/forms/form";
+import { moveByPatientAction } from "../actions";
+import type { RequestCase, RequestStay } from "../queries";
+
+/** What has happened: every stay, whether it was left in time, and what was said with it. */
+export function HistoryView({ stays, timeZone }: { stays: readonly RequestStay[]; timeZone: string }) {
+  const t = useTranslations("secondOpinion");
+  const format = useFormatter();
+  const time = (date: Date) => format.dateTime(date, { dateStyle: "medium", timeStyle: "short", timeZone });
+  return (
+    <section className="rule mt-10 pt-6">
+      <h2>{t("case.history")}</h2>
+      <ol className="mt-3">
+        {stays.toReversed().map((stay) => (
+          <li key={`${stay.state}${stay.enteredAt.getTime()}`} className="border-b border-line py-3">
+            <p className="flex flex-wrap items-baseline justify-between gap-x-6">
+              <span className="font-semibold">{t(`states.${stay.state}`)}</span>
+              <time className="source" dateTime={stay.enteredAt.toISOString()}>
+                {time(stay.enteredAt)}
+              </time>
+            </p>
+            {stay.dueAt && stay.leftAt && (
+              <p className="source">
+                {t("clock.promised")}: {time(stay.dueAt)} ·{" "}
+                <span className={stay.leftAt <= stay.dueAt ? "mark mark-green" : "mark mark-warm"}>
+                  {t(stay.leftAt <= stay.dueAt ? "clock.kept" : "clock.missed")}
+                </span>
+              </p>
+            )}
+            {stay.why && (
+              <p className="mt-1 whitespace-pre-wrap" dir="auto">
+                {stay.why}
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const Hidden = ({ request, to }: { request: RequestCase; to: string }) => (
+  <>
+    <input type="hidden" name="requestId" value={request.id} />
+    <input type="hidden" name="version" value={request.version} />
+    <input type="hidden" name="to" value={to} />
+  </>
+);
+
+/** What the patient, or who acts in their place, can do where the request stands. */
+export function PatientMoves({ request, isEnded }: { request: RequestCase; isEnded: boolean }) {
+  const t = useTranslations("secondOpinion.case");
+  const go = useTranslations("secondOpinion.cases")("goOn");
+  return (
+    <>
+      {request.state === "waiting-documents" && (
+        <Form action={moveByPatientAction} id="ready" words="secondOpinion" className="mt-6">
+          <p className="source mb-3">{t("readyHint")}</p>
+          <Hidden request={request} to="material-check" />
+          <Submit>{t("ready")}</Submit>
+        </Form>
+      )}
+      {request.state === "dormant" && (
+        <Form action={moveByPatientAction} id="wake" words="secondOpinion" className="mt-6">
+          <Hidden request={request} to="waiting-documents" />
+          <Submit>{go}</Submit>
+        </Form>
+      )}
+      {!isEnded && (
+        <details className="mt-10">
+          <summary className="cursor-pointer text-green underline">{t("withdraw")}</summary>
+          <Form action={moveByPatientAction} id="withdraw" words="secondOpinion" className="mt-3">
+            <p className="mb-3">{t("withdrawText")}</p>
+            <Hidden request={request} to="withdrawn" />
+            <Submit tone="warm">{t("withdrawSubmit")}</Submit>
+          </Form>
+        </details>
+      )}
+    </>
+  );
+}
