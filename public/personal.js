@@ -9,6 +9,24 @@ function say(count) {
   badge.closest("a")?.classList.toggle("font-semibold", count > 0);
 }
 
+/* A case that has moved is shown as it is now, unless somebody is writing into the page. */
+async function follow() {
+  const shown = document.querySelector("[data-stamp]");
+  const isWriting = [...document.querySelectorAll("main textarea, main input:not([type=hidden])")].some((field) =>
+    field.type === "file"
+      ? field.files.length > 0
+      : ["checkbox", "radio"].includes(field.type)
+        ? field.checked !== field.defaultChecked
+        : field.value !== field.defaultValue,
+  );
+  if (!shown || isWriting) return;
+  const answer = await fetch(location.href);
+  if (!answer.ok) return location.reload();
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = next.querySelector("[data-stamp]");
+  if (fresh && fresh.dataset.stamp !== shown.dataset.stamp) document.querySelector("main").replaceWith(next.querySelector("main"));
+}
+
 if (badge && "EventSource" in window) {
   const live = new EventSource("/api/live");
   live.addEventListener("notices", (event) => {
@@ -18,6 +36,7 @@ if (badge && "EventSource" in window) {
     const list = document.querySelector("[data-live-list]");
     if (list && count > before) location.reload();
   });
+  live.addEventListener("changed", follow);
   live.addEventListener("ended", () => {
     live.close();
     location.reload();

@@ -57,13 +57,14 @@ export class Live {
   }
 
   /** What a person's open pages are told: how many notices wait, or that the session is no longer what it was. */
-  private async tell(personId: string) {
+  private async tell(personId: string, hasChanged = false) {
     const all = this.listeners.get(personId);
     if (!all) return;
     const unread = await unreadCount(personId);
     for (const one of all) {
       const session = await sessionByToken(one.token);
-      if (session && (session.held?.grantId ?? null) === one.grantId) one.response.write(`event: notices\ndata: ${unread}\n\n`);
+      if (session && (session.held?.grantId ?? null) === one.grantId)
+        one.response.write(`event: notices\ndata: ${unread}\n\n${hasChanged ? "event: changed\ndata: 1\n\n" : ""}`);
       else {
         one.response.write("event: ended\ndata: 1\n\n");
         this.drop(personId, one);
@@ -83,7 +84,7 @@ export class Live {
           client.on("error", reject);
           client.on("end", () => reject(new Error("the connection ended")));
         });
-        client.on("notification", ({ payload }) => void this.tell(payload ?? "").catch((error) => log.error("an open page could not be told", error)));
+        client.on("notification", ({ payload }) => void this.tell(payload ?? "", true).catch((error) => log.error("an open page could not be told", error)));
         await client.connect();
         await client.query("LISTEN notices");
         await this.beat();

@@ -14,7 +14,7 @@ test.beforeAll(async () => {
 
 test("every page behind the sign-in has its line on who may open it, and every file's route is known", () => {
   expect(Object.keys(allowed).sort()).toEqual([...pagesOnDisk]);
-  expect(filesOnDisk).toEqual(["/api/copies/[id]", "/api/proofs/[id]"]);
+  expect(filesOnDisk).toEqual(["/api/copies/[id]", "/api/papers/[id]", "/api/proofs/[id]"]);
 });
 
 for (const path of pagesOnDisk) {
@@ -102,7 +102,7 @@ test("a coordinator ends no role of another facility, and a patient's page chang
 test("somebody else's file does not exist: by guess, by number, with other letters in its address", async () => {
   for (const who of [undefined, "patient", "specialist", "privacy"] as const) {
     const client = new Client(base, who ? sessions.get(who) : undefined);
-    for (const kind of ["copies", "proofs"]) {
+    for (const kind of ["copies", "papers", "proofs"]) {
       const { status } = await client.send(`/api/${kind}/${randomUUID()}`);
       expect([307, 404], `${who} ${kind}`).toContain(status);
     }

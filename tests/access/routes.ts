@@ -46,15 +46,22 @@ export const allowed: Record<string, readonly Who[]> = {
   "/facility/people": ["coordinator"],
   "/facility/people/end": ["coordinator"],
   "/work": ["interpreter", "partner"],
+  "/association/requests": ["caseCoordinator"],
+  "/second-opinion/cases": ["patient", "otherPatient", "companion", "representative"],
 };
 
 const app = join(process.cwd(), "src", "app");
 
-/** The pages behind the sign-in, as they lie on the disk. */
-export const pagesOnDisk = readdirSync(join(app, "[locale]"), { recursive: true, encoding: "utf8" })
-  .filter((path) => /^\((?:account|association|facility|work)\)\/.*page\.tsx$/.test(path))
-  .map((path) => path.replace(/^\([a-z]+\)/, "").replace(/\/page\.tsx$/, ""))
+const isBehind = (path: string) =>
+  /^\((?:account|association|facility|work|second-opinion)\)\/.*page\.tsx$/.test(path) && !path.includes("/second-opinion/start");
+const behind = readdirSync(join(app, "[locale]"), { recursive: true, encoding: "utf8" })
+  .filter(isBehind)
+  .map((path) => path.replace(/^\([a-z-]+\)/, "").replace(/\/page\.tsx$/, ""))
   .sort();
+
+/** The pages behind the sign-in, as they lie on the disk; and those of one request, which have a test of their own. */
+export const pagesOnDisk = behind.filter((path) => !path.includes("["));
+export const pagesOfRequests = behind.filter((path) => path.includes("["));
 
 /** The routes that give out files. */
 export const filesOnDisk = readdirSync(join(app, "api"), { recursive: true, encoding: "utf8" })

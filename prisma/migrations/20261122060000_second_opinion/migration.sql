@@ -173,6 +173,9 @@ ALTER TABLE "request_papers" ADD CONSTRAINT "request_papers_state" CHECK ("state
 CREATE FUNCTION tell_request() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify('notices', NEW.patient_id::text);
+  IF NEW.owner_id IS NOT NULL THEN
+    PERFORM pg_notify('notices', NEW.owner_id::text);
+  END IF;
   RETURN NULL;
 END
 $$;

@@ -9,6 +9,7 @@ import { emailHash } from "../../../src/platform/security/keyring";
 import { hashPassword } from "../../../src/platform/security/passwords";
 import { personKey, seal } from "../../../src/platform/security/sealing";
 import { cast, demoPassword, demoSecret } from "./cast";
+import { seedRequests } from "./requests";
 
 /** Adds whoever of the cast is not there yet. A database that was ever a production's is left alone. */
 export async function seedDemonstration(): Promise<string> {
@@ -34,7 +35,8 @@ export async function seedDemonstration(): Promise<string> {
   }
   await tie("patient@demo.example", "companion@demo.example", "companion", ["see-requests", "see-messages"]);
   await tie("patient.ar@demo.example", "representative@demo.example", "representative", []);
-  return added > 0 ? `${added} invented people` : "nothing to do";
+  const requests = await seedRequests();
+  return added + requests > 0 ? `${added} invented people, ${requests} requests` : "nothing to do";
 }
 
 async function hold(tx: Tx, personId: string, role: Role, facility?: string, partner?: string, relationId?: string) {

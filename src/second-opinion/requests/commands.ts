@@ -12,7 +12,7 @@ import { carePath, currentCarePath } from "../care-path/queries";
 import type { StateKey, Urgency } from "../care-path/rules";
 import { lockRequest, moveTo } from "../moves/commands";
 import { canActForPatient, isCoordinator, patientOf } from "./policy";
-import { type Answers, coordinatorNext, isPatientMove, missingSteps, type RequestReason, type Step } from "./rules";
+import { type Answers, coordinatorNext, isPatientMove, missingSteps, type RequestReason, type Step, zonesOf } from "./rules";
 
 type New = { country: string; topic: { kind: string; slug: string } | null; facility: string; language: Language };
 
@@ -37,9 +37,9 @@ export async function beginRequest(
     const key = await personKey(tx, patientId);
     const answers: Answers = { speak: language, ...(about ? { condition: about.name } : {}) };
     await tx.run(sql`
-      INSERT INTO requests (id, number, patient_id, rules_version, family, topic_id, facility_id, country, language, answers, answered)
+      INSERT INTO requests (id, number, patient_id, rules_version, family, topic_id, facility_id, country, time_zone, language, answers, answered)
       VALUES (${id}, ${`HL-${readableCode(8)}`}, ${patientId}, ${path.version}, ${family}, ${about?.id ?? null},
-        (SELECT id FROM facilities WHERE slug = ${facility} AND closed_on IS NULL), ${country}, ${language}, ${seal(key, `requests.answers:${id}`, JSON.stringify(answers))}, ${[]})`);
+        (SELECT id FROM facilities WHERE slug = ${facility} AND closed_on IS NULL), ${country}, ${zonesOf(country)[0] ?? "Europe/Rome"}, ${language}, ${seal(key, `requests.answers:${id}`, JSON.stringify(answers))}, ${[]})`);
     await tx.run(sql`INSERT INTO request_stays (request_id, state, holder, is_paused, entered_at) VALUES (${id}, 'draft', 'patient', true, now())`);
     await record(tx, { actor, action: "request.begun", subject: `request:${id}`, about: patientId });
     return ok(id);
@@ -56,7 +56,7 @@ export async function saveStep(actor: Actor, requestId: string, step: Step, valu
     const place = `requests.answers:${requestId}`;
     const answers: Answers = { ...(JSON.parse(unseal(key, place, request.answers)) as Answers), ...values };
     await tx.run(sql`
-      UPDATE requests SET answers = ${seal(key, place, JSON.stringify(answers))}, answered = array(SELECT DISTINCT unnest(answered || ${[step]}::text[])),
+      UPDATE requests SET answers = ${seal(key, place, JSON.stringify(answers))}, time_zone = ${values.zone ?? sql`time_zone`}, answered = array(SELECT DISTINCT unnest(answered || ${[step]}::text[])),
         version = version + 1, updated_at = now() WHERE id = ${requestId}`);
     await record(tx, { actor, action: "request.saved", subject: `request:${requestId}`, about: request.patientId, detail: step });
     return ok(null);

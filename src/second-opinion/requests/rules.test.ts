@@ -5,7 +5,21 @@ import { describe, expect, test } from "vitest";
 import { type StateKey, stateKeys } from "../care-path/rules";
 import { CarePath } from "../care-path/schema";
 import { dueAt } from "../clock/rules";
-import { type Answers, canMove, checklist, coordinatorNext, dueOf, isDone, isOpen, isPatientMove, limitOf, missingSteps, needed, stateOf, steps } from "./rules";
+import {
+  type Answers,
+  canMove,
+  checklist,
+  coordinatorNext,
+  dueOf,
+  isDone,
+  isOpen,
+  isPatientMove,
+  limitOf,
+  missingSteps,
+  needed,
+  stateOf,
+  steps,
+} from "./rules";
 
 const path = CarePath.parse(JSON.parse(readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/1.json"), "utf8")));
 const ended: StateKey[] = ["not-possible", "withdrawn", "closed"];

@@ -31,7 +31,8 @@ export type Answers = Partial<
     | "proposed"
     | "speak"
     | "channel"
-    | "phone",
+    | "phone"
+    | "zone",
     string
   >
 >;
@@ -89,3 +90,9 @@ const coordinatorMoves: Partial<Record<StateKey, readonly StateKey[]>> = {
 };
 export const coordinatorNext = (path: CarePath, before: StateKey): StateKey[] =>
   (coordinatorMoves[before] ?? []).filter((after) => canMove(path, before, after));
+
+/** The time zones of a country, then that of Milan; all of the world's where the country is not known to have one. */
+export function zonesOf(country: string): string[] {
+  const own = (new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones?: () => string[] | undefined }).getTimeZones?.() ?? [];
+  return [...new Set([...(own.length > 0 ? own : Intl.supportedValuesOf("timeZone")), "Europe/Rome"])];
+}

@@ -22,6 +22,14 @@ const Birth = z
   .min(1, "required")
   .refine((day) => z.iso.date().safeParse(day).success && day >= "1900-01-01" && day <= new Date().toISOString().slice(0, 10), "date");
 
+const isTimeZone = (zone: string) => {
+  try {
+    return zone.length < 60 && new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+};
+
 /** Each page of the form by its step. */
 export const Steps = {
   who: z.object({ birth: Birth, sex: z.enum(["female", "male", "other"], "choice"), height: number(30, 250), weight: number(1, 400) }),
@@ -34,6 +42,7 @@ export const Steps = {
     phone: OptionalLine(30)
       .default("")
       .refine((text) => text === "" || /^\+[\d\s()./-]{6,28}$/.test(text), "phone"),
+    zone: z.string().refine(isTimeZone, "choice"),
   }),
 } as const;
 

@@ -88,6 +88,18 @@ export function FormBody({ state, id, formKey, words, labels = {}, numbers = {},
   );
 }
 
+/** What of a form is folded away until it is wanted, or until something in it is wrong. */
+export function Fold({ summary, isOpen = false, children }: { summary: ReactNode; isOpen?: boolean; children: ReactNode }) {
+  const form = useContext(Context);
+  const isWrong = form !== null && (form.state.reason !== undefined || Object.keys(form.state.fieldErrors).length > 0);
+  return (
+    <details className="mt-2" open={isOpen || isWrong}>
+      <summary className="cursor-pointer text-green underline">{summary}</summary>
+      <div className="mt-3">{children}</div>
+    </details>
+  );
+}
+
 /** The button that sends a form; `tone` warm for what cannot be undone. */
 export function Submit({ children, tone = "main", name, value }: { children: ReactNode; tone?: "main" | "quiet" | "warm"; name?: string; value?: string }) {
   const look = { main: "button", quiet: "button button-quiet", warm: "button button-warm" }[tone];

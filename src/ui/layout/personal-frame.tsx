@@ -113,20 +113,26 @@ function Languages({ language, path, label }: { language: Language; path: string
 /** On wide screens a list at the side; on narrow ones a row that wraps. */
 function Places({ language, places, label }: { language: Language; places: readonly Place[]; label: string }) {
   return (
-    <nav aria-label={label} className="no-print border-line max-lg:border-b max-lg:py-2 lg:pt-8">
-      <ul className="flex flex-wrap gap-x-1 lg:flex-col">
-        {places.map((place) => (
-          <li key={place.path}>
-            <a
-              href={`/${language}${place.path}`}
-              aria-current={place.isHere ? "page" : undefined}
-              className="block border-transparent px-3 py-2 text-ink no-underline hover:underline aria-[current=page]:bg-green-soft aria-[current=page]:font-semibold lg:border-s-4 lg:aria-[current=page]:border-green"
-            >
-              {place.name}
-            </a>
-          </li>
-        ))}
-      </ul>
+    <nav aria-label={label} className="no-print border-line max-lg:border-b lg:pt-8">
+      <details className="wide-open">
+        <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 [&::-webkit-details-marker]:hidden">
+          <Icon name="menu" />
+          <span>{places.find((place) => place.isHere)?.name ?? label}</span>
+        </summary>
+        <ul className="flex flex-col pb-3">
+          {places.map((place) => (
+            <li key={place.path}>
+              <a
+                href={`/${language}${place.path}`}
+                aria-current={place.isHere ? "page" : undefined}
+                className="block border-transparent px-3 py-2 text-ink no-underline hover:underline aria-[current=page]:bg-green-soft aria-[current=page]:font-semibold lg:border-s-4 lg:aria-[current=page]:border-green"
+              >
+                {place.name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
     </nav>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { FileField, TextField } from "@/ui/forms/fields";
-import { Form, Submit } from "@/ui/forms/form";
+import { Fold, Form, Submit } from "@/ui/forms/form";
 import { addPaperAction, decidePaperAction, sayNotHadAction } from "../actions";
 import type { Paper } from "../queries";
 
@@ -31,22 +31,27 @@ function OneKind({ kind, requestId, papers, max, side }: { kind: string; request
         <OnePaper key={one.id} paper={one} requestId={requestId} side={side} />
       ))}
       {side === "patient" && (
-        <details className="mt-2" open={!isSettled}>
-          <summary className="cursor-pointer text-green underline">
-            {t("add")}
-            <span className="sr-only">: {name}</span>
-          </summary>
-          <Form action={addPaperAction} id={`add-${kind}`} words="secondOpinion" labels={{ file: t("file") }} numbers={{ max }} className="mt-3">
-            <input type="hidden" name="requestId" value={requestId} />
-            <input type="hidden" name="kind" value={kind} />
-            <FileField name="file" label={t("file")} accept="application/pdf,image/*,application/dicom,.dcm,.zip,.docx,.odt" />
-            <Submit tone="quiet">
-              {t("addSubmit")}
-              <span className="sr-only">: {name}</span>
-            </Submit>
+        <>
+          <Form action={addPaperAction} id={`add-${kind}`} words="secondOpinion" labels={{ file: t("file") }} numbers={{ max }}>
+            <Fold
+              summary={
+                <>
+                  {t("add")}
+                  <span className="sr-only">: {name}</span>
+                </>
+              }
+            >
+              <input type="hidden" name="requestId" value={requestId} />
+              <input type="hidden" name="kind" value={kind} />
+              <FileField name="file" label={t("file")} accept="application/pdf,image/*,application/dicom,.dcm,.zip,.docx,.odt" />
+              <Submit tone="quiet">
+                {t("addSubmit")}
+                <span className="sr-only">: {name}</span>
+              </Submit>
+            </Fold>
           </Form>
           {papers.length === 0 && (
-            <Form action={sayNotHadAction} id={`none-${kind}`} words="secondOpinion" className="mt-3">
+            <Form action={sayNotHadAction} id={`none-${kind}`} words="secondOpinion">
               <input type="hidden" name="requestId" value={requestId} />
               <input type="hidden" name="kind" value={kind} />
               <button type="submit" className="min-h-11 cursor-pointer text-green underline">
@@ -55,7 +60,7 @@ function OneKind({ kind, requestId, papers, max, side }: { kind: string; request
               </button>
             </Form>
           )}
-        </details>
+        </>
       )}
     </li>
   );

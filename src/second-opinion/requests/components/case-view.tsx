@@ -54,19 +54,22 @@ export function PatientMoves({ request, isEnded }: { request: RequestCase; isEnd
   const go = useTranslations("secondOpinion.cases")("goOn");
   return (
     <>
-      {request.state === "waiting-documents" && (
-        <Form action={moveByPatientAction} id="ready" words="secondOpinion" className="mt-6">
-          <p className="source mb-3">{t("readyHint")}</p>
-          <Hidden request={request} to="material-check" />
-          <Submit>{t("ready")}</Submit>
-        </Form>
-      )}
-      {request.state === "dormant" && (
-        <Form action={moveByPatientAction} id="wake" words="secondOpinion" className="mt-6">
-          <Hidden request={request} to="waiting-documents" />
-          <Submit>{go}</Submit>
-        </Form>
-      )}
+      {/* Always there, so that what is said of it is shown also where the step is gone meanwhile. */}
+      <Form action={moveByPatientAction} id="ready" words="secondOpinion" className="mt-6">
+        {request.state === "waiting-documents" && (
+          <>
+            <p className="source mb-3">{t("readyHint")}</p>
+            <Hidden request={request} to="material-check" />
+            <Submit>{t("ready")}</Submit>
+          </>
+        )}
+        {request.state === "dormant" && (
+          <>
+            <Hidden request={request} to="waiting-documents" />
+            <Submit>{go}</Submit>
+          </>
+        )}
+      </Form>
       {!isEnded && (
         <details className="mt-10">
           <summary className="cursor-pointer text-green underline">{t("withdraw")}</summary>

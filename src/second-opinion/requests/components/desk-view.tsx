@@ -81,30 +81,33 @@ export function DeskMoves({ request, next, isMine }: { request: RequestCase; nex
           <Submit tone="quiet">{t("take")}</Submit>
         </Form>
       )}
-      {next.length > 0 && (
-        <Form action={decideRequestAction} id="decide" words="secondOpinion" labels={{ urgency: t("setClass"), why: t("why") }} numbers={{ max: 2000 }}>
-          {hidden}
-          {request.state === "first-contact" && (
-            <>
-              <p className="mb-4">{t("contactText")}</p>
-              <ChoiceField
-                name="urgency"
-                label={t("setClass")}
-                options={(["A", "B", "C"] as const).map((one) => ({ value: one, label: t(`classes.${one}`) }))}
-                value={request.urgency ?? ""}
-              />
-            </>
-          )}
-          <AreaField name="why" label={t("why")} maxLength={2000} rows={3} />
-          <div className="flex flex-wrap gap-3">
-            {next.map((to, at) => (
-              <Submit key={to} tone={at === 0 ? "main" : to === "not-possible" ? "warm" : "quiet"} name="to" value={to}>
-                {t(names[to as "complete"])}
-              </Submit>
-            ))}
-          </div>
-        </Form>
-      )}
+      {/* Always there, so that what is said of it is shown also where the step is gone meanwhile. */}
+      <Form action={decideRequestAction} id="decide" words="secondOpinion" labels={{ urgency: t("setClass"), why: t("why") }} numbers={{ max: 2000 }}>
+        {next.length > 0 && (
+          <>
+            {hidden}
+            {request.state === "first-contact" && (
+              <>
+                <p className="mb-4">{t("contactText")}</p>
+                <ChoiceField
+                  name="urgency"
+                  label={t("setClass")}
+                  options={(["A", "B", "C"] as const).map((one) => ({ value: one, label: t(`classes.${one}`) }))}
+                  value={request.urgency ?? ""}
+                />
+              </>
+            )}
+            <AreaField name="why" label={t("why")} maxLength={2000} rows={3} />
+            <div className="flex flex-wrap gap-3">
+              {next.map((to, at) => (
+                <Submit key={to} tone={at === 0 ? "main" : to === "not-possible" ? "warm" : "quiet"} name="to" value={to}>
+                  {t(names[to as "complete"])}
+                </Submit>
+              ))}
+            </div>
+          </>
+        )}
+      </Form>
     </section>
   );
 }

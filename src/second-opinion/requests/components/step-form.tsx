@@ -6,10 +6,10 @@ import { Form, Submit } from "@/ui/forms/form";
 import { saveStepAction } from "../actions";
 import type { Answers, Step } from "../rules";
 
-type Props = { requestId: string; step: Step; answers: Answers; back: string };
+type Props = { requestId: string; step: Step; answers: Answers; back: string; zones: readonly string[] };
 
 /** One page of the form. What was saved before stands in it. */
-export function StepForm({ requestId, step, answers, back }: Props) {
+export function StepForm({ requestId, step, answers, back, zones }: Props) {
   const t = useTranslations("secondOpinion.ask");
   const labels = {
     birth: t("birth"),
@@ -23,19 +23,20 @@ export function StepForm({ requestId, step, answers, back }: Props) {
     speak: t("speak"),
     channel: t("channel"),
     phone: t("phone"),
+    zone: t("zone"),
   };
   return (
     <Form action={saveStepAction} id={step} words="secondOpinion" labels={labels} numbers={{ max: 8000 }}>
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="step" value={step} />
       <input type="hidden" name="back" value={back} />
-      <Fields step={step} answers={answers} />
+      <Fields step={step} answers={answers} zones={zones} />
       <Submit>{t("save")}</Submit>
     </Form>
   );
 }
 
-function Fields({ step, answers }: { step: Step; answers: Answers }) {
+function Fields({ step, answers, zones }: Pick<Props, "step" | "answers" | "zones">) {
   const t = useTranslations("secondOpinion.ask");
   const old = (name: keyof Answers) => answers[name] ?? "";
   switch (step) {
@@ -75,6 +76,12 @@ function Fields({ step, answers }: { step: Step; answers: Answers }) {
       return (
         <>
           <SelectField name="speak" label={t("speak")} options={languages.map((one) => ({ value: one, label: languageNames[one] }))} value={old("speak")} />
+          <SelectField
+            name="zone"
+            label={t("zone")}
+            options={zones.map((one) => ({ value: one, label: one.replaceAll("_", " ") }))}
+            value={old("zone") || zones[0]}
+          />
           <ChoiceField
             name="channel"
             label={t("channel")}

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { isLanguage, languageNames } from "@/platform/i18n/rules";
 import { Form, Submit } from "@/ui/forms/form";
 import { deleteDraftAction, submitRequestAction } from "../actions";
 import { type Answers, isDone, needed, type Step, steps } from "../rules";
@@ -44,10 +45,11 @@ export function AnswersView({ language, requestId, answers, canChange }: { langu
   const extra: Partial<Record<Step, readonly (keyof Answers)[]>> = {
     who: ["height", "weight"],
     story: ["operations", "medicines", "allergies"],
-    reach: ["phone"],
+    reach: ["phone", "zone"],
   };
   const said = (name: keyof Answers, value: string) => {
     if (name === "sex") return t(`sexes.${value as "female"}`);
+    if (name === "speak" && isLanguage(value)) return languageNames[value];
     if (name === "channel") return t(`channels.${value as "portal"}`);
     return value;
   };

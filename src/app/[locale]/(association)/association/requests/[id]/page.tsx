@@ -34,6 +34,7 @@ export default async function Page(props: PersonalProps) {
   return (
     <Personal language={language} path={`/association/requests/${id}`} title={t("case.title", { number: request.number })} lead={<bdi>{request.patient}</bdi>}>
       {done && <Done>{t("desk.done")}</Done>}
+      <span hidden data-stamp={`${request.version}-${messages.length}-${papers.length}`} />
       <ClockFace {...clock} due={request.dueAt} enteredAt={request.enteredAt} timeZone="Europe/Rome" times={timesSoFar(stays)} />
       <DeskMoves request={request} next={coordinatorNext(path, request.state)} isMine={request.ownerId === office.personId} />
       <section className="rule mt-10 pt-6" aria-labelledby="papers">

@@ -35,6 +35,7 @@ export default async function Page(props: PersonalProps) {
   const isEnded = clock.state.clock === "ended";
   return (
     <Personal language={language} path={`/second-opinion/cases/${id}`} title={t("title", { number: request.number })}>
+      <span hidden data-stamp={`${request.version}-${messages.length}-${papers.length}`} />
       <ClockFace {...clock} due={request.dueAt} enteredAt={request.enteredAt} timeZone={request.timeZone} times={timesSoFar(stays)} />
       {sees("see-documents") && (
         <section className="rule mt-10 pt-6" aria-labelledby="papers">

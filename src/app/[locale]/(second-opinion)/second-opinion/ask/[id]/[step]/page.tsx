@@ -5,7 +5,7 @@ import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal"
 import { StepForm } from "@/second-opinion/requests/components/step-form";
 import { canActForPatient } from "@/second-opinion/requests/policy";
 import { requestCase } from "@/second-opinion/requests/queries";
-import { steps } from "@/second-opinion/requests/rules";
+import { steps, zonesOf } from "@/second-opinion/requests/rules";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -17,7 +17,7 @@ export default async function Page(props: PersonalProps) {
   const t = await getTranslations("secondOpinion.ask");
   return (
     <Personal language={language} path={`/second-opinion/ask/${id}/${step}`} title={t(`tasks.${step}`)}>
-      <StepForm requestId={id} step={step} answers={request.answers} back={await queryOf(props, "back")} />
+      <StepForm requestId={id} step={step} answers={request.answers} back={await queryOf(props, "back")} zones={zonesOf(request.country)} />
       <p className="mt-8">
         <a href={`/${language}/second-opinion/ask/${id}`}>{t("back")}</a>
       </p>

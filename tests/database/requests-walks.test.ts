@@ -1,0 +1,236 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import pg from "pg";
+import { beforeAll, describe, expect, test } from "vitest";
+import { system } from "@/platform/audit";
+import { inTransaction } from "@/platform/db/transaction";
+import { no } from "@/platform/result";
+import { carePath } from "@/second-opinion/care-path/queries";
+import { type StateKey, stateKeys } from "@/second-opinion/care-path/rules";
+import { timesOf } from "@/second-opinion/clock/rules";
+import { writeMessage } from "@/second-opinion/messages/commands";
+import { messagesOf } from "@/second-opinion/messages/queries";
+import { lockRequest, moveTo } from "@/second-opinion/moves/commands";
+import { addPaper } from "@/second-opinion/papers/commands";
+import { papersOf } from "@/second-opinion/papers/queries";
+import { requestCase, staysOf } from "@/second-opinion/requests/queries";
+import { canMove, checklist, isOpen, stateOf } from "@/second-opinion/requests/rules";
+import { insertCarePaths } from "../../prisma/seed/care-path";
+import { arrive, ask, granted, once, patient, type Somebody } from "../support/people";
+import { backdate, begin, move, pdf, requestRow, sentRequest, walk, wholeOf } from "../support/requests";
+
+const minute = 60_000;
+const start = new Date("2026-12-03T09:00+01:00");
+const later = (minutes: number) => new Date(start.getTime() + minutes * minute);
+/** As any later change of its data would write it. */
+const update = (id: string, change: string, values: unknown[] = []) => ask(`UPDATE requests SET ${change} WHERE id = $1`, [id, ...values]);
+const openStays = async (id: string) => (await ask("SELECT 1 FROM request_stays WHERE request_id = $1 AND left_at IS NULL", [id])).length;
+
+async function publish(change: (path: { version: number }) => void) {
+  const file = JSON.parse(readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/1.json"), "utf8"));
+  change(file);
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  try {
+    await insertCarePaths(client, [file]);
+  } finally {
+    await client.end();
+  }
+}
+
+type Step = { kind: "legal"; pick: number } | { kind: "any"; to: StateKey };
+const step = fc.record({
+  to: fc.oneof(
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant("legal" as const), pick: fc.nat(11) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant("any" as const), to: fc.constantFrom(...stateKeys) }) },
+  ),
+  minutes: fc.nat(20_000),
+  says: fc.boolean(),
+  adds: fc.boolean(),
+});
+/** The state a step aims at. Withdrawing is always possible and always the end, so it is picked seldom. */
+function aim(step: Step, next: readonly StateKey[]): StateKey {
+  if (step.kind === "any") return step.to;
+  const onward = next.filter((key) => key !== "withdrawn");
+  if ((step.pick === 0 && next.includes("withdrawn")) || onward.length === 0) return "withdrawn";
+  return onward[step.pick % onward.length] ?? "withdrawn";
+}
+
+describe("whatever way a request goes", () => {
+  test("it goes by the rules, with one stay open at most, all of its time counted, everything recorded, and nothing lost", { timeout: 240_000 }, async () => {
+    const path = await carePath(1);
+    const seen = new Set<StateKey>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 15, size: "max" }), async (steps) => {
+        const whose = await arrive();
+        const actor = patient(whose);
+        const id = await begin(actor);
+        await backdate(id, start);
+        const way: StateKey[] = ["draft"];
+        const said: string[] = [];
+        let sentPapers = 0;
+        let now = 0;
+        for (const { to: aimed, minutes, says, adds } of steps) {
+          const before = way.at(-1) ?? "draft";
+          const to = aim(aimed, stateOf(path, before).next);
+          now += minutes;
+          const { version } = await requestRow(id);
+          const isLegal = canMove(path, before, to);
+          expect(await move(id, to, later(now)), `${before} to ${to}`).toBe(isLegal);
+          if (isLegal) way.push(to);
+          const state = way.at(-1) ?? "draft";
+          seen.add(state);
+          expect(await requestRow(id)).toMatchObject({ state, version: isLegal ? version + 1 : version });
+          expect(await openStays(id)).toBe(stateOf(path, state).clock === "ended" ? 0 : 1);
+          if (says && state !== "draft") {
+            said.push(`said ${said.length} in ${state}`);
+            granted(await writeMessage(actor, once(), id, said.at(-1) ?? ""));
+          }
+          if (adds && (state === "draft" || isOpen(path, state))) {
+            granted(
+              (await addPaper(actor, id, checklist(path, "other")[sentPapers++ % 6] ?? "", { name: "Befund.pdf", bytes: pdf(50) })) as {
+                ok: true;
+                value: null;
+              },
+            );
+          }
+        }
+        const request = await requestCase(actor, id);
+        if (!request) throw new Error("the request is lost");
+        const stays = await staysOf(request);
+        expect(stays.map((stay) => stay.state)).toEqual(way);
+        for (const stay of stays)
+          expect(stay).toMatchObject({ holder: stateOf(path, stay.state).holder, isPaused: stateOf(path, stay.state).clock !== "running" });
+        const isEnded = stateOf(path, request.state).clock === "ended";
+        const times = timesOf(stays, later(now));
+        expect(times.running + times.paused).toBe(times.total);
+        expect(times.total).toBe((isEnded ? request.enteredAt : later(now)).getTime() - start.getTime());
+        const entries = await ask<{ action: string; detail: string }>("SELECT action, detail FROM audit_entries WHERE subject = $1 ORDER BY id", [
+          `request:${id}`,
+        ]);
+        const moves = entries.filter(({ action }) => ["request.sent", "request.moved"].includes(action));
+        expect(moves.map(({ detail }) => detail)).toEqual(way.slice(1));
+        expect((await messagesOf(actor, request)).map((message) => message.body).sort()).toEqual(said.sort());
+        expect(await papersOf(actor, request)).toHaveLength(sentPapers);
+      }),
+      { numRuns: 60 },
+    );
+    expect(seen.size).toBeGreaterThan(8);
+  });
+
+  test.each(stateKeys)("from %s it goes where a rule says, and nowhere else", async (before) => {
+    const path = await carePath(1);
+    const id = await begin(patient(await arrive()));
+    await backdate(id, start);
+    await walk(id, before, start);
+    for (const to of stateKeys) {
+      // Made and undone again, so that each is tried from the same place.
+      const tried = await inTransaction(async (tx) => {
+        const request = await lockRequest(tx, id);
+        return no(request && (await moveTo(tx, request, to, { actor: system, path, now: later(1) })) ? "moved" : "refused");
+      });
+      expect(tried, `${before} to ${to}`).toEqual({ ok: false, reason: canMove(path, before, to) ? "moved" : "refused" });
+    }
+  });
+
+  test("taken up again after it was closed, the time between counts as time in which the clock stood", async () => {
+    const whose = await arrive();
+    const id = await begin(patient(whose));
+    await backdate(id, start);
+    await walk(id, "closed", later(60));
+    expect(await move(id, "waiting-documents", later(600))).toBe(true);
+    const request = await requestCase(patient(whose), id);
+    if (!request) throw new Error("the request is lost");
+    expect(timesOf(await staysOf(request), later(700))).toEqual({ running: 0, paused: 700 * minute, total: 700 * minute });
+  });
+
+  test("a move back in time is refused whole", async () => {
+    const { requestId } = await sentRequest();
+    const before = await wholeOf(requestId);
+    await expect(move(requestId, "first-contact", new Date("2020-01-01T00:00Z"))).rejects.toThrow(/request_stays_times/);
+    expect(await wholeOf(requestId)).toEqual(before);
+  });
+});
+
+describe("the database itself", () => {
+  let whose: Somebody;
+  beforeAll(async () => {
+    whose = await arrive();
+  });
+
+  test("refuses every move that no rule of the request's version knows, and takes every other", async () => {
+    const path = await carePath(1);
+    const id = await begin(patient(whose));
+    for (const to of stateKeys.filter((key) => key !== "draft" && key !== "sent"))
+      await expect(update(id, "state = $2, version = version + 1, sent_at = now()", [to]), to).rejects.toThrow(`no rule moves a request from draft to ${to}`);
+    await walk(id, "first-contact", new Date());
+    const before = await wholeOf(id);
+    for (const to of stateKeys.filter((key) => key !== "first-contact" && !canMove(path, "first-contact", key)))
+      await expect(update(id, "state = $2, version = version + 1", [to]), to).rejects.toThrow(/no rule moves a request|requests_sent/);
+    await expect(update(id, "state = 'nirvana', version = version + 1")).rejects.toThrow(/no rule moves/);
+    expect(await wholeOf(id)).toEqual(before);
+    await update(id, "state = 'translation', version = version + 1");
+    expect(await requestRow(id)).toMatchObject({ state: "translation" });
+  });
+
+  test("refuses a version that jumps, goes back, or stands still while the state moves", async () => {
+    const { requestId } = await sentRequest();
+    const before = await wholeOf(requestId);
+    for (const change of [
+      "version = version + 2",
+      "version = version - 1",
+      "version = 1",
+      "state = 'first-contact'",
+      "state = 'first-contact', version = version + 3",
+    ])
+      await expect(update(requestId, change), change).rejects.toThrow(/one step at a time/);
+    expect(await wholeOf(requestId)).toEqual(before);
+  });
+
+  test("refuses a second stay that is open", async () => {
+    const { requestId } = await sentRequest();
+    const second =
+      "INSERT INTO request_stays (request_id, state, holder, is_paused, entered_at) VALUES ($1, 'first-contact', 'case-coordinator', false, now())";
+    await expect(ask(second, [requestId])).rejects.toThrow(/request_stays_one_open/);
+    await expect(ask("UPDATE request_stays SET left_at = NULL WHERE request_id = $1", [requestId])).rejects.toThrow(/request_stays_one_open/);
+    expect(await openStays(requestId)).toBe(1);
+  });
+
+  test("refuses a draft that was sent, one sent that was not, and an urgency that there is not", async () => {
+    const draft = await begin(patient(whose));
+    await expect(update(draft, "sent_at = now()")).rejects.toThrow(/requests_sent/);
+    const { requestId } = await sentRequest();
+    await expect(update(requestId, "sent_at = NULL")).rejects.toThrow(/requests_sent/);
+    await expect(update(requestId, "urgency = 'D'")).rejects.toThrow(/requests_urgency/);
+  });
+
+  test("keeps rules that were published as they were", async () => {
+    for (const statement of [
+      "UPDATE care_rules SET published_on = now()",
+      "DELETE FROM care_rules",
+      "UPDATE care_moves SET after = 'closed'",
+      "DELETE FROM care_moves WHERE before = 'draft'",
+    ])
+      await expect(ask(statement), statement).rejects.toThrow();
+    await expect(publish((path) => Object.assign(path, { countriesNotServed: [] }))).rejects.toThrow(/published with other rules/);
+    await publish(() => undefined);
+  });
+
+  describe("when other rules are published", () => {
+    let requestId = "";
+    beforeAll(async () => {
+      ({ requestId } = await sentRequest());
+      await publish((path) => Object.assign(path, { version: 2 }));
+    });
+
+    test.each([
+      ["with a step of its version", "rules_version = 2, version = version + 1"],
+      ["with a move", "rules_version = 2, version = version + 1, state = 'first-contact'"],
+      ["and nothing else", "rules_version = 2"],
+    ])("refuses to put a request under them, changed %s", async (_, change) => {
+      await expect(update(requestId, change)).rejects.toThrow(/keeps the rules it began under/);
+      expect(await requestRow(requestId)).toMatchObject({ state: "sent", rulesVersion: 1 });
+    });
+  });
+});
