@@ -1,7 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { storedFile } from "@/accounts/files/queries";
-import { requestJobs as accountJobs } from "@/accounts/requests/jobs";
 import type { Actor } from "@/platform/actor";
 import type { Result } from "@/platform/result";
 import { facilityRoles, linguistRoles, officeRoles, type RelativeRight, relativeRights } from "@/platform/roles";
@@ -12,7 +11,7 @@ import { addPaper, decidePaper, openPaper, sayNotHad } from "@/second-opinion/pa
 import { papersOf } from "@/second-opinion/papers/queries";
 import { deleteDraft, moveByPatient, saveStep, submitRequest } from "@/second-opinion/requests/commands";
 import { requestCase } from "@/second-opinion/requests/queries";
-import { arrive, ask, granted, office, once, patient, runJobs, type Somebody, staff } from "../support/people";
+import { requestJobs as accountJobs, arrive, ask, granted, office, once, patient, runJobs, type Somebody, staff } from "../support/people";
 import { begin, filesOnDisk, helperOf, pdf, sentRequest, stateIn, versionOf, walk, wholeOf } from "../support/requests";
 
 const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
@@ -155,12 +154,19 @@ describe("a paper", () => {
     const { requestId, actor } = await waiting();
     const onDisk = filesOnDisk();
     for (const kind of ["ecg", "nonsense"]) expect(await addPaper(actor, requestId, kind, identity)).toEqual({ ok: false, reason: "illegal" });
-    expect(await sayNotHad(actor, requestId, "nonsense")).toEqual({ ok: false, reason: "illegal" });
     granted(await moveByPatient(actor, requestId, await versionOf(requestId), "withdrawn"));
     expect(await stateIn(requestId)).toBe("withdrawn");
     expect(await addPaper(actor, requestId, "medicines", identity)).toEqual({ ok: false, reason: "illegal" });
-    expect(await sayNotHad(actor, requestId, "medicines")).toEqual({ ok: false, reason: "illegal" });
     expect(filesOnDisk()).toBe(onDisk);
+  });
+
+  test("that the case does not need is no answer either, nor one that is given after its end", async () => {
+    const { requestId, actor } = await waiting();
+    const before = await wholeOf(requestId);
+    for (const kind of ["ecg", "nonsense"]) expect.soft(await sayNotHad(actor, requestId, kind), kind).toEqual({ ok: false, reason: "illegal" });
+    expect.soft(await wholeOf(requestId)).toEqual(before);
+    granted(await moveByPatient(actor, requestId, await versionOf(requestId), "withdrawn"));
+    expect.soft(await sayNotHad(actor, requestId, "medicines")).toEqual({ ok: false, reason: "illegal" });
   });
 
   test("is read for what it is, and keeps its name without a path or signs that turn it round", async () => {

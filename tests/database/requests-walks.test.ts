@@ -1,7 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
-import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { system } from "@/platform/audit";
 import { inTransaction } from "@/platform/db/transaction";
@@ -16,28 +13,14 @@ import { addPaper } from "@/second-opinion/papers/commands";
 import { papersOf } from "@/second-opinion/papers/queries";
 import { requestCase, staysOf } from "@/second-opinion/requests/queries";
 import { canMove, checklist, isOpen, stateOf } from "@/second-opinion/requests/rules";
-import { insertCarePaths } from "../../prisma/seed/care-path";
 import { arrive, ask, granted, once, patient, type Somebody } from "../support/people";
-import { backdate, begin, move, pdf, requestRow, sentRequest, walk, wholeOf } from "../support/requests";
+import { backdate, begin, move, pdf, publish, requestRow, sentRequest, start, walk, wholeOf } from "../support/requests";
 
 const minute = 60_000;
-const start = new Date("2026-12-03T09:00+01:00");
 const later = (minutes: number) => new Date(start.getTime() + minutes * minute);
 /** As any later change of its data would write it. */
 const update = (id: string, change: string, values: unknown[] = []) => ask(`UPDATE requests SET ${change} WHERE id = $1`, [id, ...values]);
 const openStays = async (id: string) => (await ask("SELECT 1 FROM request_stays WHERE request_id = $1 AND left_at IS NULL", [id])).length;
-
-async function publish(change: (path: { version: number }) => void) {
-  const file = JSON.parse(readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/1.json"), "utf8"));
-  change(file);
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  await client.connect();
-  try {
-    await insertCarePaths(client, [file]);
-  } finally {
-    await client.end();
-  }
-}
 
 type Step = { kind: "legal"; pick: number } | { kind: "any"; to: StateKey };
 const step = fc.record({

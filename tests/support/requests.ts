@@ -1,5 +1,6 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import pg from "pg";
 import { giveConsent } from "@/accounts/consents/commands";
 import type { Actor } from "@/platform/actor";
 import { system } from "@/platform/audit";
@@ -10,6 +11,7 @@ import type { StateKey, Urgency } from "@/second-opinion/care-path/rules";
 import { lockRequest, moveTo } from "@/second-opinion/moves/commands";
 import { beginRequest, saveStep, submitRequest } from "@/second-opinion/requests/commands";
 import { type Answers, type Step, stateOf, steps } from "@/second-opinion/requests/rules";
+import { insertCarePaths } from "../../prisma/seed/care-path";
 import { arrive, ask, done, give, granted, once, one, patient, relative, type Somebody } from "./people";
 
 export const answers: Record<Step, Answers> = {
@@ -143,3 +145,27 @@ export const jobsFor = async (task: string, payload: Record<string, string>) =>
       [task, JSON.stringify(payload)],
     )
   ).length;
+
+/** A Thursday; the Tuesday after it is a holiday. */
+export const start = new Date("2026-12-03T09:00+01:00");
+export const days = (count: number) => new Date(start.getTime() + count * 86_400_000);
+
+/** A request of somebody new that came into a state on that Thursday morning. */
+export async function since(state: StateKey, change: { urgency?: Urgency; ownerId?: string } = {}) {
+  const whose = await arrive();
+  const id = await begin(patient(whose));
+  await backdate(id, start);
+  if (state !== "draft") await walk(id, state, start, change);
+  return { whose, id, reminded: () => noticesOf(whose.personId, "request-reminder", id) };
+}
+
+export type CarePathFile = { version: number; states: { key: StateKey; [name: string]: unknown }[]; [name: string]: unknown };
+
+/** Publishes the shipped care path with something changed, as loading the reference data does. */
+export async function publish(change: (file: CarePathFile) => void): Promise<void> {
+  const file = JSON.parse(readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/1.json"), "utf8")) as CarePathFile;
+  change(file);
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  await insertCarePaths(client, [file]).finally(() => client.end());
+}

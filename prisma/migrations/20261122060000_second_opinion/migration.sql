@@ -145,14 +145,14 @@ CREATE UNIQUE INDEX "request_stays_one_open" ON "request_stays" ("request_id") W
 
 CREATE FUNCTION check_care_move() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.rules_version <> OLD.rules_version THEN
+    RAISE EXCEPTION 'a request keeps the rules it began under' USING ERRCODE = 'check_violation';
+  END IF;
   IF NEW.state = OLD.state AND NEW.version = OLD.version THEN
     RETURN NEW;
   END IF;
   IF NEW.version <> OLD.version + 1 THEN
     RAISE EXCEPTION 'a request changes one step at a time' USING ERRCODE = 'check_violation';
-  END IF;
-  IF NEW.rules_version <> OLD.rules_version THEN
-    RAISE EXCEPTION 'a request keeps the rules it began under' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.state <> OLD.state AND NOT EXISTS (SELECT FROM care_moves m WHERE m.version = OLD.rules_version AND m.before = OLD.state AND m.after = NEW.state) THEN
     RAISE EXCEPTION 'no rule moves a request from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';

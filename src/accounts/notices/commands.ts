@@ -36,9 +36,11 @@ export async function notify(tx: Tx, { personId, kind, subject, letter, until, n
   });
 }
 
-/** Tells everybody of the association who holds a role. */
-export async function notifyOffice(tx: Tx, role: OfficeRole, kind: NoticeKind, subject?: string): Promise<void> {
-  const people = await tx.rows<{ id: string }>(sql`SELECT DISTINCT person_id AS id FROM role_grants WHERE role = ${role} AND ended_at IS NULL`);
+/** Tells everybody of the association who holds a role, but for one who is told otherwise. */
+export async function notifyOffice(tx: Tx, role: OfficeRole, kind: NoticeKind, subject?: string, but?: string | null): Promise<void> {
+  const people = await tx.rows<{ id: string }>(
+    sql`SELECT DISTINCT person_id AS id FROM role_grants WHERE role = ${role} AND ended_at IS NULL AND person_id IS DISTINCT FROM ${but ?? null}::uuid`,
+  );
   for (const { id } of people) await notify(tx, { personId: id, kind, ...(subject ? { subject } : {}) });
 }
 

@@ -52,7 +52,7 @@ async function tickOne(requestId: string, now: Date): Promise<void> {
     if ((colour === "orange" || colour === "red") && !stay.told.includes(colour)) {
       if (request.ownerId) await notify(tx, { personId: request.ownerId, kind: "request-late", subject: requestId });
       // Over the limit the others of the association hear of it too: one of them stands in.
-      if (colour === "red" || !request.ownerId) await notifyOffice(tx, "case-coordinator", "request-late", requestId);
+      if (colour === "red" || !request.ownerId) await notifyOffice(tx, "case-coordinator", "request-late", requestId, request.ownerId);
       told.push(colour);
     }
     if (told.length > 0) await tx.run(sql`UPDATE request_stays SET told = told || ${told}::text[] WHERE id = ${stay.id}::bigint`);

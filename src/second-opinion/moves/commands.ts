@@ -41,7 +41,8 @@ export async function moveTo(tx: Tx, request: Locked, to: StateKey, { actor, pat
   const { holder, clock } = stateOf(path, to);
   const due = dueOf(path, to, request.urgency, now);
   const sealedWhy = why ? seal(await personKey(tx, request.patientId), `request_stays.why:${request.id}`, why) : null;
-  await tx.run(sql`UPDATE request_stays SET left_at = ${now} WHERE request_id = ${request.id} AND left_at IS NULL`);
+  // An end that is taken up again lasted until now: no time of a request goes uncounted.
+  await tx.run(sql`UPDATE request_stays SET left_at = ${now} WHERE id = (SELECT max(id) FROM request_stays WHERE request_id = ${request.id})`);
   await tx.run(sql`
     INSERT INTO request_stays (request_id, state, before, holder, is_paused, entered_at, due_at, why, left_at)
     VALUES (${request.id}, ${to}, ${request.state}, ${holder}, ${clock !== "running"}, ${now}, ${due}, ${sealedWhy}, ${clock === "ended" ? now : null})`);

@@ -76,6 +76,9 @@ export async function sayNotHad(actor: Actor, requestId: string, kind: string): 
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
     const request = await lockRequest(tx, requestId);
     if (!request || !canActForPatient(actor, request.patientId, "add-documents")) return no("not-found");
+    const path = await carePath(request.rulesVersion);
+    const { family } = (await tx.row<{ family: string }>(sql`SELECT family FROM requests WHERE id = ${requestId}`)) ?? { family: "other" };
+    if (!checklist(path, family).includes(kind) || (request.state !== "draft" && !isOpen(path, request.state))) return no("illegal");
     if (await tx.row(sql`SELECT 1 FROM request_papers WHERE request_id = ${requestId} AND kind = ${kind} AND state <> 'refused'`)) return no("illegal");
     await tx.run(sql`INSERT INTO request_papers (request_id, kind, state) VALUES (${requestId}, ${kind}, 'not-had')`);
     await record(tx, { actor, action: "paper.not-had", subject: `request:${requestId}`, about: request.patientId, detail: kind });

@@ -57,7 +57,9 @@ export async function saveStep(actor: Actor, requestId: string, step: Step, valu
     const answers: Answers = { ...(JSON.parse(unseal(key, place, request.answers)) as Answers), ...values };
     await tx.run(sql`
       UPDATE requests SET answers = ${seal(key, place, JSON.stringify(answers))}, time_zone = ${values.zone ?? sql`time_zone`}, answered = array(SELECT DISTINCT unnest(answered || ${[step]}::text[])),
-        version = version + 1, updated_at = now() WHERE id = ${requestId}`);
+        version = version + 1, updated_at = now(), entered_at = now() WHERE id = ${requestId}`);
+    // A draft is reminded of, and in the end deleted, by the day it was last changed.
+    await tx.run(sql`UPDATE request_stays SET told = '{}' WHERE request_id = ${requestId} AND left_at IS NULL`);
     await record(tx, { actor, action: "request.saved", subject: `request:${requestId}`, about: request.patientId, detail: step });
     return ok(null);
   });
@@ -151,6 +153,7 @@ export async function takeOn(office: Office, requestId: string, version: number)
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
     const taken = await tx.row<{ patientId: string }>(sql`
       UPDATE requests SET owner_id = ${office.personId}, version = version + 1 WHERE id::text = ${requestId} AND version = ${version} AND state <> 'draft'
+        AND EXISTS (SELECT FROM consents c WHERE c.person_id = patient_id AND c.kind = 'health-data' AND c.withdrawn_at IS NULL)
       RETURNING patient_id AS "patientId"`);
     if (!taken) return no("stale");
     await record(tx, { actor: office, action: "request.taken", subject: `request:${requestId}`, about: taken.patientId });

@@ -39,14 +39,17 @@ export type RequestLine = {
   updatedAt: Date;
   isMine: boolean;
   patient: string;
+  /** What it is about, in the patient's words. */
+  about: string;
 };
 
-const lineColumns = sql`r.id, r.number, r.state, r.version, r.urgency, r.rules_version AS "rulesVersion", r.entered_at AS "enteredAt", r.due_at AS "dueAt", r.updated_at AS "updatedAt"`;
-type LineRow = Omit<RequestLine, "patient"> & WrappedKey & { patientId: string; name: string | null };
-const lineOf = ({ keyId, masterKey, wrapped, patientId, name, ...line }: LineRow): RequestLine => ({
-  ...line,
-  patient: name ? unseal(openPersonKey(patientId, { keyId, masterKey, wrapped }), `people.name:${patientId}`, name) : "",
-});
+const lineColumns = sql`r.id, r.number, r.state, r.version, r.urgency, r.rules_version AS "rulesVersion", r.entered_at AS "enteredAt", r.due_at AS "dueAt", r.updated_at AS "updatedAt", r.answers`;
+type LineRow = Omit<RequestLine, "patient" | "about"> & WrappedKey & { patientId: string; name: string | null; answers: string };
+function lineOf({ keyId, masterKey, wrapped, patientId, name, answers, ...line }: LineRow): RequestLine {
+  const key = openPersonKey(patientId, { keyId, masterKey, wrapped });
+  const { condition = "" } = JSON.parse(unseal(key, `requests.answers:${line.id}`, answers)) as Answers;
+  return { ...line, patient: name ? unseal(key, `people.name:${patientId}`, name) : "", about: condition };
+}
 
 /** The requests of a patient, for the patient and whoever may see them, the newest first. */
 export async function requestsFor(actor: Actor): Promise<RequestLine[]> {

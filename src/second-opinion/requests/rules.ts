@@ -1,6 +1,6 @@
 import type { StateKey, Urgency } from "../care-path/rules";
 import type { CarePath, CareState } from "../care-path/schema";
-import type { Calendar, Limit } from "../clock/rules";
+import type { Limit } from "../clock/rules";
 import { dueAt, halved } from "../clock/rules";
 
 /** The questions of the form, one page each, in the order of the task list. */
@@ -51,8 +51,6 @@ export const stateOf = (path: CarePath, key: StateKey): CareState => {
 
 export const canMove = (path: CarePath, before: StateKey, after: StateKey): boolean => stateOf(path, before).next.includes(after);
 export const isOpen = (path: CarePath, key: StateKey): boolean => !["none", "ended"].includes(stateOf(path, key).clock);
-
-export const calendarOf = (path: CarePath): Calendar => path.calendar;
 
 /** The limit of a state for a request: class A halves those that can be halved. */
 export function limitOf(path: CarePath, key: StateKey, urgency: Urgency | null): Limit | null {

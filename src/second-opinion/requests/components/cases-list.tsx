@@ -12,8 +12,13 @@ export function CasesList({ language, lines, canBegin }: { language: string; lin
         {lines.map((line) => (
           <li key={line.id} className="border-b border-line py-4">
             <a href={`/${language}/second-opinion/${line.state === "draft" ? "ask" : "cases"}/${line.id}`} className="text-lead">
-              <bdi dir="ltr">{line.number}</bdi>
+              <bdi>{line.about || line.number}</bdi>
             </a>
+            {line.about && (
+              <p className="source">
+                {t("cases.number")} <bdi dir="ltr">{line.number}</bdi>
+              </p>
+            )}
             <p className="mt-1">
               {t(`states.${line.state}`)}
               {line.dueAt && (

@@ -42,6 +42,9 @@ export function DeskView({ language, lines, filter }: { language: string; lines:
               </td>
               <td>
                 <bdi>{line.patient}</bdi>
+                <div className="source">
+                  <bdi>{line.about}</bdi>
+                </div>
               </td>
               <td>
                 {states(line.state)} {line.isMine && <span className="mark ms-1">{t("mine")}</span>}
