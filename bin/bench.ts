@@ -57,6 +57,8 @@ await main(async () => {
 
     const { measureSigningIn } = await import("./bench/signing-in");
     await measure("signing in", measureSigningIn);
+    const { measureSubmitting } = await import("./bench/submitting");
+    await measure("sending a request", measureSubmitting);
     await measureSize(seeded);
     await measureWeb(server.url, folder);
     for (const size of sizes.filter((size) => size <= most)) {

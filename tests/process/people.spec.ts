@@ -3,30 +3,12 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
-import pg from "pg";
 import PostalMime from "postal-mime";
 import { newKeyFile } from "../../src/platform/security/keyring";
 import { Client } from "../support/client";
-import { cleanUp, fetchStatus, freePort, newFolder, postmaster, start } from "../support/portals";
+import { cleanUp, fetchStatus, freePort, killAgainAndAgain, newFolder, query, start } from "../support/portals";
 
 test.afterAll(cleanUp);
-
-/** The process of the portal in `folder` that has this name: web, worker or mail. */
-function processNamed(name: string, supervisor: number): number | undefined {
-  const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, "utf8").trim().split(" ").map(Number);
-  return children.find((pid) => readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`PORTAL_PROCESS=${name}`));
-}
-const runOf = (folder: string): { pid: number; databaseUrl: string } => JSON.parse(readFileSync(join(folder, "running.json"), "utf8"));
-
-async function query(folder: string, text: string, values: unknown[] = []) {
-  const client = new pg.Client({ connectionString: runOf(folder).databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query(text, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 test("with web, worker and database killed again and again, every request acknowledged is there, and its letter arrives once or twice", async () => {
   test.setTimeout(240_000);
@@ -47,12 +29,7 @@ test("with web, worker and database killed again and again, every request acknow
       await wait(150);
     }
   });
-  for (const victim of ["worker", "web", "database", "worker", "mail", "web", "worker", "database"]) {
-    await wait(1500);
-    const pid = victim === "database" ? postmaster(folder) : processNamed(victim, runOf(folder).pid);
-    if (pid) process.kill(pid, "SIGKILL");
-    await expect.poll(() => fetchStatus(`${base}/api/ready`).catch(() => 0), { timeout: 30_000, intervals: [200] }).toBe(200);
-  }
+  await killAgainAndAgain(folder, base, ["worker", "web", "database", "worker", "mail", "web", "worker", "database"]);
   isOver = true;
   await Promise.all(askers);
   expect(acknowledged.length).toBeGreaterThan(30);

@@ -3,6 +3,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
 
 const root = process.cwd().endsWith("tests") ? join(process.cwd(), "..") : process.cwd();
 const folders: string[] = [];
@@ -69,5 +71,36 @@ export function cleanUp() {
       /* It ended with its portal. */
     }
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The process of the portal in `folder` that has this name: web, worker or mail. */
+function processNamed(name: string, supervisor: number): number | undefined {
+  const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, "utf8").trim().split(" ").map(Number);
+  return children.find((pid) => readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`PORTAL_PROCESS=${name}`));
+}
+const runOf = (folder: string): { pid: number; databaseUrl: string } => JSON.parse(readFileSync(join(folder, "running.json"), "utf8"));
+
+export async function query(folder: string, text: string, values: unknown[] = []) {
+  const client = new pg.Client({ connectionString: runOf(folder).databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Kills the programs of a portal one after the other, each time when it is ready again. */
+export async function killAgainAndAgain(folder: string, base: string, victims: readonly string[]) {
+  for (const victim of victims) {
+    await wait(1500);
+    const pid = victim === "database" ? postmaster(folder) : processNamed(victim, runOf(folder).pid);
+    if (pid) process.kill(pid, "SIGKILL");
+    const end = Date.now() + 30_000;
+    while ((await fetchStatus(`${base}/api/ready`).catch(() => 0)) !== 200) {
+      if (Date.now() > end) throw new Error(`the portal did not come back after the ${victim} was killed`);
+      await wait(200);
+    }
   }
 }
