@@ -1,5 +1,3 @@
-import { env } from "@/platform/env";
-import { requiredNumber } from "@/platform/settings";
 import { type PersonalProps, queryOf } from "./personal";
 
 /** What is known from where somebody comes: a topic "condition:breast-cancer" and a facility, as far as they can be. */
@@ -10,6 +8,3 @@ export async function aboutOf(props: PersonalProps): Promise<{ topic: string; fa
     facility: /^[a-z0-9-]{1,120}$/.test(facility) ? facility : "",
   };
 }
-
-/** Whether requests are taken: always in a demonstration, elsewhere when the association has opened it. */
-export const takesRequests = async (): Promise<boolean> => env().DEMO || (await requiredNumber("second-opinion", "open")) === 1;

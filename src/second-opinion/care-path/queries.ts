@@ -1,5 +1,7 @@
 import "server-only";
 import { sidePool } from "@/platform/db/pool";
+import { env } from "@/platform/env";
+import { requiredNumber } from "@/platform/settings";
 import { CarePath } from "./schema";
 
 const known = new Map<number, CarePath>();
@@ -19,3 +21,6 @@ export async function currentCarePath(): Promise<CarePath> {
   const { rows } = await sidePool().query<{ version: number }>("SELECT max(version) AS version FROM care_rules");
   return carePath(rows[0]?.version ?? 0);
 }
+
+/** Whether requests are taken: always in a demonstration, elsewhere when the association has opened it. */
+export const takesRequests = async (): Promise<boolean> => env().DEMO || (await requiredNumber("second-opinion", "open")) === 1;

@@ -8,7 +8,7 @@ import { enqueue } from "@/platform/jobs";
 import { no, ok, type Result } from "@/platform/result";
 import { personKey, seal, unseal } from "@/platform/security/sealing";
 import { readableCode } from "@/platform/security/tokens";
-import { carePath, currentCarePath } from "../care-path/queries";
+import { carePath, currentCarePath, takesRequests } from "../care-path/queries";
 import type { StateKey, Urgency } from "../care-path/rules";
 import { lockRequest, moveTo } from "../moves/commands";
 import { canActForPatient, isCoordinator, patientOf } from "./policy";
@@ -24,6 +24,7 @@ export async function beginRequest(
 ): Promise<Result<string, RequestReason | "twin" | "otherContent">> {
   const patientId = patientOf(actor);
   if (!patientId) return no("notAllowed");
+  if (!(await takesRequests())) return no("closed");
   const path = await currentCarePath();
   if (path.countriesNotServed.includes(country)) return no("illegal");
   const about = topic

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { languageOf, metadataOf } from "@/app/address";
-import { takesRequests } from "@/app/second-opinion";
 import { facilityBySlug } from "@/catalogue/facilities/queries";
 import { isSlug } from "@/catalogue/facilities/schema";
 import { topicNames } from "@/catalogue/topics/queries";
 import { topicKinds } from "@/catalogue/topics/rules";
 import { TextPage } from "@/content/pages/components/text-page";
+import { takesRequests } from "@/second-opinion/care-path/queries";
 import { Frame } from "@/ui/layout/frame";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { aboutOf, takesRequests } from "@/app/second-opinion";
-import { currentCarePath } from "@/second-opinion/care-path/queries";
+import { aboutOf } from "@/app/second-opinion";
+import { currentCarePath, takesRequests } from "@/second-opinion/care-path/queries";
 import { FlagsForm } from "@/second-opinion/requests/components/start-views";
 
 export default async function Page(props: PersonalProps) {

@@ -57,6 +57,11 @@ export default async function Page(props: PersonalProps) {
           <AnswersView language={language} requestId={id} answers={request.answers} canChange={false} />
         </details>
       )}
+      {actor.kind === "patient" && (
+        <p className="mt-6">
+          <a href={`/${language}/account/access`}>{t("seen")}</a>
+        </p>
+      )}
       {sees(undefined) && <PatientMoves request={request} isEnded={isEnded} />}
     </Personal>
   );
