@@ -5,7 +5,7 @@ import { prepareKeys } from "./keys";
 import { main, PlainFailure } from "./steps";
 
 // npm run keys:rotate: adds a new master key to the key file, makes it the current one, and seals everything again under
-// it. Running programs read the file when they start: restart them first with the new file, then run this with --again.
+// it. Programs that run read the file again when they meet the new key. Cut off, it goes on with -- --again.
 await main(() =>
   withDatabase(async (url) => {
     process.env.DATABASE_URL = url;

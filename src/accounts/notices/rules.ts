@@ -11,7 +11,8 @@ const noticeGroups = {
 export type NoticeGroup = keyof typeof noticeGroups;
 export type NoticeKind = (typeof noticeGroups)[NoticeGroup][number];
 
-export const chosenGroups = ["roles", "consents", "data", "requests", "work"] as const satisfies readonly NoticeGroup[];
+/** Groups for which the reader chooses. Letters on the safety of the account and receipts for agreements always go out. */
+export const chosenGroups = ["roles", "data", "requests", "work"] as const satisfies readonly NoticeGroup[];
 
 export const groupOf = (kind: NoticeKind): NoticeGroup =>
   (Object.keys(noticeGroups) as NoticeGroup[]).find((group) => (noticeGroups[group] as readonly string[]).includes(kind)) ?? "safety";

@@ -67,6 +67,11 @@ async function askKeyService(url: string): Promise<string> {
   return answer.text();
 }
 
+/** Reads the key file again: a key that is not known here may have been added since this process started. */
+export function readKeyFileAgain(): void {
+  if (!process.env.KMS_URL && process.env.KEY_FILE) globalThis.portalKeyring = readKeyring(readFileSync(process.env.KEY_FILE, "utf8"));
+}
+
 export function keyring(): Keyring {
   if (!globalThis.portalKeyring) throw new Error("the keys are not opened yet");
   return globalThis.portalKeyring;

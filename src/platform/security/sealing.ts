@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { sql } from "../db/sql";
 import type { Tx } from "../db/transaction";
-import { keyring } from "./keyring";
+import { keyring, readKeyFileAgain } from "./keyring";
 
 /** A key in use. Its name stands in every value it sealed. */
 export type Secret = { readonly id: string; readonly bytes: Buffer };
@@ -35,6 +35,7 @@ export function unseal(secret: Secret, place: string, sealed: string): string {
 }
 
 function master(id: string): Secret {
+  if (!keyring().master[id]) readKeyFileAgain();
   const bytes = keyring().master[id];
   if (!bytes) throw new Error("the master key is not in the key file");
   return { id, bytes };

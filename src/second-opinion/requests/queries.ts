@@ -4,7 +4,6 @@ import { row, rows, type Sql, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
 import type { StateKey, Urgency } from "../care-path/rules";
-import { noteOpened } from "./commands";
 import { isCoordinator } from "./policy";
 import type { Answers } from "./rules";
 
@@ -128,11 +127,4 @@ export async function staysOf(request: RequestCase): Promise<RequestStay[]> {
     ...stay,
     why: why ? unseal(openPersonKey(request.patientId, { keyId, masterKey, wrapped }), `request_stays.why:${request.id}`, why) : null,
   }));
-}
-
-/** A case opened by somebody whose it is not: it leaves its trace, which the patient reads, before it is shown. */
-export async function openedCase(actor: Actor, id: string): Promise<RequestCase | null> {
-  const request = await requestCase(actor, id);
-  if (request) await noteOpened(actor, request.id, request.patientId);
-  return request;
 }

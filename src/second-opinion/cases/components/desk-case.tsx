@@ -1,0 +1,28 @@
+import { useTranslations } from "next-intl";
+import { ClockFace } from "../../clock/components/clock-face";
+import { MessagesView } from "../../messages/components/messages-view";
+import { PapersView } from "../../papers/components/papers-view";
+import { HistoryView } from "../../requests/components/case-view";
+import { DeskMoves } from "../../requests/components/desk-view";
+import { AnswersView } from "../../requests/components/task-list";
+import type { WholeCase } from "../queries";
+
+/** The page of a case for the association's coordinator. */
+export function DeskCase({ language, whole, isMine, formKey }: { language: string; whole: WholeCase; isMine: boolean; formKey: string }) {
+  const t = useTranslations("secondOpinion.case");
+  const { request, stays, messages, papers, clock, times, kinds, next } = whole;
+  return (
+    <>
+      <span hidden data-stamp={`${request.version}-${messages.length}-${papers.length}`} />
+      <ClockFace {...clock} due={request.dueAt} enteredAt={request.enteredAt} timeZone="Europe/Rome" times={times} />
+      <DeskMoves request={request} next={next} isMine={isMine} />
+      <section className="rule mt-10 pt-6" aria-labelledby="papers">
+        <h2 id="papers">{t("papers")}</h2>
+        <PapersView requestId={request.id} kinds={kinds} papers={papers} max={0} side="coordinator" />
+      </section>
+      <AnswersView language={language} requestId={request.id} answers={request.answers} canChange={false} />
+      <MessagesView requestId={request.id} messages={messages} canWrite formKey={formKey} />
+      <HistoryView stays={stays} timeZone="Europe/Rome" />
+    </>
+  );
+}
