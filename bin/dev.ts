@@ -4,17 +4,23 @@ import { dirname, join } from "node:path";
 import { loadReference } from "../prisma/seed/load";
 import { generateClient } from "./build";
 import { dataFolder, withDatabase } from "./database";
+import { prepareDemonstration } from "./demo";
+import { assertKeysFit, prepareKeys } from "./keys";
 import { migrate } from "./migrate";
 import { prepareSearch } from "./search-index";
 import { main, step } from "./steps";
 
-// npm run dev: Next's development server, without the front and its store. "/" leads nowhere here: open /en.
+// npm run dev: Next's development server, without the front, its store and the worker: letters stay where they are.
+// "/" leads nowhere here: open /en.
 await main(() =>
   withDatabase(async (url) => {
     generateClient();
     await step("migrations", () => migrate(url));
     await step("reference data", () => loadReference(url));
     await step("search index", () => prepareSearch(url));
+    prepareKeys(true);
+    await assertKeysFit(url);
+    await step("demonstration", () => prepareDemonstration(url));
     const next = join(dirname(createRequire(import.meta.url).resolve("next/package.json")), "dist", "bin", "next");
     const port = process.env.PORT || "3000";
     console.log(`\nhttp://localhost:${port}/en`);

@@ -5,7 +5,7 @@ import { sessionByToken } from "@/accounts/sessions/queries";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { securityHeaders } from "./headers";
-import { ownCookies } from "./personal";
+import { tokenIn } from "./personal";
 
 type Listener = { response: ServerResponse; token: string; grantId: string | null };
 
@@ -26,7 +26,7 @@ export class Live {
   }
 
   async open(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-    const token = /(?:^|; )(?:__Host-)?session=([\w-]{43})/.exec(ownCookies(request.headers.cookie))?.[1];
+    const token = tokenIn(request.headers.cookie);
     const session = token ? await sessionByToken(token) : null;
     if (!token || !session?.isComplete) return false;
     const { personId } = session;

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Agent, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { sessionByToken } from "@/accounts/sessions/queries";
 import { env, ownOrigins } from "@/platform/env";
 import { languageCookie } from "@/platform/i18n/rules";
 import { clientAddress } from "@/platform/security/network";
@@ -51,12 +52,13 @@ export async function passOn(port: number, request: IncomingMessage, response: S
   // Asking for a file's head would be recorded like opening the file.
   if (!["GET", "HEAD", "POST"].includes(method) || (target.startsWith("/api/") && method !== "GET")) return "not-allowed";
   const origin = headers.origin;
+  const limit = method === "POST" ? await limitOf(target, headers.cookie) : 0;
   if (method === "POST") {
     const site = headers["sec-fetch-site"];
     if (!isOwnPost(origin, typeof site === "string" ? site : undefined, ownOrigins())) return "forbidden";
     if (!/^(?:multipart\/form-data; ?boundary=[\w'()+,./:=?-]{1,70}|application\/x-www-form-urlencoded)(?:;|$)/i.test(headers["content-type"] ?? ""))
       return "forbidden";
-    if (Number(headers["content-length"] ?? 0) > limitOf(target)) return "too-large";
+    if (Number(headers["content-length"] ?? 0) > limit) return "too-large";
   }
   const host = new URL(origin && ownOrigins().includes(origin) ? origin : env().PUBLIC_URL).host;
   const passed: Record<string, string> = {
@@ -88,7 +90,7 @@ export async function passOn(port: number, request: IncomingMessage, response: S
     let size = 0;
     request.on("data", (part: Buffer) => {
       size += part.length;
-      if (size <= limitOf(target)) return;
+      if (size <= limit) return;
       asked.off("error", reject);
       asked.on("error", () => undefined);
       asked.destroy();
@@ -103,7 +105,18 @@ const uploads: readonly [RegExp, number][] = [
   [/^\/[a-z]{2}\/account\/patients(?:\?|$)/, largestProof],
   [/^\/[a-z]{2}\/second-opinion\/cases\/[0-9a-f-]{36}(?:\?|$)/, largestPaper],
 ];
-const limitOf = (target: string) => uploads.find(([path]) => path.test(target))?.[1] ?? largestForm;
+
+/** How much a form may bring. Files are taken in from those alone who are signed in; a page decides later whether they may. */
+async function limitOf(target: string, cookie: string | undefined): Promise<number> {
+  const upload = uploads.find(([path]) => path.test(target))?.[1];
+  if (!upload) return largestForm;
+  const token = tokenIn(cookie);
+  const session = token ? await sessionByToken(token) : null;
+  return session?.isComplete ? upload : largestForm;
+}
+
+/** The session's token among the cookies. */
+export const tokenIn = (cookie: string | undefined): string | undefined => /(?:^|; )(?:__Host-)?session=([\w-]{43})/.exec(ownCookies(cookie))?.[1];
 
 async function takeAnswer(request: IncomingMessage, response: ServerResponse, answer: IncomingMessage): Promise<Outcome> {
   const status = answer.statusCode ?? 500;

@@ -8,12 +8,11 @@ test.use({ extraHTTPHeaders: { "x-forwarded-for": ownAddress() } });
 for (const path of [
   "/second-opinion/start",
   "/second-opinion/start/check",
-  "/second-opinion/start/check?flag=stroke",
+  "/second-opinion/start/emergency",
   "/second-opinion/start/ready?country=AE",
   "/second-opinion/start/ready?country=KP",
 ])
-  test(`axe finds nothing on ${path}, in English and Arabic, wide and narrow, and nothing runs over the edge`, async ({ page }) =>
-    expectAccessible(page, path));
+  test(`axe finds nothing on ${path}, in English wide and Arabic narrow, and nothing runs over the edge`, async ({ page }) => expectAccessible(page, path));
 
 /** Which of the invented requests stands for a page, and who looks at it. */
 function exampleOf(page: string): { state: string; who: Who } {
@@ -24,7 +23,7 @@ function exampleOf(page: string): { state: string; who: Who } {
 for (const pattern of pagesOfRequests) {
   const paths = pattern.includes("[step]") ? ["who", "question", "story", "treatment", "reach"].map((step) => pattern.replace("[step]", step)) : [pattern];
   for (const path of paths) {
-    test(`axe finds nothing on ${path}, in English and Arabic, wide and narrow, and nothing runs over the edge`, async ({ page, context, baseURL }) => {
+    test(`axe finds nothing on ${path}, in English wide and Arabic narrow, and nothing runs over the edge`, async ({ page, context, baseURL }) => {
       const { state, who } = exampleOf(path);
       await context.addCookies([{ name: "session", value: await sessionOf(people[who]), url: baseURL ?? "" }]);
       const owner = who === "patient" ? people.patient : people.otherPatient;

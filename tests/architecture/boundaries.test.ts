@@ -120,6 +120,7 @@ describe("roles", () => {
       "acceptKnownAction",
       "firstAdministratorAction",
       "changeEmailAction",
+      "checkFlagsAction",
     ];
     const unguarded = files.filter(isRole("actions.ts")).flatMap((file) =>
       file.text

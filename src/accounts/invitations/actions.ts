@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { onceOf, readForm, refusal, refused, wrongField } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
 import { isPasswordProblem } from "../passwords/rules";
-import { from, pathLanguage, requireActor, requireHolderWithProof, setSessionCookie } from "../sessions/guards";
+import { enterWith, from, pathLanguage, requireActor, requireHolderWithProof } from "../sessions/guards";
 import { AskForLink, OneId, Token } from "../sessions/schema";
 import { acceptInvitation, endRole, invite, inviteFirstAdministrator, withdrawInvitation } from "./commands";
 import { Accept, Invite } from "./schema";
@@ -46,7 +46,7 @@ export async function acceptAction(_before: FormState, form: FormData): Promise<
   const accepted = await acceptInvitation(token, { name, password }, language, await from());
   if (!accepted.ok) return isPasswordProblem(accepted.reason) ? wrongField(form, "password", accepted.reason) : refusal(form, accepted);
   if (accepted.value.kind === "known") redirect(`/${language}/sign-in`);
-  await setSessionCookie(accepted.value.opened.token, accepted.value.opened.days);
+  await enterWith(accepted.value.opened);
   redirect(`/${language}/account`);
 }
 

@@ -5,7 +5,7 @@ import { readForm, refusal, wrongField } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
 import { askForRegistration } from "../links/commands";
 import { isPasswordProblem } from "../passwords/rules";
-import { from, pathLanguage, setSessionCookie } from "../sessions/guards";
+import { enterWith, from, pathLanguage } from "../sessions/guards";
 import { finishRegistration } from "./commands";
 import { Confirm, Register } from "./schema";
 
@@ -24,6 +24,6 @@ export async function confirmAction(_before: FormState, form: FormData): Promise
   const { token, ...answers } = reading.value;
   const finished = await finishRegistration(token, answers, language, await from());
   if (!finished.ok) return isPasswordProblem(finished.reason) ? wrongField(form, "password", finished.reason) : refusal(form, finished);
-  await setSessionCookie(finished.value.token, finished.value.days);
+  await enterWith(finished.value);
   redirect(`/${language}/account`);
 }

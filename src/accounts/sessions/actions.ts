@@ -7,8 +7,8 @@ import { passByRecoveryCode, passSecondStep, proveByCode } from "../factors/comm
 import { askForSignIn, signInByLink } from "../links/commands";
 import { chooseRole, endOtherSessions, endSession, type Opened, proveByPassword, signInWithPassword } from "./commands";
 import {
-  currentHolder,
   dropSessionCookie,
+  enterWith,
   from,
   pathLanguage,
   requireHolder,
@@ -21,10 +21,7 @@ import { nextPath } from "./rules";
 import { AskForLink, Code, OneId, OwnPassword, RecoveryCode, SignIn, Token } from "./schema";
 
 async function enter(opened: Opened, next: string): Promise<never> {
-  // Whoever was signed in in this browser before no longer is.
-  const before = await currentHolder();
-  if (before) await endSession(before, before.sessionId);
-  await setSessionCookie(opened.token, opened.days);
+  await enterWith(opened);
   const language = await pathLanguage();
   redirect(opened.isComplete ? nextPath(language, next) : `/${language}/sign-in/second-step?next=${encodeURIComponent(nextPath(language, next))}`);
 }

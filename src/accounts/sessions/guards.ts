@@ -7,7 +7,7 @@ import { env } from "@/platform/env";
 import { defaultLanguage, isLanguage, type Language } from "@/platform/i18n/rules";
 import { type FacilityRole, isFacilityRole, isLinguistRole, isOfficeRole, isRelativeRole, type OfficeRole } from "@/platform/roles";
 import { limitedAddress, networkOf } from "@/platform/security/network";
-import { keepAlive } from "./commands";
+import { endSession, keepAlive } from "./commands";
 import { type CurrentSession, type Held, proofMinutes, sessionByToken } from "./queries";
 import { deviceOf, type From } from "./rules";
 
@@ -64,7 +64,7 @@ async function holderOf(session: CurrentSession): Promise<Holder> {
 }
 
 /** Whoever is signed in in this browser, as far as they are; null where nobody is. */
-export async function currentHolder(): Promise<Holder | null> {
+async function currentHolder(): Promise<Holder | null> {
   const session = await currentSession();
   return session ? holderOf(session) : null;
 }
@@ -144,6 +144,13 @@ export async function requireLinguistOrPartner(): Promise<Linguist | Partner> {
 export async function setSessionCookie(token: string, days: number): Promise<void> {
   const isSafe = env().PUBLIC_URL.startsWith("https:");
   (await cookies()).set(sessionCookie(), token, { httpOnly: true, secure: isSafe, sameSite: "lax", path: "/", ...(days > 0 ? { maxAge: days * 86_400 } : {}) });
+}
+
+/** Lets somebody in who has just shown who they are; whoever was signed in in this browser before no longer is. */
+export async function enterWith({ token, days }: { token: string; days: number }): Promise<void> {
+  const before = await currentHolder();
+  if (before) await endSession(before, before.sessionId);
+  await setSessionCookie(token, days);
 }
 
 export async function dropSessionCookie(): Promise<void> {

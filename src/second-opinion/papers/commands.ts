@@ -15,7 +15,7 @@ import { lockRequest } from "../moves/commands";
 import { canActForPatient, isCoordinator } from "../requests/policy";
 import { requestsReadableBy } from "../requests/queries";
 import { checklist, isOpen, type RequestReason } from "../requests/rules";
-import { paperTypes } from "./rules";
+import { isPaperType, paperName } from "./rules";
 
 export type PaperReason = RequestReason | "fileType" | "fileSize" | "fileEmpty";
 type TooMany = { ok: false; reason: "slowDown"; minutes: number };
@@ -32,7 +32,7 @@ export async function addPaper(
   if (file.bytes.length === 0) return no("fileEmpty");
   if (file.bytes.length > (await requiredNumber("second-opinion", "paper-megabytes")) * 1_000_000) return no("fileSize");
   const type = (await fileTypeFromBuffer(file.bytes))?.mime ?? "";
-  if (!(paperTypes as readonly string[]).includes(type)) return no("fileType");
+  if (!isPaperType(type)) return no("fileType");
   const stored = await storeFile(single(file.bytes));
   let isWritten = false;
   try {
@@ -55,12 +55,7 @@ async function writePaper(actor: Actor, requestId: string, kind: string, name: s
     const path = await carePath(request.rulesVersion);
     const { family } = (await tx.row<{ family: string }>(sql`SELECT family FROM requests WHERE id = ${requestId}`)) ?? { family: "other" };
     if (!checklist(path, family).includes(kind) || (request.state !== "draft" && !isOpen(path, request.state))) return no("illegal");
-    const plain =
-      (name.split(/[/\\]/).at(-1) ?? "")
-        .toWellFormed()
-        .replaceAll(/[\p{Cc}\p{Cf}"]/gu, "")
-        .slice(-150) || "file";
-    const fileId = await writeFile(tx, { ownerId: request.patientId, purpose: "paper", name: plain, type, stored });
+    const fileId = await writeFile(tx, { ownerId: request.patientId, purpose: "paper", name: paperName(name, type), type, stored });
     // Of the same kind, one that was only said not to be there makes way.
     await tx.run(sql`DELETE FROM request_papers WHERE request_id = ${requestId} AND kind = ${kind} AND state = 'not-had'`);
     const made = await tx.row<{ id: string }>(

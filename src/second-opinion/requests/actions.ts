@@ -13,6 +13,17 @@ import { Decide, Start, Steps, Which } from "./schema";
 
 const place = async (path: string) => `/${await pathLanguage()}/second-opinion/${path}`;
 
+/** Which signs were ticked stands in no address and is kept nowhere: it only decides where to go on. */
+export async function checkFlagsAction(_before: FormState, form: FormData): Promise<FormState> {
+  if (form.getAll("flag").length > 0) redirect(await place("start/emergency"));
+  const about = new URLSearchParams();
+  for (const name of ["topic", "facility"]) {
+    const value = form.get(name);
+    if (typeof value === "string" && value !== "") about.set(name, value.slice(0, 200));
+  }
+  redirect(await place(`start/check${about.size > 0 ? `?${about}` : ""}`));
+}
+
 export async function beginRequestAction(_before: FormState, form: FormData): Promise<FormState> {
   const actor = await requireActor();
   const reading = readForm(Start, form);

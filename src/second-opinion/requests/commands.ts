@@ -177,6 +177,9 @@ export async function endRequestsOf(patientId: string): Promise<void> {
       if (request?.state === "draft") await removeDraft(tx, id);
       else if (request) await moveTo(tx, request, "withdrawn", { actor: system, path: await carePath(request.rulesVersion), now: new Date() });
     }
+    // What a request was about and where from is not sealed, so that it can be counted: it goes with its person.
+    await tx.run(sql`
+      UPDATE requests SET topic_id = NULL, facility_id = NULL, family = 'other', urgency = NULL, country = 'XX', time_zone = 'Europe/Rome', language = 'en' WHERE patient_id = ${patientId}`);
     return ok(null);
   });
 }

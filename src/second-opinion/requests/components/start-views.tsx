@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Form, Submit } from "@/ui/forms/form";
-import { beginRequestAction } from "../actions";
+import { beginRequestAction, checkFlagsAction } from "../actions";
 
 /** What is known already when somebody comes from the catalogue; it goes along in the address. */
 export type About = { topic: string; facility: string };
@@ -11,10 +11,10 @@ const Known = ({ topic, facility }: About) => (
   </>
 );
 
-export function FlagsForm({ language, flags, about }: { language: string; flags: readonly string[]; about: About }) {
+export function FlagsForm({ flags, about }: { flags: readonly string[]; about: About }) {
   const t = useTranslations("secondOpinion.start");
   return (
-    <form method="get" action={`/${language}/second-opinion/start/check`}>
+    <Form action={checkFlagsAction} id="flags" words="secondOpinion">
       <Known {...about} />
       <fieldset>
         <legend className="font-serif text-title font-medium">{t("flagsTitle")}</legend>
@@ -26,11 +26,9 @@ export function FlagsForm({ language, flags, about }: { language: string; flags:
         ))}
       </fieldset>
       <div className="mt-6">
-        <button type="submit" className="button">
-          {t("go")}
-        </button>
+        <Submit>{t("go")}</Submit>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -67,7 +65,7 @@ export function Emergency({ language, numbers }: { language: string; numbers: re
       <p className="border-s-4 border-warm bg-warm-soft px-4 py-3 text-lead text-warm">{t("emergencyOther")}</p>
       <details className="mt-6" open>
         <summary className="cursor-pointer font-semibold">{t("country")}</summary>
-        <dl className="mt-3 columns-2 gap-x-8 sm:columns-3">
+        <dl className="mt-3 gap-x-8 sm:columns-2 lg:columns-3">
           {numbers.map((one) => (
             <div key={one.country} className="flex justify-between gap-3 border-b border-line py-1">
               <dt>{one.country}</dt>

@@ -10,7 +10,7 @@ export default async function Page(props: PersonalProps) {
   const [about, path, isOpen] = await Promise.all([aboutOf(props), currentCarePath(), takesRequests()]);
   return (
     <Personal language={language} path="/second-opinion/start" title={isOpen ? t("title") : t("closedTitle")} lead={isOpen ? t("flagsLead") : t("closedText")}>
-      {isOpen && <FlagsForm language={language} flags={path.redFlags} about={about} />}
+      {isOpen && <FlagsForm flags={path.redFlags} about={about} />}
     </Personal>
   );
 }
