@@ -69,6 +69,7 @@ const runner = await run({
     "17 3 * * * published_changes:prune",
     "* * * * * second-opinion:clock:tick",
     "31 3 * * * accounts:retention:carry-out",
+    "41 3 * * * accounts:keys:renew",
     "47 3 * * * accounts:record:check",
     "7 6 * * * accounts:dead-jobs:tell",
   ].join("\n"),

@@ -43,6 +43,6 @@ export async function renewKeys(): Promise<number> {
     });
     renewed += done.ok ? done.value : 0;
   }
-  await inTransaction(async (tx) => ok(await record(tx, { actor: system, action: "keys.rotated", subject: `key:${current}` })));
+  if (renewed > 0) await inTransaction(async (tx) => ok(await record(tx, { actor: system, action: "keys.rotated", subject: `key:${current}` })));
   return renewed;
 }
