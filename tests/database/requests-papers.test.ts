@@ -169,11 +169,11 @@ describe("a paper", () => {
     expect.soft(await sayNotHad(actor, requestId, "medicines")).toEqual({ ok: false, reason: "illegal" });
   });
 
-  test("is read for what it is, and keeps its name without a path or signs that turn it round", async () => {
+  test("is read for what it is, and keeps its name with the ending of that, without a path or signs that turn it round", async () => {
     const { requestId, actor } = await waiting();
     await add(actor, requestId, { name: 'C:\\Users\\..\\\u202Efdp."Liste\u0000.pdf', bytes: png }, "medicines");
     const [paper] = (await papers(actor, requestId)).filter((one) => one.kind === "medicines");
-    expect(paper).toMatchObject({ name: "fdp.Liste.pdf", size: png.length, state: "sent" });
+    expect(paper).toMatchObject({ name: "fdp.Liste.png", size: png.length, state: "sent" });
     expect(await storedFile((await openPaper(actor, paper?.id ?? "")) ?? "")).toMatchObject({ type: "image/png" });
   });
 
