@@ -87,7 +87,8 @@ export function Mark() {
   );
 }
 
-function LanguageMenu({ language, path, label }: { language: Language; path: string; label: string }) {
+/** The languages, each in its own words, leading to the same place in them. */
+export function LanguageMenu({ language, path, label }: { language: Language; path: string; label: string }) {
   return (
     <details className="group relative">
       <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-base border border-line px-3 [&::-webkit-details-marker]:hidden">

@@ -1,9 +1,9 @@
 import { NextIntlClientProvider, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { messagesOf } from "@/platform/i18n/messages";
-import { type Language, languageNames, languages } from "@/platform/i18n/rules";
+import type { Language } from "@/platform/i18n/rules";
 import { Icon } from "../icon";
-import { Mark } from "./frame";
+import { LanguageMenu, Mark } from "./frame";
 
 type Place = { path: string; name: string; isHere: boolean };
 
@@ -50,7 +50,7 @@ export function PersonalFrame({ language, path, title, lead, places = [], who, n
           </a>
           <div className="ms-auto flex flex-wrap items-center gap-2">
             {who}
-            <Languages language={language} path={path} label={t("language")} />
+            <LanguageMenu language={language} path={path} label={t("language")} />
           </div>
         </div>
       </header>
@@ -80,34 +80,6 @@ export function PersonalFrame({ language, path, title, lead, places = [], who, n
 function FooterLink({ language, page }: { language: Language; page: "privacy" | "accessibility" }) {
   const t = useTranslations("ui.footer");
   return <a href={`/${language}/${page}`}>{t(page)}</a>;
-}
-
-function Languages({ language, path, label }: { language: Language; path: string; label: string }) {
-  return (
-    <details className="group relative">
-      <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-base border border-line px-3 [&::-webkit-details-marker]:hidden">
-        <Icon name="globe" />
-        <span className="sr-only">{label}: </span>
-        <span>{languageNames[language]}</span>
-      </summary>
-      <ul className="absolute end-0 z-20 mt-1 min-w-44 border border-edge bg-surface py-1 shadow-lg">
-        {languages.map((one) => (
-          <li key={one}>
-            <a
-              href={`/${one}${path}`}
-              hrefLang={one}
-              lang={one}
-              dir={one === "ar" ? "rtl" : "ltr"}
-              aria-current={one === language ? "true" : undefined}
-              className="block px-4 py-2.5 text-ink no-underline hover:bg-green-soft aria-[current=true]:font-semibold"
-            >
-              {languageNames[one]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
 }
 
 /** On wide screens a list at the side; on narrow ones a row that wraps. */
