@@ -6,6 +6,7 @@ import { inTransaction, type Once, onceInTransaction, type Tx } from "@/platform
 import type { Language } from "@/platform/i18n/rules";
 import { enqueue } from "@/platform/jobs";
 import { no, ok, type Result } from "@/platform/result";
+import { minutesToWait } from "@/platform/security/limits";
 import { personKey, seal, unseal } from "@/platform/security/sealing";
 import { readableCode } from "@/platform/security/tokens";
 import { carePath, currentCarePath, takesRequests } from "../care-path/queries";
@@ -14,6 +15,7 @@ import { lockRequest, moveTo } from "../moves/commands";
 import { canActForPatient, isCoordinator, patientOf } from "./policy";
 import { type Answers, coordinatorNext, isPatientMove, missingSteps, type RequestReason, type Step, zonesOf } from "./rules";
 
+type TooMany = { ok: false; reason: "slowDown"; minutes: number };
 type New = { country: string; topic: { kind: string; slug: string } | null; facility: string; language: Language };
 
 /** Begins a draft with what is known already. */
@@ -21,10 +23,12 @@ export async function beginRequest(
   actor: Actor,
   once: Once,
   { country, topic, facility, language }: New,
-): Promise<Result<string, RequestReason | "twin" | "otherContent">> {
+): Promise<Result<string, RequestReason | "twin" | "otherContent"> | TooMany> {
   const patientId = patientOf(actor);
   if (!patientId) return no("notAllowed");
   if (!(await takesRequests())) return no("closed");
+  const minutes = await minutesToWait([["second-opinions", actor.personId]]);
+  if (minutes) return { ok: false, reason: "slowDown", minutes };
   const path = await currentCarePath();
   if (path.countriesNotServed.includes(country)) return no("illegal");
   const about = topic
