@@ -5,7 +5,7 @@ import pg from "pg";
 import { dataFolder } from "./database";
 
 /** Tables that the web may add to and read, and never change or shorten. */
-const addOnly = ["audit_entries", "consent_texts", "retention_runs"];
+const addOnly = ["audit_entries", "consent_texts", "retention_runs", "proposals", "translation_texts"];
 /** Tables that the web only reads. */
 const readOnly = ["audit_chain", "audit_checks", "retention_rules", "care_rules", "care_moves", "_prisma_migrations"];
 
