@@ -25,6 +25,14 @@ const Environment = z.object({
   MAIL_FROM: z.string().max(200).optional(),
   /** Addresses of proxies in front whose X-Forwarded-For is believed, with commas between them. */
   TRUSTED_PROXIES: z.string().default(""),
+  /** A store that speaks the S3 protocol, instead of the folder in DATA_DIR: https://endpoint/bucket */
+  S3_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/]+\/[^/]+\/?$/, "must be the endpoint with the bucket as its path")
+    .optional(),
+  S3_KEY: z.string().optional(),
+  S3_SECRET: z.string().optional(),
+  S3_REGION: z.string().default("us-east-1"),
 });
 
 export type Environment = z.infer<typeof Environment> & { PUBLIC_URL: string; DEMO: boolean; MAIL_FROM: string };
@@ -41,6 +49,7 @@ let known: Environment | undefined;
 export function env(): Environment {
   if (known) return known;
   const read = Environment.safeParse(process.env);
+  if (read.data?.S3_URL && !(read.data.S3_KEY && read.data.S3_SECRET)) throw new Error("Settings: S3_URL needs S3_KEY and S3_SECRET");
   if (!read.success) throw new Error(`Settings: ${read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ")}`);
   const PUBLIC_URL = read.data.PUBLIC_URL ?? `http://localhost:${read.data.PORT}`;
   known = {

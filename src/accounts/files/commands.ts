@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { personKey, seal } from "@/platform/security/sealing";
-import type { Stored } from "@/platform/storage/files";
+import { newFormat, type Stored } from "@/platform/storage/files";
 
 type NewFile = { ownerId: string; purpose: "proof" | "export" | "paper"; name: string; type: string; stored: Stored };
 
@@ -11,8 +11,8 @@ export async function writeFile(tx: Tx, { ownerId, purpose, name, type, stored }
   const id = crypto.randomUUID();
   const key = await personKey(tx, ownerId);
   await tx.run(sql`
-    INSERT INTO stored_files (id, owner_id, purpose, name, type, size, sha256, key, place)
+    INSERT INTO stored_files (id, owner_id, purpose, name, type, size, sha256, key, place, format)
     VALUES (${id}, ${ownerId}, ${purpose}, ${seal(key, `stored_files.name:${id}`, name)}, ${type}, ${stored.size}, ${stored.sha256},
-      ${seal(key, `stored_files.key:${id}`, stored.key.toString("base64"))}, ${stored.place})`);
+      ${seal(key, `stored_files.key:${id}`, stored.key.toString("base64"))}, ${stored.place}, ${newFormat})`);
   return id;
 }

@@ -1,78 +1,105 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { env } from "../env";
+import { buffer } from "node:stream/consumers";
+import { Incoming, removeIncoming } from "./incoming";
+import { incomingPath, isSegmented, newPlace } from "./places";
+import { openSegments } from "./segments";
+import { newFileStore, removeEverywhere, type Store, storeOf } from "./store";
+
+/** A file in the store. Each has a key of its own, which the caller keeps sealed under its person's key, and a place that tells nothing. */
+export type Stored = { place: string; key: Buffer; size: number; sha256: Buffer };
+
+/** How new files lie in the store: in segments. The oldest lie in one piece, as format 1. */
+export const newFormat = 2;
+
+/** Writes a file, whole and safe before this answers. Rows refer only to what was written to its end. */
+export async function storeFile(content: AsyncIterable<Uint8Array>): Promise<Stored> {
+  const place = newPlace();
+  const key = randomBytes(32);
+  const incoming = await Incoming.begin(place, key);
+  try {
+    let size = 0;
+    try {
+      for await (const part of content) await incoming.append(part);
+      size = await incoming.finish();
+    } finally {
+      await incoming.close();
+    }
+    await newFileStore().take(place, incomingPath(place));
+    return { place, key, size, sha256: incoming.hash?.digest() ?? Buffer.alloc(0) };
+  } catch (error) {
+    await removeStored(place).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Moves a file that came in whole to where files stay. Safe to run again after it was cut off. */
+export async function takeIncoming(place: string): Promise<void> {
+  const store = newFileStore();
+  try {
+    await store.take(place, incomingPath(place));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    await (await storeOf(place)).size(place);
+  }
+  await removeIncoming(place);
+}
 
 /**
- * A file in the store: iv, sealed bytes, tag. Each has a key of its own, which the caller keeps sealed under its
- * person's key, and a place that tells nothing.
+ * Reads a file as a stream, or from one byte up to another. It fails where a bit of what is read is not as it was written:
+ * a file in segments before that segment is given out, one in a single piece at its end.
  */
-export type Stored = { place: string; key: Buffer; size: number; sha256: Buffer };
+export async function readStored(place: string, key: Buffer, from = 0, to = Number.POSITIVE_INFINITY): Promise<Readable> {
+  const store = await storeOf(place);
+  const size = await store.size(place);
+  const plain = isSegmented(place)
+    ? openSegments((begin, end) => store.read(place, begin, end), size, key, place, from, to)
+    : cut(openSingle(store, place, size, key), from, to);
+  return Readable.from(plain, { highWaterMark: 2 });
+}
+
+/** Reads a file that has come in whole, before or after it was moved to where files stay. */
+export async function readWhole(place: string, key: Buffer, from = 0, to = Number.POSITIVE_INFINITY): Promise<Readable> {
+  const path = incomingPath(place);
+  const found = await stat(path).catch(() => null);
+  if (!found) return readStored(place, key, from, to);
+  const raw = (begin: number, end: number) => createReadStream(path, { start: begin, end: end - 1 });
+  return Readable.from(openSegments(raw, found.size, key, place, from, to), { highWaterMark: 2 });
+}
+
+/** The hash over it, for where it could not be kept while it came. */
+export async function hashOfWhole(place: string, key: Buffer): Promise<Buffer> {
+  const hash = createHash("sha256");
+  for await (const part of await readWhole(place, key)) hash.update(part as Buffer);
+  return hash.digest();
+}
 
 const ivLength = 12;
 const tagLength = 16;
-const pathOf = (place: string) => {
-  if (!/^[0-9a-f]{2}\/[0-9a-f]{30}$/.test(place)) throw new Error("not a place in the store");
-  return resolve(env().DATA_DIR, "files", place);
-};
-const bound = (place: string) => Buffer.from(`files:${place}`);
 
-/** Writes a file, whole and on the disk before this answers. Rows refer only to what was written to its end. */
-export async function storeFile(content: AsyncIterable<Uint8Array>): Promise<Stored> {
-  const name = randomBytes(16).toString("hex");
-  const place = `${name.slice(0, 2)}/${name.slice(2)}`;
-  const path = pathOf(place);
-  const key = randomBytes(32);
-  const iv = randomBytes(ivLength);
-  const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(bound(place));
-  const hash = createHash("sha256");
-  let size = 0;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const file = await open(`${path}.part`, "wx", 0o600);
-  try {
-    await file.write(iv);
-    for await (const part of content) {
-      size += part.length;
-      hash.update(part);
-      await file.write(cipher.update(part));
-    }
-    await file.write(Buffer.concat([cipher.final(), cipher.getAuthTag()]));
-    await file.sync();
-  } catch (error) {
-    await file.close();
-    await rm(`${path}.part`, { force: true });
-    throw error;
-  }
-  await file.close();
-  await rename(`${path}.part`, path);
-  return { place, key, size, sha256: hash.digest() };
-}
-
-/** Reads a file as a stream. Its end fails where a single bit is not as it was written. */
-export async function readStored(place: string, key: Buffer): Promise<Readable> {
-  const path = pathOf(place);
-  const file = await open(path, "r");
-  const { size } = await file.stat();
-  const iv = Buffer.alloc(ivLength);
-  const tag = Buffer.alloc(tagLength);
-  await file.read(iv, 0, ivLength, 0);
-  await file.read(tag, 0, tagLength, size - tagLength);
-  await file.close();
-  const cipher = createDecipheriv("aes-256-gcm", key, iv, { authTagLength: tagLength }).setAAD(bound(place));
+async function* openSingle(store: Store, place: string, size: number, key: Buffer): AsyncGenerator<Buffer> {
+  const piece = (from: number, to: number) => buffer(store.read(place, from, to));
+  const [iv, tag] = [await piece(0, ivLength), await piece(Math.max(0, size - tagLength), size)];
+  const cipher = createDecipheriv("aes-256-gcm", key, iv, { authTagLength: tagLength }).setAAD(Buffer.from(`files:${place}`));
   cipher.setAuthTag(tag);
-  async function* plain() {
-    if (size > ivLength + tagLength)
-      for await (const part of createReadStream(path, { start: ivLength, end: size - tagLength - 1 })) yield cipher.update(part as Buffer);
-    const last = cipher.final();
-    if (last.length > 0) yield last;
-  }
-  return Readable.from(plain());
+  if (size > ivLength + tagLength) for await (const part of store.read(place, ivLength, size - tagLength)) yield cipher.update(part);
+  cipher.final();
 }
 
-/** Removes a file; one that is not there is gone already. */
+async function* cut(parts: AsyncIterable<Buffer>, from: number, to: number): AsyncGenerator<Buffer> {
+  let at = 0;
+  for await (const part of parts) {
+    const wanted = part.subarray(Math.max(0, from - at), Math.max(0, Math.min(part.length, to - at)));
+    at += part.length;
+    if (wanted.length > 0) yield wanted;
+  }
+}
+
+/** Removes a file, also one still on its way in; one that is not there is gone already. */
 export async function removeStored(place: string): Promise<void> {
-  await rm(pathOf(place), { force: true });
+  await removeIncoming(place);
+  await removeEverywhere(place);
 }

@@ -1,0 +1,160 @@
+import { createHash, type Hash } from "node:crypto";
+import { type FileHandle, mkdir, open, readdir, readFile, rm } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { incomingPath } from "./places";
+import { openSegment, overhead, sealSegment, segmentLength, stride } from "./segments";
+
+/** What was received is no longer on the disk as it was acknowledged. */
+export class BytesLost extends Error {
+  override name = "BytesLost";
+}
+
+/**
+ * A file on its way in, sealed as it comes, on this machine's disk. Whole segments lie in one file; what does not fill
+ * one yet lies beside it under the number of bytes that it brings the file to. So whatever was kept before a crash is
+ * found again, whatever was written after it: the caller says how much that is.
+ */
+export class Incoming {
+  private readonly buffer = Buffer.allocUnsafe(segmentLength);
+  private filled = 0;
+  private whole = 0;
+  private writing: Promise<unknown> = Promise.resolve();
+
+  readonly place: string;
+  /** The hash over everything so far; null where a part of it was received by another process. */
+  hash: Hash | null;
+  private readonly key: Buffer;
+  private readonly file: FileHandle;
+  /** How long it will be, where that is known. */
+  private readonly size: number | null;
+
+  private constructor(place: string, key: Buffer, file: FileHandle, size: number | null, hash: Hash | null) {
+    this.place = place;
+    this.key = key;
+    this.file = file;
+    this.size = size;
+    this.hash = hash;
+  }
+
+  static async begin(place: string, key: Buffer, size: number | null = null): Promise<Incoming> {
+    const path = incomingPath(place);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    return new Incoming(place, key, await open(path, "wx", 0o600), size, createHash("sha256"));
+  }
+
+  /** Goes on where `received` bytes are known to be kept. What lies beyond them counts as never received. */
+  static async resume(place: string, key: Buffer, size: number, received: number, hash: Hash | null): Promise<Incoming> {
+    const path = incomingPath(place);
+    const file = await open(path, "r+").catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") throw new BytesLost();
+      throw error;
+    });
+    try {
+      const incoming = new Incoming(place, key, file, size, received === 0 ? createHash("sha256") : hash);
+      incoming.whole = Math.floor(received / segmentLength);
+      incoming.filled = received % segmentLength;
+      if ((await file.stat()).size < incoming.whole * stride) throw new BytesLost();
+      await file.truncate(incoming.whole * stride);
+      if (incoming.filled > 0) {
+        const sealed = await readFile(`${path}.${received}`).catch(() => Buffer.alloc(0));
+        if (sealed.length !== incoming.filled + overhead) throw new BytesLost();
+        openSegment(key, { place, number: incoming.whole, kind: "tail" }, sealed).copy(incoming.buffer);
+      }
+      await incoming.forgetOthers(received);
+      return incoming;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  get offset(): number {
+    return this.whole * segmentLength + this.filled;
+  }
+
+  /** Takes bytes in. They are not yet on the disk when this answers, and the caller may use them for something else. */
+  async append(bytes: Uint8Array): Promise<void> {
+    this.hash?.update(bytes);
+    for (let at = 0; at < bytes.length; ) {
+      if (this.filled === segmentLength) await this.write("inner");
+      const taken = Math.min(segmentLength - this.filled, bytes.length - at);
+      this.buffer.set(bytes.subarray(at, at + taken), this.filled);
+      this.filled += taken;
+      at += taken;
+    }
+    if (this.filled === segmentLength && this.size !== null && this.offset < this.size) await this.write("inner");
+  }
+
+  /** Seals what is in the buffer into the file. One writing is under way while the next is being filled. */
+  private async write(kind: "inner" | "last") {
+    const sealed = sealSegment(this.key, { place: this.place, number: this.whole, kind }, this.buffer.subarray(0, this.filled));
+    const at = this.whole * stride;
+    await this.writing;
+    this.writing = writeAll(this.file, sealed, at);
+    this.writing.catch(() => undefined);
+    this.whole++;
+    this.filled = 0;
+  }
+
+  /** When this answers, everything so far is on the disk. Answers how many bytes that is. */
+  async keep(): Promise<number> {
+    await this.writing;
+    await this.file.datasync();
+    const { offset } = this;
+    if (this.filled === 0) return offset;
+    const path = `${incomingPath(this.place)}.${offset}`;
+    const tail = await open(path, "w", 0o600);
+    try {
+      await writeAll(tail, sealSegment(this.key, { place: this.place, number: this.whole, kind: "tail" }, this.buffer.subarray(0, this.filled)), 0);
+      await tail.datasync();
+    } finally {
+      await tail.close();
+    }
+    await syncFolder(dirname(path));
+    return offset;
+  }
+
+  /** Seals the end. When this answers, the whole file is on the disk. */
+  async finish(): Promise<number> {
+    const { offset } = this;
+    await this.write("last");
+    await this.writing;
+    await this.file.datasync();
+    await syncFolder(dirname(incomingPath(this.place)));
+    return offset;
+  }
+
+  /** After the caller has written down how far it came: what was kept for an earlier count is of no use any more. */
+  async forgetOthers(received: number): Promise<void> {
+    for (const path of await besides(this.place)) if (!path.endsWith(`.${received}`)) await rm(path, { force: true });
+  }
+
+  async close(): Promise<void> {
+    await this.writing.catch(() => undefined);
+    await this.file.close();
+  }
+}
+
+async function writeAll(file: FileHandle, parts: Buffer[], at: number) {
+  const { bytesWritten } = await file.writev(parts, at);
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  if (bytesWritten === length) return;
+  const rest = Buffer.concat(parts).subarray(bytesWritten);
+  for (let done = 0; done < rest.length; ) done += (await file.write(rest, done, rest.length - done, at + bytesWritten + done)).bytesWritten;
+}
+
+async function syncFolder(path: string) {
+  const folder = await open(path, "r");
+  await folder.sync().finally(() => folder.close());
+}
+
+async function besides(place: string): Promise<string[]> {
+  const path = incomingPath(place);
+  const names = await readdir(dirname(path)).catch(() => []);
+  return names.filter((name) => name.startsWith(`${basename(path)}.`)).map((name) => `${dirname(path)}/${name}`);
+}
+
+/** Removes what came in so far; what is not there is gone already. */
+export async function removeIncoming(place: string): Promise<void> {
+  for (const path of [incomingPath(place), ...(await besides(place))]) await rm(path, { force: true });
+}
