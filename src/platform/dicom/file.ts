@@ -1,0 +1,103 @@
+import { inflateRawSync } from "node:zlib";
+import dicomParser, { type DataSet, type Element } from "dicom-parser";
+import { type ByteSource, bufferSource } from "../archives/source";
+
+export class DicomFault extends Error {
+  readonly code: "truncated" | "unreadable";
+  constructor(code: "truncated" | "unreadable") {
+    super(`a DICOM file is ${code}`);
+    this.name = "DicomFault";
+    this.code = code;
+  }
+}
+
+/** A DICOM file whose header has been read. Its pixels stay where they are. */
+export type DicomFile = {
+  source: ByteSource;
+  header: DataSet;
+  syntax: Syntax;
+  /** Where the element of the pixels begins and ends; null where there is none. */
+  pixels: { from: number; to: number } | null;
+};
+export type Syntax = { uid: string; isExplicit: boolean; isBigEndian: boolean };
+
+const pixelTag = "x7fe00010";
+const markAt = 128;
+export const isDicom = (head: Buffer): boolean => head.toString("latin1", markAt, markAt + 4) === "DICM";
+
+const implicit = "1.2.840.10008.1.2";
+const explicit = "1.2.840.10008.1.2.1";
+const deflated = "1.2.840.10008.1.2.1.99";
+const bigEndian = "1.2.840.10008.1.2.2";
+
+const firstPiece = 256 * 1024;
+const longestHeader = 64 * 1024 * 1024;
+const longestInflated = 512 * 1024 * 1024;
+
+/** Reads a file's header, as much of it as is needed to come to the pixels, and goes over their fragments without reading them. */
+export async function openDicom(source: ByteSource): Promise<DicomFile> {
+  for (let length = Math.min(firstPiece, source.size); ; length = Math.min(length * 8, source.size)) {
+    const header = parsed(await source.read(0, length));
+    const uid = header?.string("x00020010")?.trim() ?? implicit;
+    if (header && uid === deflated) return openDicom(await inflated(source, header));
+    const isWhole = length === source.size;
+    const pixel = header?.elements[pixelTag];
+    if (header && (pixel || isWhole)) {
+      const syntax = { uid, isExplicit: uid !== implicit, isBigEndian: uid === bigEndian };
+      return { source, header, syntax, pixels: pixel ? await pixelsAt(source, pixel, syntax) : null };
+    }
+    if (isWhole) throw new DicomFault("truncated");
+    if (length > longestHeader) throw new DicomFault("unreadable");
+  }
+}
+
+/** Null where the bytes end within an element. */
+function parsed(bytes: Buffer): DataSet | null {
+  try {
+    return dicomParser.parseDicom(bytes, { untilTag: pixelTag, inflater: () => Buffer.alloc(0) });
+  } catch {
+    return null;
+  }
+}
+
+/** The file as it would be were it not packed. */
+async function inflated(source: ByteSource, header: DataSet): Promise<ByteSource> {
+  const syntax = header.elements.x00020010;
+  const end = metaEnd(header);
+  if (!syntax || source.size > longestInflated) throw new DicomFault("unreadable");
+  try {
+    const whole = await source.read(0, source.size);
+    const meta = Buffer.from(whole.subarray(0, end));
+    meta.fill(0, syntax.dataOffset, syntax.dataOffset + syntax.length).write(explicit, syntax.dataOffset, "latin1");
+    return bufferSource(Buffer.concat([meta, inflateRawSync(whole.subarray(end), { maxOutputLength: longestInflated })]));
+  } catch {
+    throw new DicomFault("unreadable");
+  }
+}
+
+const metaEnd = (header: DataSet): number =>
+  Math.max(
+    markAt + 4,
+    ...Object.values(header.elements)
+      .filter(({ tag }) => tag.startsWith("x0002"))
+      .map((element) => element.dataOffset + element.length),
+  );
+
+const undefinedLength = 0xffffffff;
+
+async function pixelsAt(source: ByteSource, pixel: Element, { isExplicit }: Syntax): Promise<{ from: number; to: number }> {
+  const from = pixel.dataOffset - (isExplicit ? 12 : 8);
+  if (pixel.length !== undefinedLength) {
+    const to = pixel.dataOffset + pixel.length;
+    if (to > source.size) throw new DicomFault("truncated");
+    return { from, to };
+  }
+  for (let at = pixel.dataOffset; at + 8 <= source.size; ) {
+    const item = await source.read(at, 8);
+    const [tag, length] = [item.readUInt32LE(0), item.readUInt32LE(4)];
+    if (tag === 0xe0ddfffe) return { from, to: at + 8 };
+    if (tag !== 0xe000fffe) throw new DicomFault("unreadable");
+    at += 8 + length;
+  }
+  throw new DicomFault("truncated");
+}
