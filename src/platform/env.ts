@@ -23,6 +23,11 @@ const Environment = z.object({
     .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
     .default("smtp://127.0.0.1:25"),
   MAIL_FROM: z.string().max(200).optional(),
+  /** Where clamd listens: unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310. Without it nothing is scanned, and nothing unscanned opens for those who work here. */
+  CLAMD_SOCKET: z
+    .string()
+    .regex(/^(unix:\/|tcp:\/\/[^/]+:\d+$)/, "must be unix:/path or tcp://host:port")
+    .optional(),
   /** Addresses of proxies in front whose X-Forwarded-For is believed, with commas between them. */
   TRUSTED_PROXIES: z.string().default(""),
   /** A store that speaks the S3 protocol, instead of the folder in DATA_DIR: https://endpoint/bucket */
