@@ -12,7 +12,9 @@ import type { Jobs } from "@/platform/jobs";
 import { kindOf, log } from "@/platform/log";
 import { openKeyring } from "@/platform/security/keyring";
 import { endRequestsOf, requestsForCopy } from "@/second-opinion/requests/commands";
+import { deliveryJobs } from "@/second-opinion/deliveries/jobs";
 import { requestJobs } from "@/second-opinion/requests/jobs";
+import { uploadJobs } from "@/second-opinion/uploads/jobs";
 
 await openKeyring();
 
@@ -26,6 +28,8 @@ const jobs: Jobs = {
   ...rightsJobs({ more: requestsForCopy, before: endRequestsOf }),
   ...nightlyJobs,
   ...requestJobs,
+  ...uploadJobs,
+  ...deliveryJobs,
   "published_changes:prune": prune,
 };
 
@@ -71,6 +75,7 @@ const runner = await run({
     "31 3 * * * accounts:retention:carry-out",
     "41 3 * * * accounts:keys:renew",
     "47 3 * * * accounts:record:check",
+    "53 3 * * * second-opinion:uploads:sweep",
     "7 6 * * * accounts:dead-jobs:tell",
   ].join("\n"),
 });

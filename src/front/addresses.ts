@@ -30,7 +30,7 @@ const sections: Record<string, readonly string[]> = {
 };
 
 /** The first steps of the pages that know who reads them. */
-const personal = ["sign-in", "register", "invitation", "email", "first-administrator", "account", "association", "facility", "work", "demo"];
+const personal = ["sign-in", "register", "invitation", "email", "first-administrator", "account", "association", "facility", "work", "images", "demo"];
 
 const mostValues = 8;
 const longestValue = 900;
@@ -57,7 +57,7 @@ export function readAddress(target: string): Address {
   }
   if (path.includes("\0") || path.includes("\\") || path.split("/").some((step) => step === ".." || step === ".")) return { kind: "unknown" };
   if (path.startsWith("/_next/static/")) return { kind: "asset", path, isImmutable: true };
-  if (/^\/(?:portal\.js|personal\.js|favicon\.(?:ico|svg)|fonts\/[\w.-]+|LICENSES\/[\w.-]+)$/.test(path))
+  if (/^\/(?:portal\.js|personal\.js|uploads\.js|favicon\.(?:ico|svg)|fonts\/[\w.-]+|LICENSES\/[\w.-]+)$/.test(path))
     return { kind: "asset", path, isImmutable: query.has("v") || path.startsWith("/fonts/") };
   if (
     /^\/(?:robots\.txt|sitemap\.xml|sitemaps\/[a-z]{2}-\d{1,5}\.xml|og\/[a-z]{2}\/(?:home|(?:facility|district|specialty|condition|treatment)\/[a-z0-9-]{1,120}))$/.test(

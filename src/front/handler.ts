@@ -11,6 +11,7 @@ import { assetCaching, pageCaching, securityHeaders } from "./headers";
 import type { Live } from "./live";
 import { addressOf, type Outcome, passOn } from "./personal";
 import type { Publisher } from "./publisher";
+import { isUpload, type Uploads } from "./uploads";
 
 export type Front = {
   publisher: Publisher;
@@ -19,6 +20,7 @@ export type Front = {
   problems: ReadonlyMap<string, Buffer>;
   live: Live;
   crowd: Crowd;
+  uploads: Uploads;
   /** Where the renderer listens. */
   port: number;
   isReady: () => Promise<boolean>;
@@ -31,6 +33,8 @@ type Out = { status: number; type: string; body: Buffer; encoding?: Encoding; he
 export function handler(front: Front) {
   return async (request: IncomingMessage, response: ServerResponse) => {
     try {
+      if (isUpload(request.url ?? "")) return await front.uploads.answer(request, response);
+      limitTime(request);
       const address = readAddress(request.url ?? "/");
       if (isWork(address, request.url ?? "/") && (await front.crowd.isTooMuch(addressOf(request))))
         return send(front, request, response, problem(front, request, "too-many", 429, crypto.randomUUID().slice(0, 8)));
@@ -44,6 +48,14 @@ export function handler(front: Front) {
       send(front, request, response, problem(front, request, "problem", 503, reference));
     }
   };
+}
+
+/** A body must come in within half a minute, and a large one at fifty kilobytes a second. Uploads have limits of their own. */
+function limitTime(request: IncomingMessage) {
+  const size = Number(request.headers["content-length"] ?? 0);
+  if (size === 0 && !request.headers["transfer-encoding"]) return;
+  const timer = setTimeout(() => !request.complete && request.destroy(), 30_000 + Math.min(size, 60_000_000) / 50);
+  request.once("close", () => clearTimeout(timer));
 }
 
 /** What is made for this one asking, instead of being sent from the store. */

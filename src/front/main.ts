@@ -17,6 +17,7 @@ import { securityHeaders } from "./headers";
 import { Live } from "./live";
 import { Publisher } from "./publisher";
 import { Store } from "./store";
+import { Uploads } from "./uploads";
 
 /** After the last answer to a closing portal, or after this long, it ends. */
 const drainMilliseconds = 8_000;
@@ -50,11 +51,13 @@ void followChanges(
 );
 
 let isDraining = false;
+const crowd = new Crowd();
 const front = {
   publisher,
   assets: new Assets(),
   live: new Live(),
-  crowd: new Crowd(),
+  crowd,
+  uploads: new Uploads((address) => crowd.isTooMuch(address)),
   port,
   problems: new Map(
     await Promise.all(
@@ -75,7 +78,8 @@ const front = {
   },
 };
 
-const server = createServer({ maxHeaderSize: 32 * 1024, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, handler(front));
+// How long a body may take depends on what it is: the handler says so.
+const server = createServer({ maxHeaderSize: 32 * 1024, headersTimeout: 10_000, requestTimeout: 0, keepAliveTimeout: 65_000 }, handler(front));
 server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
   if (!socket.writable) return;
   const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";

@@ -169,3 +169,11 @@ export async function actorIfAny(): Promise<Actor | null> {
   if (!session?.isComplete || !session.held || (session.mustHaveSecondFactor && !session.hasSecondFactor)) return null;
   return actorOf(session, session.held, (await from()).network);
 }
+
+/** Whoever acts by a session's token, where the front itself takes in what they send; null where nobody does. */
+export async function actorByToken(token: string, network: string): Promise<Actor | null> {
+  const session = await sessionByToken(token);
+  if (!session?.isComplete || !session.held || (session.mustHaveSecondFactor && !session.hasSecondFactor)) return null;
+  await keepAlive(session);
+  return actorOf(session, session.held, network);
+}

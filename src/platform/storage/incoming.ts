@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
-import { type FileHandle, mkdir, open, readdir, readFile, rm } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
-import { incomingPath } from "./places";
+import { incomingFolder, incomingPath, isPlace } from "./places";
 import { openSegment, overhead, sealSegment, segmentLength, stride } from "./segments";
 
 /** What was received is no longer on the disk as it was acknowledged. */
@@ -157,4 +157,13 @@ async function besides(place: string): Promise<string[]> {
 /** Removes what came in so far; what is not there is gone already. */
 export async function removeIncoming(place: string): Promise<void> {
   for (const path of [incomingPath(place), ...(await besides(place))]) await rm(path, { force: true });
+}
+
+/** Whatever is on its way in, or was when a program was killed. */
+export async function* everyIncoming(): AsyncGenerator<{ place: string; at: Date }> {
+  for (const entry of await readdir(incomingFolder(), { recursive: true, withFileTypes: true }).catch(() => [])) {
+    const place = `${entry.parentPath.slice(-2)}/${entry.name.replace(/^([0-9a-f]{30}\.2)\.\d+$/, "$1")}`;
+    const found = entry.isFile() && isPlace(place) ? await stat(`${entry.parentPath}/${entry.name}`).catch(() => null) : null;
+    if (found) yield { place, at: found.mtime };
+  }
 }

@@ -35,7 +35,8 @@ const folderStore: Store = {
   async *list() {
     for (const entry of await readdir(filesFolder(), { recursive: true, withFileTypes: true }).catch(() => [])) {
       const place = `${entry.parentPath.slice(-2)}/${entry.name}`;
-      if (entry.isFile() && isPlace(place)) yield { place, at: (await stat(filePath(place))).mtime };
+      const found = entry.isFile() && isPlace(place) ? await stat(filePath(place)).catch(() => null) : null;
+      if (found) yield { place, at: found.mtime };
     }
   },
 };

@@ -2,22 +2,24 @@ import "server-only";
 import { fileTypeFromBuffer } from "file-type";
 import { writeFile } from "@/accounts/files/commands";
 import type { Actor, Office } from "@/platform/actor";
-import { record } from "@/platform/audit";
+import { type Outsider, record } from "@/platform/audit";
 import { row, sql } from "@/platform/db/sql";
-import { inTransaction } from "@/platform/db/transaction";
+import { inTransaction, type Tx } from "@/platform/db/transaction";
+import { enqueue } from "@/platform/jobs";
 import { no, ok, type Result } from "@/platform/result";
 import { minutesToWait } from "@/platform/security/limits";
 import { personKey, seal } from "@/platform/security/sealing";
 import { requiredNumber } from "@/platform/settings";
 import { removeStored, type Stored, storeFile } from "@/platform/storage/files";
 import { carePath } from "../care-path/queries";
-import { lockRequest } from "../moves/commands";
+import { type Locked, lockRequest } from "../moves/commands";
 import { canActForPatient, isCoordinator } from "../requests/policy";
 import { requestsReadableBy } from "../requests/queries";
 import { checklist, isOpen, type RequestReason } from "../requests/rules";
 import { isPaperType, paperName } from "./rules";
 
-export type PaperReason = RequestReason | "fileType" | "fileSize" | "fileEmpty";
+export type PaperReason = RequestReason | NoRoom | "fileType" | "fileSize" | "fileEmpty";
+type NoRoom = "caseFull" | "caseFiles";
 type TooMany = { ok: false; reason: "slowDown"; minutes: number };
 
 /** Takes a paper: read for what it is, encrypted under a key of its own, bound to the request. */
@@ -52,18 +54,43 @@ async function writePaper(actor: Actor, requestId: string, kind: string, name: s
   return inTransaction(async (tx): Promise<Result<null, PaperReason>> => {
     const request = await lockRequest(tx, requestId);
     if (!request || !canActForPatient(actor, request.patientId, "add-documents")) return no("not-found");
-    const path = await carePath(request.rulesVersion);
-    const { family } = (await tx.row<{ family: string }>(sql`SELECT family FROM requests WHERE id = ${requestId}`)) ?? { family: "other" };
-    if (!checklist(path, family).includes(kind) || (request.state !== "draft" && !isOpen(path, request.state))) return no("illegal");
-    const fileId = await writeFile(tx, { ownerId: request.patientId, purpose: "paper", name: paperName(name, type), type, stored });
-    // Of the same kind, one that was only said not to be there makes way.
-    await tx.run(sql`DELETE FROM request_papers WHERE request_id = ${requestId} AND kind = ${kind} AND state = 'not-had'`);
-    const made = await tx.row<{ id: string }>(
-      sql`INSERT INTO request_papers (request_id, kind, file_id) VALUES (${requestId}, ${kind}, ${fileId}) RETURNING id`,
-    );
-    await record(tx, { actor, action: "paper.added", subject: `paper:${made?.id}`, about: request.patientId });
+    if (!(await takesPaper(tx, request, kind))) return no("illegal");
+    const full = await lackOfRoom(tx, requestId, stored.size);
+    if (full) return no(full);
+    await putPaper(tx, request, { kind, name, type, stored, by: actor });
     return ok(null);
   });
+}
+
+/** Whether a locked request still takes papers, and of this kind. */
+export async function takesPaper(tx: Tx, request: Locked, kind: string): Promise<boolean> {
+  const path = await carePath(request.rulesVersion);
+  const { family } = (await tx.row<{ family: string }>(sql`SELECT family FROM requests WHERE id = ${request.id}`)) ?? { family: "other" };
+  return checklist(path, family).includes(kind) && (request.state === "draft" || isOpen(path, request.state));
+}
+
+/** Why a locked request has no room for a file of so many bytes: what is there and what is on its way counts. Null where it has. */
+export async function lackOfRoom(tx: Tx, requestId: string, size: number): Promise<NoRoom | null> {
+  const [megabytes, files] = await Promise.all([requiredNumber("second-opinion", "case-megabytes"), requiredNumber("second-opinion", "case-files")]);
+  const used = await tx.row<{ files: number; bytes: string }>(sql`
+    SELECT count(*)::int AS files, coalesce(sum(size), 0)::text AS bytes FROM (
+      SELECT f.size FROM request_papers a JOIN stored_files f ON f.id = a.file_id WHERE a.request_id = ${requestId}
+      UNION ALL SELECT u.size FROM uploads u WHERE u.request_id = ${requestId} AND u.state IN ('open', 'whole')) AS there`);
+  if ((used?.files ?? 0) >= files) return "caseFiles";
+  return Number(used?.bytes ?? 0) + size > megabytes * 1_000_000 ? "caseFull" : null;
+}
+
+type NewPaper = { kind: string; name: string; type: string; stored: Stored; by: Actor | Outsider };
+
+/** Puts a file of the store among the papers of a locked request, and has it examined. */
+export async function putPaper(tx: Tx, request: Locked, { kind, name, type, stored, by }: NewPaper): Promise<void> {
+  const fileId = await writeFile(tx, { ownerId: request.patientId, purpose: "paper", name: paperName(name, type), type, stored });
+  // Of the same kind, one that was only said not to be there makes way.
+  await tx.run(sql`DELETE FROM request_papers WHERE request_id = ${request.id} AND kind = ${kind} AND state = 'not-had'`);
+  const paperId = crypto.randomUUID();
+  await tx.run(sql`INSERT INTO request_papers (id, request_id, kind, file_id) VALUES (${paperId}, ${request.id}, ${kind}, ${fileId})`);
+  await enqueue(tx, "second-opinion:papers:examine", { paperId });
+  await record(tx, { actor: by, action: "paper.added", subject: `paper:${paperId}`, about: request.patientId });
 }
 
 /** The patient does not have a paper of the list: that is an answer too. */

@@ -12,6 +12,7 @@ import { readableCode } from "@/platform/security/tokens";
 import { carePath, currentCarePath, takesRequests } from "../care-path/queries";
 import type { StateKey, Urgency } from "../care-path/rules";
 import { lockRequest, moveTo } from "../moves/commands";
+import { removeUploads } from "../uploads/commands";
 import { canActForPatient, isCoordinator, patientOf } from "./policy";
 import { type Answers, coordinatorNext, isPatientMove, missingSteps, type RequestReason, type Step, zonesOf } from "./rules";
 
@@ -61,7 +62,7 @@ export async function saveStep(actor: Actor, requestId: string, step: Step, valu
     const place = `requests.answers:${requestId}`;
     const answers: Answers = { ...(JSON.parse(unseal(key, place, request.answers)) as Answers), ...values };
     await tx.run(sql`
-      UPDATE requests SET answers = ${seal(key, place, JSON.stringify(answers))}, time_zone = ${values.zone ?? sql`time_zone`}, answered = array(SELECT DISTINCT unnest(answered || ${[step]}::text[])),
+      UPDATE requests SET answers = ${seal(key, place, JSON.stringify(answers))}, time_zone = ${values.zone ?? sql`time_zone`}, language = ${values.speak ?? sql`language`}, answered = array(SELECT DISTINCT unnest(answered || ${[step]}::text[])),
         version = version + 1, updated_at = now(), entered_at = now() WHERE id = ${requestId}`);
     // A draft is reminded of, and in the end deleted, by the day it was last changed.
     await tx.run(sql`UPDATE request_stays SET told = '{}' WHERE request_id = ${requestId} AND left_at IS NULL`);
@@ -83,6 +84,7 @@ export async function deleteDraft(actor: Actor, requestId: string): Promise<Resu
 
 /** A draft leaves nothing behind but its entries in the record. */
 export async function removeDraft(tx: Tx, requestId: string): Promise<void> {
+  await removeUploads(tx, requestId);
   const files = await tx.rows<{ place: string }>(
     sql`DELETE FROM stored_files WHERE id IN (SELECT file_id FROM request_papers WHERE request_id = ${requestId}) RETURNING place`,
   );
@@ -179,7 +181,10 @@ export async function endRequestsOf(patientId: string): Promise<void> {
     for (const { id } of all) {
       const request = await lockRequest(tx, id);
       if (request?.state === "draft") await removeDraft(tx, id);
-      else if (request) await moveTo(tx, request, "withdrawn", { actor: system, path: await carePath(request.rulesVersion), now: new Date() });
+      else if (request) {
+        await removeUploads(tx, id);
+        await moveTo(tx, request, "withdrawn", { actor: system, path: await carePath(request.rulesVersion), now: new Date() });
+      }
     }
     // What a request was about and where from is not sealed, so that it can be counted: it goes with its person.
     await tx.run(sql`
