@@ -5,6 +5,7 @@ import { sessionByToken } from "@/accounts/sessions/queries";
 import { env, ownOrigins } from "@/platform/env";
 import { languageCookie } from "@/platform/i18n/rules";
 import { clientAddress } from "@/platform/security/network";
+import { linkBearer } from "@/second-opinion/upload-links/queries";
 import { chooseEncoding, encode } from "./encodings";
 import { fileHeaders, personalHeaders, securityHeaders } from "./headers";
 import { strip } from "./strip";
@@ -106,8 +107,10 @@ const uploads: readonly [RegExp, number][] = [
   [/^\/[a-z]{2}\/second-opinion\/cases\/[0-9a-f-]{36}(?:\?|$)/, largestPaper],
 ];
 
-/** How much a form may bring. Files are taken in from those alone who are signed in; a page decides later whether they may. */
+/** How much a form may bring. Files are taken in from those alone who are signed in, or hold a link for sending; a page decides later whether they may. */
 async function limitOf(target: string, cookie: string | undefined): Promise<number> {
+  const link = /^\/[a-z]{2}\/images\?token=([\w-]{54})(?:&|$)/.exec(target)?.[1];
+  if (link) return (await linkBearer(link, "")) ? largestPaper : largestForm;
   const upload = uploads.find(([path]) => path.test(target))?.[1];
   if (!upload) return largestForm;
   const token = tokenIn(cookie);

@@ -14,6 +14,7 @@ const door = [
   "/register",
   "/register/confirm?token=x",
   "/invitation?token=x",
+  "/images?token=x",
   "/email?token=x",
   "/first-administrator?token=x",
   "/demo/inbox",

@@ -121,6 +121,7 @@ describe("roles", () => {
       "firstAdministratorAction",
       "changeEmailAction",
       "checkFlagsAction",
+      "sendImagesAction",
     ];
     const unguarded = files.filter(isRole("actions.ts")).flatMap((file) =>
       file.text

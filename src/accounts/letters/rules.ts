@@ -13,6 +13,7 @@ const letterKinds = [
   "consent-receipt",
   "export-ready",
   "erasure-receipt",
+  "image-link",
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -31,6 +32,7 @@ export const letterPaths: Record<LetterKind, string> = {
   "consent-receipt": "/account/consents",
   "export-ready": "/account/data",
   "erasure-receipt": "/privacy",
+  "image-link": "/images",
 };
 
 /** After this many hand-overs without a clear answer a letter is not tried again: it may have arrived each time. */

@@ -1,8 +1,10 @@
 import "server-only";
 import type { Actor } from "@/platform/actor";
 import { row, rows, sql } from "@/platform/db/sql";
+import { env } from "@/platform/env";
+import type { Language } from "@/platform/i18n/rules";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
-import { idOfLink } from "@/platform/security/tokens";
+import { idOfLink, linkToken } from "@/platform/security/tokens";
 import { carePath } from "../care-path/queries";
 import type { StateKey } from "../care-path/rules";
 import { canActForPatient, isCoordinator } from "../requests/policy";
@@ -58,23 +60,30 @@ export type ShownLink = {
   usedAt: Date | null;
   files: number;
   isOpen: boolean;
+  /** Where the office sends to, while the link is open. */
+  address: string | null;
 };
 
 /** Who may make and withdraw links of a case: the patient, who acts for them in full, the association's coordinator. */
 export const mayMakeLinks = (actor: Actor, patientId: string): boolean => canActForPatient(actor, patientId) || isCoordinator(actor);
 
 /** The links of a case that the actor was shown, the newest first. */
-export async function linksOf(actor: Actor, request: Pick<RequestCase, "id" | "patientId">): Promise<ShownLink[]> {
+export async function linksOf(actor: Actor, request: Pick<RequestCase, "id" | "patientId">, language: Language): Promise<ShownLink[]> {
   if (!mayMakeLinks(actor, request.patientId)) return [];
-  type Row = Omit<ShownLink, "isOpen"> & WrappedKey;
+  type Row = Omit<ShownLink, "isOpen" | "address"> & WrappedKey;
   const found = await rows<Row>(sql`
     SELECT l.id, l.office, l.created_at AS "createdAt", l.expires_at AS "expiresAt", l.withdrawn_at AS "withdrawnAt", l.used_at AS "usedAt",
       (SELECT count(*)::int FROM uploads u WHERE u.link_id = l.id AND u.state IN ('whole', 'taken')) AS files, ${keyColumns}
     FROM upload_links l JOIN requests r ON r.id = l.request_id JOIN data_keys k ON k.person_id = r.patient_id
     WHERE l.request_id = ${request.id} AND ${requestsReadableBy(actor)} ORDER BY l.created_at DESC, l.id LIMIT 50`);
-  return found.map(({ keyId, masterKey, wrapped, office, ...link }) => ({
-    ...link,
-    office: unseal(openPersonKey(request.patientId, { keyId, masterKey, wrapped }), `upload_links.office:${link.id}`, office),
-    isOpen: link.withdrawnAt === null && link.expiresAt > new Date(),
-  }));
+  return found.map(({ keyId, masterKey, wrapped, office, ...link }) => {
+    const isOpen = link.withdrawnAt === null && link.expiresAt > new Date();
+    const address = isOpen ? `${env().PUBLIC_URL}/${language}/images?token=${linkToken(link.id)}` : null;
+    return {
+      ...link,
+      isOpen,
+      address,
+      office: unseal(openPersonKey(request.patientId, { keyId, masterKey, wrapped }), `upload_links.office:${link.id}`, office),
+    };
+  });
 }

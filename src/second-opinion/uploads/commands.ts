@@ -1,6 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { statfs } from "node:fs/promises";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { fileTypeFromBuffer } from "file-type";
 import type { Actor } from "@/platform/actor";
@@ -14,12 +15,13 @@ import { no, ok, type Result } from "@/platform/result";
 import { minutesToWait } from "@/platform/security/limits";
 import { personKey, seal, unseal } from "@/platform/security/sealing";
 import { requiredNumber } from "@/platform/settings";
-import { hashOfWhole, readWhole, takeIncoming } from "@/platform/storage/files";
+import { hashOfWhole, readWhole, removeStored, storeFile, takeIncoming } from "@/platform/storage/files";
 import { everyIncoming } from "@/platform/storage/incoming";
 import { newPlace } from "@/platform/storage/places";
 import { everyFile } from "@/platform/storage/store";
 import { type Locked, lockRequest } from "../moves/commands";
 import { lackOfRoom, putPaper, takesPaper } from "../papers/commands";
+import type { LinkBearer } from "../upload-links/queries";
 import { canBegin, type Sender } from "./policy";
 import type { OpenUpload } from "./queries";
 import { canBeOrphans, plainName, type UploadReason } from "./rules";
@@ -136,9 +138,41 @@ export async function takeUpload(uploadId: string, hash: Buffer | null = null, s
 }
 
 /** Between its first byte and its last a request can have ended, or a link been withdrawn. */
-async function isStillWanted(tx: Tx, request: Locked, { kind, linkId }: Whole): Promise<boolean> {
+async function isStillWanted(tx: Tx, request: Locked, { kind, linkId }: Pick<Whole, "kind" | "linkId">): Promise<boolean> {
   if (!(await takesPaper(tx, request, kind))) return false;
   return linkId === null || (await tx.row(sql`SELECT 1 FROM upload_links WHERE id = ${linkId} AND withdrawn_at IS NULL`)) !== null;
+}
+
+/** Takes a small file that comes in one piece by a link, from a browser without JavaScript. */
+export async function sendWhole(bearer: LinkBearer, file: { name: string; bytes: Uint8Array }): Promise<Result<null, UploadReason | "fileSize">> {
+  const { linkId, requestId, paperKind } = bearer;
+  if (file.bytes.length === 0) return no("fileEmpty");
+  if (file.bytes.length > (await requiredNumber("second-opinion", "paper-megabytes")) * 1_000_000) return no("fileSize");
+  if (await minutesToWait([["new-uploads", linkId]])) return no("slowDown");
+  const type = (await fileTypeFromBuffer(file.bytes))?.mime ?? "application/octet-stream";
+  const stored = await storeFile(Readable.from([file.bytes]));
+  let isWritten = false;
+  try {
+    const written = await inTransaction(async (tx): Promise<Result<null, UploadReason>> => {
+      const request = await lockRequest(tx, requestId);
+      if (!request || !(await isStillWanted(tx, request, { kind: paperKind, linkId }))) return no("illegal");
+      const full = await lackOfRoom(tx, requestId, stored.size);
+      if (full) return no(full);
+      const id = crypto.randomUUID();
+      const key = await personKey(tx, request.patientId);
+      await tx.run(sql`
+        INSERT INTO uploads (id, request_id, kind, link_id, name, size, received, place, key, state, finished_at)
+        VALUES (${id}, ${requestId}, ${paperKind}, ${linkId}, ${seal(key, `uploads.name:${id}`, plainName(file.name))}, ${stored.size}, ${stored.size}, ${stored.place},
+          ${seal(key, `uploads.key:${id}`, stored.key.toString("base64"))}, 'taken', now())`);
+      await tx.run(sql`UPDATE upload_links SET used_at = coalesce(used_at, now()) WHERE id = ${linkId}`);
+      await putPaper(tx, request, { kind: paperKind, name: plainName(file.name), type, stored, by: byOf(bearer) });
+      return ok(null);
+    });
+    isWritten = written.ok;
+    return written;
+  } finally {
+    if (!isWritten) await removeStored(stored.place);
+  }
 }
 
 /** Gives an upload up: its row and its bytes go. */

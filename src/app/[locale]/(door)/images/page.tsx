@@ -1,0 +1,30 @@
+import { getTranslations } from "next-intl/server";
+import { from } from "@/accounts/sessions/guards";
+import { Door, localeOf, type PersonalProps, queryOf } from "@/app/personal";
+import { paperMegabytes } from "@/second-opinion/papers/queries";
+import { ImagesForm } from "@/second-opinion/upload-links/components/images-form";
+import { arrivedBy, linkBearer } from "@/second-opinion/upload-links/queries";
+
+export default async function Page(props: PersonalProps) {
+  const language = await localeOf(props);
+  const t = await getTranslations("secondOpinion.images");
+  const token = await queryOf(props, "token");
+  const bearer = await linkBearer(token, (await from()).network);
+  if (!bearer)
+    return (
+      <Door language={language} path="/images" title={t("gone")} lead={t("goneText")}>
+        {null}
+      </Door>
+    );
+  return (
+    <Door language={language} path="/images" title={t("title")} lead={t("lead", { number: bearer.number })}>
+      <ImagesForm
+        token={token}
+        expiresAt={bearer.expiresAt}
+        arrived={await arrivedBy(bearer)}
+        max={await paperMegabytes()}
+        wasSent={(await queryOf(props, "sent")) === "1"}
+      />
+    </Door>
+  );
+}
