@@ -95,7 +95,7 @@ function sectionRows(section: Section, frames: readonly Frame[], type: Type, doc
     for (let at = 0; at < Math.max(...columns.map(({ length }) => length)); at++) {
       const halves = columns.flatMap((column) => column[at] ?? []);
       const isHead = halves.some((one) => one.isHead);
-      const made = row(halves, type, { keepsWithNext: isHead, repeats: tableHead ? [...repeats, tableHead] : repeats });
+      const made = row(halves, type, { keepsWithNext: halves.some((one) => one.keepsWithNext), repeats: tableHead ? [...repeats, tableHead] : repeats });
       if (isHead) tableHead = made;
       rows.push(made);
     }

@@ -33,39 +33,38 @@ export function row(halves: Half[], type: Type, about: Partial<Row> = {}): Row {
 /** Lays rows on pages: headings stay with what follows, and no page begins or ends with a single line of a longer text. */
 export function flow(rows: readonly Row[], typefaces: Typefaces): Sheet[] {
   const sheets: Sheet[] = [];
-  let y = Number.POSITIVE_INFINITY;
-  let isTop = true;
   const limit = page.height - page.bottom;
+  let sheet: Sheet = { pieces: [], links: [] };
+  let y = limit;
+  let isFresh = false;
+  let hasAbove = false;
+  const show = (one: Row, from: number, count: number, isRepeated: boolean) => {
+    y += hasAbove ? one.before : 0;
+    draw(sheet, one, from, from + count, y, typefaces, isRepeated);
+    y += count * one.type.leading;
+    hasAbove = true;
+  };
   const turn = (repeats: readonly Row[]) => {
-    sheets.push({ pieces: [], links: [] });
+    sheet = { pieces: [], links: [] };
+    sheets.push(sheet);
     y = page.top;
-    isTop = true;
-    for (const one of repeats) {
-      y += isTop ? 0 : one.before;
-      draw(sheets.at(-1) as Sheet, one, 0, one.lines, y, typefaces, true);
-      y += one.lines * one.type.leading;
-      isTop = false;
-    }
+    hasAbove = false;
+    const height = repeats.reduce((sum, one) => sum + one.before + one.lines * one.type.leading, 0);
+    if (height < page.height / 3) for (const one of repeats) show(one, 0, one.lines, true);
+    isFresh = true;
   };
   for (const [at, one] of rows.entries()) {
     for (let from = 0; from < one.lines; ) {
-      const isFresh = sheets.length > 0 && isTop;
-      const room = limit - y - (isTop ? 0 : one.before);
-      const isRoomy = !(from === 0 && one.keepsWithNext) || neededBy(rows, at) <= room;
-      const most = Math.max(1, Math.floor(room / one.type.leading));
-      const count = isRoomy ? fitting(one, from, room) || (isFresh ? Math.min(most, one.lines - from) : 0) : isFresh ? one.lines : 0;
-      if (count === 0) {
-        turn(one.repeats ?? []);
-        if (!isTop) isTop = !one.repeats?.length;
-        if (fitting(one, from, limit - y - one.before) > 0) continue;
-        isTop = true;
-        continue;
+      const room = limit - y - (hasAbove ? one.before : 0);
+      const isParted = from === 0 && one.keepsWithNext && neededBy(rows, at) > room;
+      const forced = isFresh ? Math.min(one.lines - from, Math.max(1, Math.floor(room / one.type.leading))) : 0;
+      const count = (isParted && !isFresh ? 0 : fitting(one, from, room)) || forced;
+      if (count === 0) turn(one.repeats ?? []);
+      else {
+        show(one, from, count, false);
+        from += count;
+        isFresh = false;
       }
-      y += isTop ? 0 : one.before;
-      draw(sheets.at(-1) as Sheet, one, from, from + count, y, typefaces, false);
-      y += count * one.type.leading;
-      from += count;
-      isTop = false;
     }
   }
   return sheets;
@@ -100,7 +99,7 @@ function draw(sheet: Sheet, one: Row, from: number, to: number, y: number, typef
       sheet.pieces.push({ element: "layout", operators: bar(x, up(y + height), height) });
     }
   }
-  for (const { x, width } of one.box ?? []) sheet.pieces.push({ element: "layout", operators: frame(x, up(y + height + 4), width, height + 4) });
+  for (const { x, width } of one.box ?? []) sheet.pieces.push({ element: "layout", operators: frame(x, up(y + height), width, height + 7) });
   if (one.picture) {
     const { cells, element, x, side } = one.picture;
     element.attributes = { O: "/Layout", Placement: "/Block", BBox: [x, up(y + side), x + side, up(y)] };

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { join } from "node:path";
 import { Blob, Face, Font } from "harfbuzzjs";
 import type { Language } from "../i18n/rules";
 
@@ -23,7 +23,7 @@ export function typeface(family: Family, isBold: boolean): Typeface {
   const known = loaded.get(key);
   if (known) return known;
   const path = files[family][weight];
-  const file = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/${path}.ttf`)));
+  const file = new Uint8Array(readFileSync(join(process.cwd(), "node_modules", "@expo-google-fonts", `${path}.ttf`)));
   const face = new Face(new Blob(file));
   const name = (path.split("/").at(-1) ?? "").replace(/_\d+/, "-");
   const made = { key, name, weight, file, face, font: new Font(face), signs: new Set(face.collectUnicodes()) } as const;
@@ -41,8 +41,10 @@ const invisible = /\p{Default_Ignorable_Code_Point}/u;
 
 /** The family that draws a sign, or undefined where none has it. One that continues a word stays with what stands before it. */
 export function familyOf(sign: string, language: Language, isBold: boolean, before: Family | undefined): Family | undefined {
-  const code = sign.codePointAt(0) ?? 0;
-  const has = (family: Family) => typeface(family, isBold).signs.has(code);
+  const has = (family: Family) => {
+    const { signs } = typeface(family, isBold);
+    return [sign, sign.normalize("NFD")].some((spelling) => [...spelling].every((one) => signs.has(one.codePointAt(0) ?? 0)));
+  };
   if (before && (invisible.test(sign) || sign === "\n" || substituted.test(sign))) return before;
   if (before && /[\p{M}\p{Zs}]/u.test(sign) && has(before)) return before;
   const wished = language === "zh" && !/[\p{Script=Latin}\p{Nd} -~]/u.test(sign) ? chineseFirst : (order[language] ?? latinFirst);

@@ -17,20 +17,21 @@ export class Typefaces {
     return known;
   }
 
-  /** Operators that show a line. Glyphs follow one another in the order of reading, also where the eye goes from right to left. */
+  /** Operators that show a line, from the left, also where it is read from the right: what reads PDF files expects it so and turns it round. */
   line(line: Line, left: number, baseline: number, { size }: Pick<Style, "size">, tone: Tone): string {
-    const runs = line.runs.map((run) => {
-      const used = this.of(run.typeface);
-      return `/${used.name} ${number(size)} Tf 1 0 0 1 ${number(left + run.x)} ${number(baseline)} Tm ${glyphs(run, used, size)}`;
-    });
+    const runs = line.runs
+      .toSorted((a, b) => a.x - b.x)
+      .map((run) => {
+        const used = this.of(run.typeface);
+        return `/${used.name} ${number(size)} Tf 1 0 0 1 ${number(left + run.x)} ${number(baseline)} Tm ${glyphs(run, used, size)}`;
+      });
     return `BT ${tones[tone]} rg ${runs.join(" ")} ET\n`;
   }
 }
 
 function glyphs(run: Shaped, used: UsedTypeface, size: number) {
-  const isMirrored = run.level % 2 === 1;
   let pen = 0;
-  let read = 0;
+  let seen = 0;
   let rise = 0;
   let shown = "";
   let open = "";
@@ -38,9 +39,9 @@ function glyphs(run: Shaped, used: UsedTypeface, size: number) {
     if (open) shown += `[${open}] TJ `;
     open = "";
   };
-  for (const glyph of run.glyphs) {
-    read += glyph.advance;
-    const place = Math.round((isMirrored ? run.width - read : read - glyph.advance) + glyph.x);
+  for (const glyph of run.level % 2 === 1 ? run.glyphs.toReversed() : run.glyphs) {
+    const place = Math.round(seen + glyph.x);
+    seen += glyph.advance;
     if (Math.round(glyph.y) !== rise) {
       close();
       rise = Math.round(glyph.y);

@@ -34,7 +34,14 @@ export function linesOf(text: string, style: Style, width: number): Line[] {
   return lines;
 }
 
-const breaks = (text: string) => [...opportunities.breaks(text)].map(({ position, required }) => ({ position, required: required === true }));
+/** A number stays with the unit after it: a dose torn apart is misread. */
+const isTornDose = (text: string, at: number) =>
+  /\d $/.test(text.slice(Math.max(0, at - 2), at)) && /^[\p{Script=Latin}\p{Script=Cyrillic}µμ%°²³]{1,4}(?!\p{L})/u.test(text.slice(at, at + 12));
+
+const breaks = (text: string) =>
+  [...opportunities.breaks(text)]
+    .map(({ position, required }) => ({ position, required: required === true }))
+    .filter(({ position, required }) => required || !isTornDose(text, position));
 
 /** The most whole signs that fit, at least one. */
 function longest(text: string, fits: (length: number) => boolean) {

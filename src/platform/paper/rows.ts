@@ -13,7 +13,7 @@ export type Tone = "ink" | "quiet";
 export type Cell = { element: Element; lines: Line[]; down: number; x: number; width: number; isMirrored: boolean; style: Style; tone: Tone; link?: string };
 
 /** What stands on one height in one column. */
-export type Half = { cells: Cell[]; before: number; frame: Frame; isHead?: boolean; line?: boolean; bar?: boolean };
+export type Half = { cells: Cell[]; before: number; frame: Frame; isHead?: boolean; keepsWithNext?: boolean; line?: boolean; bar?: boolean };
 
 export type Type = { size: number; leading: number };
 
@@ -28,7 +28,9 @@ export function cell(text: string, frame: Frame, owner: Element, type: Type, pla
   const reading = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(set) ? direction : "ltr";
   const style: Style = { language: frame.language, direction: reading, size, isBold };
   const x = direction === "rtl" ? frame.x + frame.width - start - width : frame.x + start;
-  return { element: owner, lines: linesOf(set, style, width), down, x, width, isMirrored: direction === "rtl", style, tone, ...(link ? { link } : {}) };
+  const lines = linesOf(set, style, width);
+  if (lines.some(({ runs }) => runs.some(({ level }) => level % 2 === 1))) owner.actual = set;
+  return { element: owner, lines, down, x, width, isMirrored: direction === "rtl", style, tone, ...(link ? { link } : {}) };
 }
 
 const gap = 8;
@@ -47,7 +49,7 @@ export function halvesOf(block: Block, frame: Frame, parent: Element, type: Type
   const note = element("Div", parent);
   const inside = { start: 12, width: frame.width - 12 };
   return [
-    { before: 9, frame, bar: true, cells: [cell(block.label, frame, element("P", note), type, { ...inside, isBold: true })] },
+    { before: 9, frame, bar: true, keepsWithNext: true, cells: [cell(block.label, frame, element("P", note), type, { ...inside, isBold: true })] },
     ...cleaned(block.text)
       .split(/\n{2,}/)
       .map((text) => ({ before: 0, frame, bar: true, cells: [cell(text, frame, element("P", note), type, inside)] })),
@@ -84,7 +86,7 @@ function tableHalves({ columns, rows }: Extract<Block, { kind: "table" }>, frame
     const cells = places.map((place, at) =>
       cell(texts[at] ?? "", frame, element(isHead ? "TH" : "TD", owner, isHead ? scope("Column") : {}), type, { ...place, isBold: isHead }),
     );
-    return { before: isHead ? 9 : 5, frame, isHead, line: true, cells };
+    return { before: isHead ? 9 : 5, frame, isHead, keepsWithNext: isHead, line: true, cells };
   };
   return [
     row(

@@ -60,32 +60,55 @@ export function shapeRun(text: string, run: Run, language: Language): Shaped {
   const found = buffer.getGlyphInfosAndPositions();
   if (isMirrored) found.reverse();
   const scale = 1000 / run.typeface.face.upem;
+  const ends = new Map<number, number>();
+  for (const [at, { cluster }] of found.entries()) if (cluster !== found[at - 1]?.cluster) ends.set(found[at - 1]?.cluster ?? -1, cluster);
   const glyphs = found.map((glyph, at): Glyph => {
     if (glyph.codepoint === 0) throw new Unprintable(text.slice(glyph.cluster));
-    const next = found.slice(at + 1).find(({ cluster }) => cluster > glyph.cluster)?.cluster ?? run.end;
     const isFirst = found[at - 1]?.cluster !== glyph.cluster;
     return {
       id: glyph.codepoint,
-      text: isFirst ? text.slice(glyph.cluster, next).replace(/\n/g, "") : "",
+      text: isFirst ? text.slice(glyph.cluster, ends.get(glyph.cluster) ?? run.end).replace(/\n/g, "") : "",
       start: glyph.cluster,
       advance: (glyph.xAdvance ?? 0) * scale,
       x: (glyph.xOffset ?? 0) * scale,
       y: (glyph.yOffset ?? 0) * scale,
     };
   });
-  return { ...run, glyphs: named(glyphs), width: glyphs.reduce((sum, { advance }) => sum + advance, 0) };
+  const blank = isMirrored ? blankOf(run.typeface) : undefined;
+  return {
+    ...run,
+    glyphs: blank === undefined ? named(glyphs) : named(glyphs).flatMap((glyph) => parted(glyph, blank)),
+    width: glyphs.reduce((sum, { advance }) => sum + advance, 0),
+  };
 }
 
 /** Where one sign became several glyphs, each gets its part of the sign taken apart: no glyph may be without text. */
 function named(glyphs: readonly Glyph[]): Glyph[] {
+  const groups = Map.groupBy(glyphs, ({ start }) => start);
   return glyphs.map((glyph) => {
-    const group = glyphs.filter(({ start }) => start === glyph.start);
-    if (group.length === 1) return glyph;
+    const group = groups.get(glyph.start) ?? [];
+    if (group.length < 2) return glyph;
     const signs = [...(group[0]?.text ?? "").normalize("NFD")];
     const place = group.indexOf(glyph);
     const text = place === group.length - 1 ? signs.slice(place).join("") : (signs[place] ?? "");
     return { ...glyph, text: text || "\u200b" };
   });
+}
+
+/** A glyph without width or ink: the one typefaces have for the null sign. */
+function blankOf({ font }: Typeface) {
+  const empty = font.nominalGlyph(0);
+  return empty !== undefined && font.glyphHAdvance(empty) === 0 ? empty : undefined;
+}
+
+/**
+ * Programs that take text from a file read it from the left and turn it round, but not the letters inside a ligature.
+ * So its last letter stays with it, and the others stand at its right end as blanks.
+ */
+function parted(glyph: Glyph, blank: number): Glyph[] {
+  const signs = [...glyph.text];
+  const last = signs.pop() ?? "";
+  return [...signs.map((text) => ({ ...glyph, id: blank, text, advance: 0, x: 0, y: 0 })), { ...glyph, text: last }];
 }
 
 /** Runs in the order of sight, from the left: rule L2 of the bidirectional algorithm. */

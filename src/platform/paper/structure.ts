@@ -6,6 +6,8 @@ export type Element = {
   language?: string;
   attributes?: Value;
   alt?: string;
+  /** The text in the order of reading, where what is drawn follows the eye from the left. */
+  actual?: string;
   children: Element[];
   marks: { page: number; id: number }[];
   links: { page: number; annotation: Ref }[];
@@ -38,6 +40,7 @@ export function writeStructure(objects: Objects, document: Element, pages: reado
       P: parent ? refOf(parent) : root,
       Lang: one.language === undefined ? undefined : words(one.language),
       Alt: one.alt === undefined ? undefined : words(one.alt),
+      ActualText: one.actual === undefined ? undefined : words(one.actual),
       A: one.attributes,
       K: [
         ...one.marks.map(({ page, id }) => ({ Type: "/MCR", Pg: pageOf(page), MCID: id })),

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { join } from "node:path";
 
 /** HarfBuzz's own subsetter, of which the package has no binding: addresses in its memory, numbers as in `hb-subset.h`. */
 type Subsetter = Record<string, (...given: number[]) => number> & { memory: WebAssembly.Memory };
@@ -15,7 +15,7 @@ let started: Subsetter | undefined;
 
 function subsetter(): Subsetter {
   if (started) return started;
-  const code = readFileSync(createRequire(import.meta.url).resolve("harfbuzzjs/dist/harfbuzz-subset.wasm"));
+  const code = readFileSync(join(process.cwd(), "node_modules", "harfbuzzjs", "dist", "harfbuzz-subset.wasm"));
   started = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as unknown as Subsetter;
   started._initialize?.();
   return started;
