@@ -43,6 +43,10 @@ const places = {
     ["/association/people", "staff"],
     ["/association/proofs", "proofs"],
     ["/association/jobs", "jobs"],
+    ["/association/terms", "termsDesk"],
+    ["/association/rules", "rules"],
+    ["/association/numbers", "numbers"],
+    ["/association/complaints", "complaints"],
   ],
   "partner-curator": [
     ["/association", "association"],
@@ -51,6 +55,8 @@ const places = {
   "case-coordinator": [
     ["/association", "association"],
     ["/association/requests", "desk"],
+    ["/association/numbers", "numbers"],
+    ["/absence", "absence"],
   ],
   "privacy-officer": [
     ["/association", "association"],
@@ -58,7 +64,26 @@ const places = {
     ["/association/rights", "rights"],
   ],
   staff: [["/facility", "facility"]],
-  "facility-coordinator": [["/facility/people", "facilityPeople"]],
+  "facility-coordinator": [
+    ["/facility/cases", "cases"],
+    ["/facility/people", "facilityPeople"],
+    ["/facility/terms", "terms"],
+    ["/facility/numbers", "numbers"],
+    ["/absence", "absence"],
+  ],
+  "medical-triage": [
+    ["/facility/cases", "cases"],
+    ["/absence", "absence"],
+  ],
+  "material-coordinator": [["/facility/cases", "cases"]],
+  specialist: [
+    ["/facility/cases", "cases"],
+    ["/absence", "absence"],
+  ],
+  "second-reader": [
+    ["/facility/cases", "cases"],
+    ["/absence", "absence"],
+  ],
   work: [["/work", "work"]],
 } as const;
 

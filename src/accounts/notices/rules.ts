@@ -4,8 +4,8 @@ const noticeGroups = {
   roles: ["role-granted", "role-ended", "relative-joined", "relative-ended", "rights-changed", "proof-decided"],
   consents: ["consent-given", "consent-withdrawn"],
   data: ["export-ready", "erasure-asked"],
-  requests: ["request-moved", "request-message", "request-reminder", "request-late", "request-new"],
-  work: ["proof-waiting", "request-waiting", "jobs-dead"],
+  requests: ["request-moved", "request-message", "request-reminder", "request-late", "request-new", "request-waiting-you"],
+  work: ["proof-waiting", "request-waiting", "jobs-dead", "case-waiting", "case-late", "translation-waiting", "complaint-waiting"],
 } as const;
 
 export type NoticeGroup = keyof typeof noticeGroups;
@@ -41,4 +41,9 @@ export const noticePaths: Record<NoticeKind, string> = {
   "request-reminder": "/second-opinion/cases",
   "request-late": "/association/requests",
   "request-new": "/association/requests",
+  "request-waiting-you": "/association/requests",
+  "case-waiting": "/facility/cases",
+  "case-late": "/facility/cases",
+  "translation-waiting": "/work",
+  "complaint-waiting": "/association/complaints",
 };

@@ -62,6 +62,7 @@ export const recordedActions = [
   "paper.opened",
   "paper.accepted",
   "paper.refused",
+  "paper.examined",
   "facilities.proposed",
   "facilities.chosen",
   "referral.offered",

@@ -22,6 +22,8 @@ const State = z.object({
   fhir: z.string().nullable(),
   next: z.array(z.enum(stateKeys)),
   limit: Limit.optional(),
+  /** Where a team reads instead of one specialist. */
+  teamLimit: Limit.optional(),
   /** Class A halves the limit. */
   halves: z.boolean().default(false),
   /** Days after entry on which whoever has the ball is reminded. */
@@ -49,6 +51,18 @@ export const CarePath = z
     redFlags: z.array(z.string()),
     documents: z.object({ all: z.array(z.string()), families: z.record(z.string(), z.array(z.string())) }),
     familyOfDistrict: z.record(z.string(), z.string()),
+    /** What the earlier doctor advised: closed to the specialist until the first judgement is written down. */
+    firstAdvice: z.object({ answers: z.array(z.string()), papers: z.array(z.string()) }).default({ answers: ["proposed"], papers: ["doctor-report"] }),
+    /** Kinds of papers that are images, one of the groups that a patient agrees to show. */
+    imaging: z.array(z.string()).default(["imaging-dicom", "x-ray", "ultrasound", "oct"]),
+    /** How many facilities a patient may choose, and how many specialists of one are asked. */
+    most: z.object({ facilities: z.number().int().min(1).max(3), specialists: z.number().int().min(1) }).default({ facilities: 3, specialists: 3 }),
+    opinion: z
+      .object({ callAfterDays: z.number().positive(), planDays: z.number().int().positive(), machineHours: z.number().positive() })
+      .default({ callAfterDays: 2, planDays: 30, machineHours: 1 }),
+    complaint: z
+      .object({ acknowledge: Limit, answer: Limit })
+      .default({ acknowledge: { amount: 2, unit: "working-days" }, answer: { amount: 20, unit: "working-days" } }),
   })
   .refine((path) => stateKeys.every((key) => path.states.filter((state) => state.key === key).length === 1), "each state stands in it once")
   .refine(

@@ -1,12 +1,17 @@
 import "server-only";
-import type { Actor, Office } from "@/platform/actor";
+import type { Actor, Office, Staff } from "@/platform/actor";
+import { row, sql } from "@/platform/db/sql";
 import { carePath } from "../care-path/queries";
 import { type Clock, clockOf, timesSoFar } from "../clock/queries";
+import { type StudyLine, studiesOf } from "../images/queries";
 import { type Message, messagesOf } from "../messages/queries";
 import { type Paper, paperMegabytes, papersOf } from "../papers/queries";
+import { type Proposal, proposalFor } from "../proposals/queries";
+import { type Referral, referralsOf } from "../referrals/queries";
 import { noteOpened } from "../requests/commands";
 import { type RequestCase, type RequestStay, requestCase, staysOf } from "../requests/queries";
 import { checklist, coordinatorNext } from "../requests/rules";
+import { type LedgerLine, ledgerOf } from "../translations/queries";
 
 export type WholeCase = {
   request: RequestCase;
@@ -19,16 +24,27 @@ export type WholeCase = {
   max: number;
   /** Where the coordinator can send it. */
   next: string[];
+  referrals: Referral[];
+  ledger: LedgerLine[];
+  proposal: Proposal | null;
+  studies: StudyLine[];
+  /** Whether the patient agrees that translators see what is given to them. */
+  hasLinguists: boolean;
 };
 
 async function whole(actor: Actor, request: RequestCase): Promise<WholeCase> {
-  const [stays, messages, papers, clock, path, max] = await Promise.all([
+  const [stays, messages, papers, clock, path, max, referrals, ledger, proposal, studies, linguists] = await Promise.all([
     staysOf(request),
     messagesOf(actor, request),
     papersOf(actor, request),
     clockOf(request),
     carePath(request.rulesVersion),
     paperMegabytes(),
+    referralsOf(actor, request),
+    ledgerOf(actor, request),
+    proposalFor(actor, request),
+    studiesOf(actor, request, request.sight.groups.includes("images")),
+    row(sql`SELECT 1 FROM consents WHERE person_id = ${request.patientId} AND kind = 'linguists' AND withdrawn_at IS NULL`),
   ]);
   return {
     request,
@@ -40,17 +56,22 @@ async function whole(actor: Actor, request: RequestCase): Promise<WholeCase> {
     kinds: checklist(path, request.family),
     max,
     next: coordinatorNext(path, request.state),
+    referrals,
+    ledger,
+    proposal,
+    studies,
+    hasLinguists: linguists !== null,
   };
 }
 
 /** A case for the patient's side, as far as whoever asks may see it. */
 export async function ownCase(actor: Actor, id: string): Promise<WholeCase | null> {
-  const request = actor.kind === "office" ? null : await requestCase(actor, id);
+  const request = actor.kind === "office" || actor.kind === "staff" ? null : await requestCase(actor, id);
   return request && whole(actor, request);
 }
 
 /** A case opened by somebody whose it is not: it leaves its trace, which the patient reads, before it is shown. */
-export async function openedCase(office: Office, id: string): Promise<WholeCase | null> {
+export async function openedCase(office: Office | Staff, id: string): Promise<WholeCase | null> {
   const request = await requestCase(office, id);
   if (!request) return null;
   await noteOpened(office, request.id, request.patientId);

@@ -2,10 +2,13 @@ import "server-only";
 import { notify, notifyOffice } from "@/accounts/notices/commands";
 import { record, system } from "@/platform/audit";
 import { rows, sql } from "@/platform/db/sql";
-import { inTransaction } from "@/platform/db/transaction";
+import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { ok } from "@/platform/result";
+import { lapseOffer } from "../assignments/commands";
 import { carePath } from "../care-path/queries";
-import { lockRequest, moveTo } from "../moves/commands";
+import type { CareState } from "../care-path/schema";
+import { type Locked, lockRequest, moveTo, peopleWith } from "../moves/commands";
+import { lapseReferral } from "../referrals/commands";
 import { removeDraft } from "../requests/commands";
 import { limitOf, stateOf } from "../requests/rules";
 import { colourOf } from "./rules";
@@ -22,6 +25,23 @@ export async function tick(now: Date): Promise<void> {
     SELECT r.id FROM requests r JOIN request_stays s ON s.request_id = r.id AND s.left_at IS NULL WHERE r.state NOT IN ('closed', 'withdrawn', 'not-possible') ORDER BY r.id`);
   for (const { id } of open) await tickOne(id, now);
 }
+
+/** Orange tells whoever has the ball and whoever stands in; over the limit the supervisors hear of it too: one of them steps in. */
+async function warn(tx: Tx, request: Locked, holder: CareState["holder"], colour: "orange" | "red", now: Date): Promise<void> {
+  const isOffice = holder === "case-coordinator" || holder === "material-coordinator" || holder === "system";
+  const told = new Set(await peopleWith(tx, request, holder, now));
+  for (const personId of told) await notify(tx, { personId, kind: isOffice ? "request-late" : "case-late", subject: request.id });
+  if (!isOffice && request.ownerId && !told.has(request.ownerId)) await notify(tx, { personId: request.ownerId, kind: "request-late", subject: request.id });
+  if (colour !== "red" && (told.size > 0 || request.ownerId)) return;
+  if (!isOffice)
+    for (const personId of await peopleWith(tx, request, "facility-coordinator", now))
+      if (!told.has(personId)) await notify(tx, { personId, kind: "case-late", subject: request.id });
+  await notifyOffice(tx, "case-coordinator", "request-late", request.id, request.ownerId);
+}
+
+/** Whether a delivered opinion has lain unopened: the coordinator calls. */
+const isUnopened = async (tx: Tx, requestId: string) =>
+  (await tx.row(sql`SELECT 1 FROM opinions WHERE request_id = ${requestId} AND delivered_at IS NOT NULL AND opened_at IS NULL`)) !== null;
 
 async function tickOne(requestId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
@@ -47,13 +67,18 @@ async function tickOne(requestId: string, now: Date): Promise<void> {
       await notify(tx, { personId: request.patientId, kind: "request-reminder", subject: requestId });
       told.push(`day-${due}`);
     }
-    const limit = limitOf(path, request.state, request.urgency);
+    const limit = limitOf(path, request.state, request.urgency, request.isTeam);
     const colour = limit && state.clock === "running" ? colourOf(request.enteredAt, limit, path.calendar, now) : "green";
+    // An offer that nobody answers goes on to whoever is next; where there is nobody, it stays and is late.
+    if (colour === "red" && request.state === "offered-facility" && (await lapseReferral(tx, request, now))) return ok(null);
+    if (colour === "red" && request.state === "offered-specialist" && (await lapseOffer(tx, request, now))) return ok(null);
     if ((colour === "orange" || colour === "red") && !stay.told.includes(colour)) {
-      if (request.ownerId) await notify(tx, { personId: request.ownerId, kind: "request-late", subject: requestId });
-      // Over the limit the others of the association hear of it too: one of them stands in.
-      if (colour === "red" || !request.ownerId) await notifyOffice(tx, "case-coordinator", "request-late", requestId, request.ownerId);
+      await warn(tx, request, state.holder, colour, now);
       told.push(colour);
+    }
+    if (request.state === "delivered" && days >= path.opinion.callAfterDays && !stay.told.includes("unopened") && (await isUnopened(tx, requestId))) {
+      if (request.ownerId) await notify(tx, { personId: request.ownerId, kind: "request-waiting-you", subject: requestId });
+      told.push("unopened");
     }
     if (told.length > 0) await tx.run(sql`UPDATE request_stays SET told = told || ${told}::text[] WHERE id = ${stay.id}::bigint`);
     return ok(null);

@@ -12,9 +12,10 @@ import { personKey, seal } from "@/platform/security/sealing";
 import { requiredNumber } from "@/platform/settings";
 import { removeStored, type Stored, storeFile } from "@/platform/storage/files";
 import { carePath } from "../care-path/queries";
+import { opensFor, type Scan } from "../examinations/rules";
 import { type Locked, lockRequest } from "../moves/commands";
-import { canActForPatient, isCoordinator } from "../requests/policy";
-import { requestsReadableBy } from "../requests/queries";
+import { canActForPatient, isCoordinator, isInSight } from "../requests/policy";
+import { requestsReadableBy, sightOf } from "../requests/queries";
 import { checklist, isOpen, type RequestReason } from "../requests/rules";
 import { isPaperType, paperName } from "./rules";
 
@@ -108,12 +109,19 @@ export async function sayNotHad(actor: Actor, requestId: string, kind: string): 
   });
 }
 
-/** Opening a paper leaves its trace before a byte is sent. What is not yet checked for viruses opens for the patient's side alone. */
+/**
+ * Opening a paper leaves its trace before a byte is sent. What is not scanned clean opens for the patient's side alone; a
+ * facility opens what lies within the groups agreed to, a specialist the earlier advice only after the first judgement.
+ */
 export async function openPaper(actor: Actor, paperId: string): Promise<string | null> {
-  const found = await row<{ patientId: string; fileId: string; state: string; requestId: string }>(sql`
-    SELECT r.patient_id AS "patientId", a.file_id AS "fileId", a.state, r.id AS "requestId" FROM request_papers a JOIN requests r ON r.id = a.request_id
-    WHERE a.id::text = ${paperId} AND a.file_id IS NOT NULL AND ${requestsReadableBy(actor)}`);
-  if (!found || !canActForPatient(actor, found.patientId, "see-documents")) return null;
+  const found = await row<{ patientId: string; fileId: string; kind: string; scan: Scan; scanWhy: string | null; requestId: string; rulesVersion: number }>(sql`
+    SELECT r.patient_id AS "patientId", a.file_id AS "fileId", a.kind, f.scan, f.scan_why AS "scanWhy", r.id AS "requestId", r.rules_version AS "rulesVersion"
+    FROM request_papers a JOIN requests r ON r.id = a.request_id JOIN stored_files f ON f.id = a.file_id WHERE a.id::text = ${paperId} AND ${requestsReadableBy(actor)}`);
+  if (!found) return null;
+  if (actor.kind === "staff" || isCoordinator(actor)) {
+    const path = await carePath(found.rulesVersion);
+    if (!opensFor(found, false) || !isInSight(await sightOf(actor, found.requestId), found.kind, path)) return null;
+  } else if (!canActForPatient(actor, found.patientId, "see-documents") || !opensFor(found, true)) return null;
   await inTransaction(async (tx) => ok(await record(tx, { actor, action: "paper.opened", subject: `paper:${paperId}`, about: found.patientId })));
   return found.fileId;
 }

@@ -7,6 +7,7 @@ const endings: Record<string, string> = {
   "image/webp": ".webp",
   "application/dicom": ".dcm",
   "application/zip": ".zip",
+  "application/x-iso9660-image": ".iso",
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
   "application/vnd.oasis.opendocument.text": ".odt",
 };

@@ -11,6 +11,7 @@ import { personKey, seal, unseal } from "@/platform/security/sealing";
 import { readableCode } from "@/platform/security/tokens";
 import { carePath, currentCarePath, takesRequests } from "../care-path/queries";
 import type { StateKey, Urgency } from "../care-path/rules";
+import { removeStudies } from "../images/commands";
 import { lockRequest, moveTo } from "../moves/commands";
 import { removeUploads } from "../uploads/commands";
 import { canActForPatient, isCoordinator, patientOf } from "./policy";
@@ -85,6 +86,7 @@ export async function deleteDraft(actor: Actor, requestId: string): Promise<Resu
 /** A draft leaves nothing behind but its entries in the record. */
 export async function removeDraft(tx: Tx, requestId: string): Promise<void> {
   await removeUploads(tx, requestId);
+  await removeStudies(tx, { requestId });
   const files = await tx.rows<{ place: string }>(
     sql`DELETE FROM stored_files WHERE id IN (SELECT file_id FROM request_papers WHERE request_id = ${requestId}) RETURNING place`,
   );
@@ -183,6 +185,7 @@ export async function endRequestsOf(patientId: string): Promise<void> {
       if (request?.state === "draft") await removeDraft(tx, id);
       else if (request) {
         await removeUploads(tx, id);
+        await removeStudies(tx, { requestId: id });
         await moveTo(tx, request, "withdrawn", { actor: system, path: await carePath(request.rulesVersion), now: new Date() });
       }
     }

@@ -53,15 +53,16 @@ export const canMove = (path: CarePath, before: StateKey, after: StateKey): bool
 export const isOpen = (path: CarePath, key: StateKey): boolean => !["none", "ended"].includes(stateOf(path, key).clock);
 
 /** The limit of a state for a request: class A halves those that can be halved. */
-export function limitOf(path: CarePath, key: StateKey, urgency: Urgency | null): Limit | null {
-  const { limit, halves } = stateOf(path, key);
+export function limitOf(path: CarePath, key: StateKey, urgency: Urgency | null, isTeam = false): Limit | null {
+  const { limit: single, teamLimit, halves } = stateOf(path, key);
+  const limit = isTeam ? (teamLimit ?? single) : single;
   if (!limit) return null;
   return halves && urgency === "A" ? halved(limit) : limit;
 }
 
 /** When a state entered now is due; null where the clock is stopped or has no limit. */
-export function dueOf(path: CarePath, key: StateKey, urgency: Urgency | null, enteredAt: Date): Date | null {
-  const limit = limitOf(path, key, urgency);
+export function dueOf(path: CarePath, key: StateKey, urgency: Urgency | null, enteredAt: Date, isTeam = false): Date | null {
+  const limit = limitOf(path, key, urgency, isTeam);
   return limit && stateOf(path, key).clock === "running" ? dueAt(enteredAt, limit, path.calendar) : null;
 }
 
@@ -76,6 +77,12 @@ const patientMoves: readonly (readonly [StateKey, StateKey])[] = [
   ["draft", "sent"],
   ["waiting-documents", "material-check"],
   ["dormant", "waiting-documents"],
+  ["dormant", "choice"],
+  ["not-suitable", "choice"],
+  ["declined-by-all", "choice"],
+  ["payment", "choice"],
+  ["not-suitable", "closed"],
+  ["delivered", "closed"],
 ];
 export const isPatientMove = (before: StateKey, after: StateKey): boolean =>
   after === "withdrawn" || patientMoves.some(([from, to]) => from === before && to === after);
@@ -85,6 +92,7 @@ const coordinatorMoves: Partial<Record<StateKey, readonly StateKey[]>> = {
   "first-contact": ["waiting-documents", "material-check", "complete", "not-possible"],
   "material-check": ["waiting-documents", "complete"],
   translation: ["material-check", "complete", "waiting-documents"],
+  "declined-by-all": ["choice", "closed"],
 };
 export const coordinatorNext = (path: CarePath, before: StateKey): StateKey[] =>
   (coordinatorMoves[before] ?? []).filter((after) => canMove(path, before, after));

@@ -26,7 +26,7 @@ const described = (id: string, hint: ReactNode, error: string | undefined) =>
   [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
 
 type TextProps = Base & {
-  type?: "text" | "email" | "password" | "date";
+  type?: "text" | "email" | "password" | "date" | "datetime-local";
   autoComplete?: string;
   value?: string;
   inputMode?: "numeric";

@@ -1,25 +1,34 @@
 import { useTranslations } from "next-intl";
 import { ClockFace } from "../../clock/components/clock-face";
+import { StudiesView } from "../../images/components/studies-view";
 import { MessagesView } from "../../messages/components/messages-view";
 import { PapersView } from "../../papers/components/papers-view";
+import { FacilitiesView } from "../../referrals/components/facilities-view";
+import { OverrideForm } from "../../referrals/components/override-form";
 import { HistoryView } from "../../requests/components/case-view";
 import { DeskMoves } from "../../requests/components/desk-view";
 import { AnswersView } from "../../requests/components/task-list";
+import { LedgerView, OrderForm } from "../../translations/components/ledger-view";
 import type { WholeCase } from "../queries";
 
 /** The page of a case for the association's coordinator. */
 export function DeskCase({ language, whole, isMine, formKey }: { language: string; whole: WholeCase; isMine: boolean; formKey: string }) {
   const t = useTranslations("secondOpinion.case");
-  const { request, stays, messages, papers, clock, times, kinds, next } = whole;
+  const { request, stays, messages, papers, clock, times, kinds, next, proposal, referrals, studies, ledger } = whole;
   return (
     <>
       <span hidden data-stamp={`${request.version}-${messages.length}-${papers.length}`} />
       <ClockFace {...clock} due={request.dueAt} enteredAt={request.enteredAt} timeZone="Europe/Rome" times={times} />
       <DeskMoves request={request} next={next} isMine={isMine} />
+      {proposal && request.state === "choice" && <OverrideForm requestId={request.id} version={request.version} proposal={proposal} />}
+      <FacilitiesView requestId={request.id} version={request.version} referrals={referrals} canClose={false} />
       <section className="rule mt-10 pt-6" aria-labelledby="papers">
         <h2 id="papers">{t("papers")}</h2>
         <PapersView requestId={request.id} kinds={kinds} papers={papers} max={0} side="coordinator" />
+        {studies.length > 0 && <StudiesView requestId={request.id} studies={studies} />}
+        <OrderForm requestId={request.id} papers={papers} language={request.language} />
       </section>
+      <LedgerView lines={ledger} />
       <AnswersView language={language} requestId={request.id} answers={request.answers} canChange={false} />
       <MessagesView requestId={request.id} messages={messages} canWrite formKey={formKey} />
       <HistoryView stays={stays} timeZone="Europe/Rome" />

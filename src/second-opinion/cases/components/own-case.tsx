@@ -1,10 +1,16 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { RelativeRight } from "@/platform/roles";
+import { WaitingMoves } from "../../assignments/components/facility-moves";
 import { ClockFace } from "../../clock/components/clock-face";
+import { StudiesView } from "../../images/components/studies-view";
 import { MessagesView } from "../../messages/components/messages-view";
 import { PapersView } from "../../papers/components/papers-view";
+import { FacilitiesView } from "../../referrals/components/facilities-view";
 import { HistoryView, PatientMoves } from "../../requests/components/case-view";
 import { AnswersView } from "../../requests/components/task-list";
+import { LedgerView } from "../../translations/components/ledger-view";
+import { VisitLine } from "../../visits/components/visit-view";
+import type { Visit } from "../../visits/queries";
 import type { WholeCase } from "../queries";
 
 type Props = {
@@ -12,24 +18,31 @@ type Props = {
   whole: WholeCase;
   isPatient: boolean /** Whether the reader has a right of a companion; without one named, whether they act in full. */;
   may: (right?: RelativeRight) => boolean;
+  visit: Visit | null;
   formKey: string;
 };
 
 /** The page of a case for the patient's side: the clock first, then what is to be done. */
-export function OwnCase({ language, whole, isPatient, may, formKey }: Props) {
+export function OwnCase({ language, whole, isPatient, may, visit, formKey }: Props) {
   const t = useTranslations("secondOpinion.case");
-  const { request, stays, messages, papers, clock, times, kinds, max } = whole;
+  const complain = useTranslations("secondOpinion.complaint");
+  const { request, stays, messages, papers, clock, times, kinds, max, referrals, ledger, studies } = whole;
   const isEnded = clock.state.clock === "ended";
   return (
     <>
       <span hidden data-stamp={`${request.version}-${messages.length}-${papers.length}`} />
       <ClockFace {...clock} due={request.dueAt} enteredAt={request.enteredAt} timeZone={request.timeZone} times={times} />
+      <Turn language={language} whole={whole} may={may} />
+      <VisitLine visit={visit} />
+      <FacilitiesView requestId={request.id} version={request.version} referrals={referrals} canClose={may()} />
       {may("see-documents") && (
         <section className="rule mt-10 pt-6" aria-labelledby="papers">
           <h2 id="papers">{t("papers")}</h2>
           <PapersView requestId={request.id} kinds={kinds} papers={papers} max={max} side={may("add-documents") && !isEnded ? "patient" : "reader"} />
+          {studies.length > 0 && <StudiesView requestId={request.id} studies={studies} />}
         </section>
       )}
+      {may("see-documents") && <LedgerView lines={ledger} />}
       {may("see-messages") && <MessagesView requestId={request.id} messages={messages} canWrite={may("write-messages") && !isEnded} formKey={formKey} />}
       <HistoryView stays={stays} timeZone={request.timeZone} />
       {may() && (
@@ -43,7 +56,70 @@ export function OwnCase({ language, whole, isPatient, may, formKey }: Props) {
           <a href={`/${language}/account/access`}>{t("seen")}</a>
         </p>
       )}
+      {may() && (
+        <p className="mt-6">
+          <a href={`/${language}/second-opinion/cases/${request.id}/complaint`}>{complain("go")}</a>
+        </p>
+      )}
       {may() && <PatientMoves request={request} isEnded={isEnded} />}
+    </>
+  );
+}
+
+/** What the patient's side has to do, or can do, where the case stands: the first thing under the clock. */
+function Turn({ language, whole, may }: Pick<Props, "language" | "whole" | "may">) {
+  const t = useTranslations("secondOpinion");
+  const format = useFormatter();
+  const { request, stays, referrals } = whole;
+  const at = `/${language}/second-opinion/cases/${request.id}`;
+  const current = referrals.find((one) => one.state === "accepted");
+  const asked = stays.findLast((stay) => stay.leftAt === null)?.why;
+  const isSigned =
+    ["signed", "opinion-translation", "delivered", "questions", "plan-asked", "closed"].includes(request.state) &&
+    stays.some((stay) => stay.state === "signed");
+  return (
+    <>
+      {request.state === "choice" && may() && (
+        <p className="mt-6">
+          <a className="button" href={`${at}/choose`}>
+            {t("choose.go")}
+          </a>
+        </p>
+      )}
+      {request.state === "waiting-information" && (
+        <>
+          <section className="mt-6 border-s-4 border-warm bg-warm-soft px-4 py-3">
+            <h2 className="text-lead">{t("patient.question")}</h2>
+            <p className="whitespace-pre-wrap" dir="auto">
+              {asked}
+            </p>
+          </section>
+          {may("write-messages") && <WaitingMoves request={request} side="patient" />}
+        </>
+      )}
+      {request.state === "payment" && current && (
+        <p className="mt-6">
+          {t("patient.payText", {
+            fee: format.number(current.feeCents / 100, { style: "currency", currency: current.currency }),
+            facility: current.facility,
+          })}
+        </p>
+      )}
+      {request.state === "opinion-translation" && !whole.hasLinguists && (
+        <p className="mt-6 border-s-4 border-warm bg-warm-soft px-4 py-3">
+          {t("patient.linguists")} <a href={`/${language}/account/consents`}>{t("patient.linguistsGo")}</a>
+        </p>
+      )}
+      {isSigned && may("see-documents") && (
+        <p className="mt-6 flex flex-wrap gap-3">
+          <a className="button" href={`${at}/opinion`}>
+            {t(request.state === "opinion-translation" ? "patient.original" : "patient.opinion")}
+          </a>
+          <a className="button button-quiet" href={`${at}/plan`}>
+            {t("patient.plan")}
+          </a>
+        </p>
+      )}
     </>
   );
 }

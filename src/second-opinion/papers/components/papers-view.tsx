@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
 import { FileField, TextField } from "@/ui/forms/fields";
 import { Fold, Form, Submit } from "@/ui/forms/form";
+import { ScanLine } from "../../examinations/components/scan-line";
 import { addPaperAction, decidePaperAction, sayNotHadAction } from "../actions";
 import type { Paper } from "../queries";
 
-type Props = { requestId: string; kinds: readonly string[]; papers: readonly Paper[]; max: number; side: "patient" | "coordinator" | "reader" };
+type Props = { requestId: string; kinds: readonly string[]; papers: readonly Paper[]; max: number; side: "patient" | "coordinator" | "reader" | "facility" };
 
 /** The checklist of a case: what is needed, what is there, and in which state. */
 export function PapersView({ requestId, kinds, papers, max, side }: Props) {
@@ -25,7 +26,7 @@ function OneKind({ kind, requestId, papers, max, side }: { kind: string; request
     <li className="border-b border-line py-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">
         <h3 className="text-base font-semibold leading-6">{name}</h3>
-        {!isSettled && <span className="mark mark-warm">{t("missing")}</span>}
+        {!isSettled && side !== "facility" && <span className="mark mark-warm">{t("missing")}</span>}
       </div>
       {papers.map((one) => (
         <OnePaper key={one.id} paper={one} requestId={requestId} side={side} />
@@ -43,7 +44,7 @@ function OneKind({ kind, requestId, papers, max, side }: { kind: string; request
             >
               <input type="hidden" name="requestId" value={requestId} />
               <input type="hidden" name="kind" value={kind} />
-              <FileField name="file" label={t("file")} accept="application/pdf,image/*,application/dicom,.dcm,.zip,.docx,.odt" />
+              <FileField name="file" label={t("file")} accept="application/pdf,image/*,application/dicom,.dcm,.zip,.iso,.docx,.odt" />
               <Submit tone="quiet">
                 {t("addSubmit")}
                 <span className="sr-only">: {name}</span>
@@ -73,7 +74,7 @@ function OnePaper({ paper, requestId, side }: { paper: Paper; requestId: string;
   return (
     <div className="mt-2">
       <p>
-        {side === "coordinator" ? (
+        {side === "coordinator" && paper.scan !== "clean" ? (
           <bdi>{paper.name}</bdi>
         ) : (
           <a href={`/api/papers/${paper.id}`}>
@@ -81,8 +82,10 @@ function OnePaper({ paper, requestId, side }: { paper: Paper; requestId: string;
           </a>
         )}{" "}
         {paper.state === "accepted" && <span className="mark mark-green">{t("accepted")}</span>}
-        {paper.state === "sent" && <span className="source">{t("waitingScan")}</span>}
-        {paper.state === "refused" && <span className="text-warm">{t("refused", { reason: paper.reason ?? "" })}</span>}
+        {paper.state === "refused" && paper.scan !== "unsafe" && <span className="text-warm">{t("refused", { reason: paper.reason ?? "" })}</span>}
+        {paper.scan && (paper.state !== "refused" || paper.scan === "unsafe") && side !== "facility" && (
+          <ScanLine scan={paper.scan} scanWhy={paper.scanWhy} isPatientSide={side === "patient"} />
+        )}
       </p>
       {side === "coordinator" && paper.state === "sent" && (
         <Form action={decidePaperAction} id={`decide-${paper.id}`} words="secondOpinion" className="mt-2">

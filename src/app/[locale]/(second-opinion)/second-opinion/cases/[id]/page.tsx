@@ -5,6 +5,7 @@ import { localeOf, Personal, type PersonalProps } from "@/app/personal";
 import { OwnCase } from "@/second-opinion/cases/components/own-case";
 import { ownCase } from "@/second-opinion/cases/queries";
 import { canActForPatient } from "@/second-opinion/requests/policy";
+import { visitOf } from "@/second-opinion/visits/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -25,6 +26,7 @@ export default async function Page(props: PersonalProps) {
         whole={whole}
         isPatient={actor.kind === "patient"}
         may={(right) => canActForPatient(actor, whole.request.patientId, right)}
+        visit={await visitOf(actor, whole.request)}
         formKey={crypto.randomUUID()}
       />
     </Personal>

@@ -1,0 +1,30 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { requireActor } from "@/accounts/sessions/guards";
+import { localeOf, Personal, type PersonalProps } from "@/app/personal";
+import { ownCase } from "@/second-opinion/cases/queries";
+import { AskPlanForm, PlanView } from "@/second-opinion/plans/components/plan-view";
+import { plansOf } from "@/second-opinion/plans/queries";
+import { canActForPatient } from "@/second-opinion/requests/policy";
+
+export default async function Page(props: PersonalProps) {
+  const language = await localeOf(props);
+  const actor = await requireActor();
+  const { id = "" } = await props.params;
+  const { request, referrals } = (await ownCase(actor, id)) ?? notFound();
+  if (!canActForPatient(actor, request.patientId, "see-documents")) notFound();
+  const plans = await plansOf(actor, id);
+  const facility = referrals.find((one) => one.state === "accepted")?.facility;
+  const canAnswer = canActForPatient(actor, request.patientId);
+  const t = await getTranslations("secondOpinion.plan");
+  return (
+    <Personal language={language} path={`/second-opinion/cases/${id}/plan`} title={t("title")}>
+      <span hidden data-stamp={`${request.version}-${plans.length}`} />
+      {plans.length === 0 && <p>{t("none")}</p>}
+      {plans.map((plan) => (
+        <PlanView key={plan.id} requestId={id} plan={plan} canAnswer={canAnswer} />
+      ))}
+      {canAnswer && facility && ["delivered", "questions"].includes(request.state) && <AskPlanForm request={request} facility={facility} />}
+    </Personal>
+  );
+}

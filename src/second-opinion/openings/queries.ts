@@ -1,0 +1,35 @@
+import "server-only";
+import type { Actor, Linguist, Staff } from "@/platform/actor";
+import { noteSummaryOpened } from "../assignments/commands";
+import { type Offered, offeredTo } from "../assignments/queries";
+import { noteOpinionOpened } from "../deliveries/commands";
+import { type Opinion, opinionsOf, type Question, questionsOn } from "../opinions/queries";
+import { type RequestCase, requestCase } from "../requests/queries";
+import { noteSourceOpened } from "../translations/commands";
+import { type TranslatedText, translatedOpinion, translationWork, type Work } from "../translations/queries";
+
+/** What is opened here leaves its trace, which the patient reads, before it is shown. */
+export async function openedOffer(staff: Staff, assignmentId: string): Promise<Offered | null> {
+  const offer = await offeredTo(staff, assignmentId);
+  if (offer) await noteSummaryOpened(staff, assignmentId);
+  return offer;
+}
+
+export async function openedWork(linguist: Linguist, id: string): Promise<Work | null> {
+  const work = await translationWork(linguist, id);
+  if (work) await noteSourceOpened(linguist, id);
+  return work;
+}
+
+export type OpenedOpinion = { request: RequestCase; opinion: Opinion; translation: TranslatedText | null; questions: Question[]; versions: Opinion[] };
+
+/** The newest opinion of a request for the patient's side, beside its translation where a person has checked one. */
+export async function openedOpinion(actor: Actor, requestId: string): Promise<OpenedOpinion | null> {
+  const request = await requestCase(actor, requestId);
+  const versions = request ? await opinionsOf(actor, requestId) : [];
+  const opinion = versions[0];
+  if (!request || !opinion) return null;
+  await noteOpinionOpened(actor, opinion, request.patientId);
+  const [translation, questions] = await Promise.all([translatedOpinion(opinion.id, request.language), questionsOn(actor, requestId)]);
+  return { request, opinion, translation, questions, versions };
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import type { Actor, Staff } from "@/platform/actor";
+import { row, rows, sql } from "@/platform/db/sql";
+import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
+import { canActForPatient, isCoordinator } from "../requests/policy";
+import type { RequestCase } from "../requests/queries";
+import type { Group, ReferralState } from "./rules";
+
+export type Referral = {
+  id: string;
+  facilityId: number;
+  facility: string;
+  slug: string;
+  place: number;
+  groups: Group[];
+  feeCents: number;
+  currency: string;
+  state: ReferralState;
+  isTeam: boolean;
+  why: string | null;
+  endedAt: Date | null;
+};
+
+/** The facilities of a request for the patient's side and the coordinator; a facility sees its own line alone. */
+export async function referralsOf(actor: Actor, request: RequestCase): Promise<Referral[]> {
+  const isInside = isCoordinator(actor) || canActForPatient(actor, request.patientId, "see-requests");
+  if (!isInside && actor.kind !== "staff") return [];
+  const found = await rows<Referral & WrappedKey>(sql`
+    SELECT f.id, f.facility_id AS "facilityId", y.common_name AS facility, y.slug, f.place, f.groups, f.fee_cents AS "feeCents", f.currency, f.state, f.is_team AS "isTeam", f.why,
+      f.ended_at AS "endedAt", ${keyColumns}
+    FROM referrals f JOIN facilities y ON y.id = f.facility_id, data_keys k
+    WHERE f.request_id = ${request.id} AND k.person_id = ${request.patientId} AND ${actor.kind === "staff" ? sql`f.facility_id = ${actor.facilityId}` : sql`true`}
+    ORDER BY f.chosen_at, f.place`);
+  return found.map(({ keyId, masterKey, wrapped, why, ...referral }) => ({
+    ...referral,
+    why: why && unseal(openPersonKey(request.patientId, { keyId, masterKey, wrapped }), `referrals.why:${referral.id}`, why),
+  }));
+}
+
+/** The name of the facility for whoever works there. */
+export const facilityOf = async (staff: Staff): Promise<string> =>
+  (await row<{ name: string }>(sql`SELECT common_name AS name FROM facilities WHERE id = ${staff.facilityId}`))?.name ?? "";
