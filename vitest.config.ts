@@ -15,7 +15,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["src/**/{rules,schema,policy,strip,addresses,encodings,store,publisher,handler,render,lines}.test.ts", "tests/architecture/**/*.test.ts"],
+          include: ["src/**/{rules,schema,policy,strip,addresses,encodings,store,publisher,handler,render,lines,fhir}.test.ts", "tests/architecture/**/*.test.ts"],
         },
       },
       {
