@@ -19,8 +19,8 @@ export type Row = {
 };
 
 /** Something drawn on a page for an element, or for nobody who reads by ear. */
-export type Piece = { element: Element | "pagination" | "layout"; operators: string };
-export type Link = { element: Element; address: string; text: string; rectangle: number[] };
+type Piece = { element: Element | "pagination" | "layout"; operators: string };
+type Link = { element: Element; address: string; text: string; rectangle: number[] };
 export type Sheet = { pieces: Piece[]; links: Link[] };
 
 const cellsOf = (row: Row) => row.halves.flatMap(({ cells }) => cells);

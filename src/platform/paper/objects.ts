@@ -16,7 +16,7 @@ export const number = (value: number) => String(Math.round(value * 1000) / 1000 
 
 const isRef = (value: object): value is Ref => "ref" in value;
 
-export function written(value: Value): string {
+function written(value: Value): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return number(value);
   if (typeof value === "boolean") return String(value);
