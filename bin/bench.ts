@@ -80,6 +80,7 @@ async function measureWeb(databaseUrl: string, folder: string) {
       const { measureServing } = await import("./bench/serving");
       const { measureFirstView } = await import("./bench/first-view");
       await measureServing(web, folder);
+      await measure("uploading", async () => (await import("./bench/uploading")).measureUploading(web.address, folder));
       await measure("bytes of a first view", () => measureFirstView(web));
       await measure("Lighthouse mobile", async () => (await import("./bench/lighthouse")).measureLighthouse(web, folder));
     } finally {

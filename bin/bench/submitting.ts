@@ -30,7 +30,7 @@ export async function measureSubmitting() {
 
 const once = () => ({ key: crypto.randomUUID(), hash: Buffer.alloc(32) });
 
-async function somebody(): Promise<Patient> {
+export async function somebody(): Promise<Patient> {
   const made = await inTransaction(async (tx) => {
     const personId = await createPerson(tx, {
       email: `sending-${Date.now()}@demo.example`,
@@ -53,7 +53,7 @@ async function somebody(): Promise<Patient> {
   } as unknown as Patient;
 }
 
-async function draft(patient: Patient) {
+export async function draft(patient: Patient) {
   const begun = await beginRequest(patient, once(), { country: "IT", topic: null, facility: "", language: "en" });
   if (!begun.ok) throw new Error("a draft could not be begun");
   const answers = { birth: "1970-05-17", sex: "female", condition: "x", questions: "x", story: "x", proposed: "x", speak: "en", channel: "portal" };

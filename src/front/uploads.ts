@@ -1,7 +1,8 @@
 import type { Hash } from "node:crypto";
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { actorByToken } from "@/accounts/sessions/guards";
+import { keepAlive } from "@/accounts/sessions/commands";
+import { actorBehind, sessionByToken } from "@/accounts/sessions/queries";
 import { ownOrigins } from "@/platform/env";
 import { log } from "@/platform/log";
 import { networkOf } from "@/platform/security/network";
@@ -195,7 +196,9 @@ async function senderOf(request: IncomingMessage): Promise<Sender | null> {
   const link = request.headers["upload-link"];
   if (typeof link === "string") return linkBearer(link, network);
   const token = tokenIn(request.headers.cookie);
-  return token ? actorByToken(token, network) : null;
+  const session = token ? await sessionByToken(token) : null;
+  if (session) await keepAlive(session);
+  return session && actorBehind(session, network);
 }
 
 async function begin(request: IncomingMessage, sender: Sender): Promise<Answer> {

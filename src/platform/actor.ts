@@ -2,7 +2,7 @@ import type { FacilityRole, LinguistRole, OfficeRole, RelativeRight } from "./ro
 
 declare const proven: unique symbol;
 
-/** Somebody whose identity a guard has proven. Only `accounts/sessions/guards.ts` makes one. */
+/** Somebody whose identity a guard has proven. Only `accounts/sessions` makes one: its guards, and what they stand on. */
 type Proven = { readonly [proven]: true; personId: string; grantId: string; sessionId: string; network: string };
 
 export type Patient = Proven & { kind: "patient"; role: "patient" };

@@ -2,13 +2,13 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import type { Actor, Holder, Linguist, Office, Partner, Patient, Relative, Staff } from "@/platform/actor";
+import type { Actor, Holder, Linguist, Office, Partner, Patient, Staff } from "@/platform/actor";
 import { env } from "@/platform/env";
 import { defaultLanguage, isLanguage, type Language } from "@/platform/i18n/rules";
-import { type FacilityRole, isFacilityRole, isLinguistRole, isOfficeRole, isRelativeRole, type OfficeRole } from "@/platform/roles";
+import type { FacilityRole, OfficeRole } from "@/platform/roles";
 import { limitedAddress, networkOf } from "@/platform/security/network";
 import { endSession, keepAlive } from "./commands";
-import { type CurrentSession, type Held, proofMinutes, sessionByToken } from "./queries";
+import { actorBehind, type CurrentSession, proofMinutes, sessionByToken } from "./queries";
 import { deviceOf, type From } from "./rules";
 
 /** Over TLS the name begins so that no other host of the domain can set it. */
@@ -94,30 +94,7 @@ const isFresh = async (session: CurrentSession) => Date.now() - session.provedAt
 export async function requireActor(): Promise<Actor> {
   const session = await requireSession();
   const { network } = await from();
-  return session.held ? actorOf(session, session.held, network) : notFound();
-}
-
-function actorOf(session: CurrentSession, held: Held, network: string): Actor {
-  const proven = { personId: session.personId, grantId: held.grantId, sessionId: session.sessionId, network };
-  const { role } = held;
-  if (role === "patient") return { ...proven, kind: "patient", role } as Patient;
-  if (isRelativeRole(role) && held.relationId && held.patientId) {
-    const actsInFull = role === "representative" && held.isProven === true;
-    return {
-      ...proven,
-      kind: "relative",
-      role,
-      relationId: held.relationId,
-      patientId: held.patientId,
-      rights: held.rights ?? [],
-      actsInFull,
-    } as unknown as Relative;
-  }
-  if (isFacilityRole(role) && held.facilityId !== null) return { ...proven, kind: "staff", role, facilityId: held.facilityId } as Staff;
-  if (isLinguistRole(role)) return { ...proven, kind: "linguist", role } as Linguist;
-  if (role === "partner" && held.partner !== null) return { ...proven, kind: "partner", role, partner: held.partner } as Partner;
-  if (isOfficeRole(role)) return { ...proven, kind: "office", role } as Office;
-  throw new Error("a role is held without what it needs");
+  return actorBehind(session, network) ?? notFound();
 }
 
 export async function requirePatient(): Promise<Patient> {
@@ -166,14 +143,5 @@ export async function sessionDays(): Promise<number> {
 /** Whoever acts, on pages that are open to everybody and only offer more to some; null where nobody does. */
 export async function actorIfAny(): Promise<Actor | null> {
   const session = await currentSession();
-  if (!session?.isComplete || !session.held || (session.mustHaveSecondFactor && !session.hasSecondFactor)) return null;
-  return actorOf(session, session.held, (await from()).network);
-}
-
-/** Whoever acts by a session's token, where the front itself takes in what they send; null where nobody does. */
-export async function actorByToken(token: string, network: string): Promise<Actor | null> {
-  const session = await sessionByToken(token);
-  if (!session?.isComplete || !session.held || (session.mustHaveSecondFactor && !session.hasSecondFactor)) return null;
-  await keepAlive(session);
-  return actorOf(session, session.held, network);
+  return session && actorBehind(session, (await from()).network);
 }

@@ -1,7 +1,7 @@
 import "server-only";
-import type { Holder } from "@/platform/actor";
+import type { Actor, Holder, Linguist, Office, Partner, Patient, Relative, Staff } from "@/platform/actor";
 import { row, rows, sql } from "@/platform/db/sql";
-import type { RelativeRight, Role } from "@/platform/roles";
+import { isFacilityRole, isLinguistRole, isOfficeRole, isRelativeRole, type RelativeRight, type Role } from "@/platform/roles";
 import { hashOf } from "@/platform/security/tokens";
 import { requiredNumber } from "@/platform/settings";
 
@@ -83,3 +83,32 @@ export async function openSessions(holder: Holder): Promise<OwnSession[]> {
 /** Minutes that a fresh proof of identity counts. */
 export const proofMinutes = () => requiredNumber("accounts", "proof-minutes");
 export const linkMinutes = () => requiredNumber("accounts", "link-minutes");
+
+/** Whoever acts by a session that is complete, in the role they chose. With `guards.ts` the one place where an actor is made. */
+export function actorBehind(session: CurrentSession, network: string): Actor | null {
+  if (!session.isComplete || !session.held || (session.mustHaveSecondFactor && !session.hasSecondFactor)) return null;
+  return actorOf(session, session.held, network);
+}
+
+function actorOf(session: CurrentSession, held: Held, network: string): Actor {
+  const proven = { personId: session.personId, grantId: held.grantId, sessionId: session.sessionId, network };
+  const { role } = held;
+  if (role === "patient") return { ...proven, kind: "patient", role } as Patient;
+  if (isRelativeRole(role) && held.relationId && held.patientId) {
+    const actsInFull = role === "representative" && held.isProven === true;
+    return {
+      ...proven,
+      kind: "relative",
+      role,
+      relationId: held.relationId,
+      patientId: held.patientId,
+      rights: held.rights ?? [],
+      actsInFull,
+    } as unknown as Relative;
+  }
+  if (isFacilityRole(role) && held.facilityId !== null) return { ...proven, kind: "staff", role, facilityId: held.facilityId } as Staff;
+  if (isLinguistRole(role)) return { ...proven, kind: "linguist", role } as Linguist;
+  if (role === "partner" && held.partner !== null) return { ...proven, kind: "partner", role, partner: held.partner } as Partner;
+  if (isOfficeRole(role)) return { ...proven, kind: "office", role } as Office;
+  throw new Error("a role is held without what it needs");
+}
