@@ -37,8 +37,9 @@ const longestInflated = 512 * 1024 * 1024;
 /** Reads a file's header, as much of it as is needed to come to the pixels, and goes over their fragments without reading them. */
 export async function openDicom(source: ByteSource): Promise<DicomFile> {
   for (let length = Math.min(firstPiece, source.size); ; length = Math.min(length * 8, source.size)) {
-    const header = parsed(await source.read(0, length));
-    const uid = header?.string("x00020010")?.trim() ?? implicit;
+    const bytes = await source.read(0, length);
+    const header = parsed(bytes);
+    const uid = syntaxOf(header, bytes);
     if (header && uid === deflated) return openDicom(await inflated(source, header));
     const isWhole = length === source.size;
     const pixel = header?.elements[pixelTag];
@@ -51,10 +52,23 @@ export async function openDicom(source: ByteSource): Promise<DicomFile> {
   }
 }
 
-/** Null where the bytes end within an element. */
+function syntaxOf(header: DataSet | null, bytes: Buffer): string {
+  const element = header?.elements.x00020010;
+  if (!element) return implicit;
+  return bytes
+    .toString("latin1", element.dataOffset, element.dataOffset + element.length)
+    .replaceAll("\0", "")
+    .trim();
+}
+
+/** One empty element, for the parser to read instead of what is packed: unpacking it is not left to it, since it knows no end. */
+const anything = Buffer.from("08000000554c0000", "hex");
+
+/** Null where the bytes end within an element; the parser does not always say so. */
 function parsed(bytes: Buffer): DataSet | null {
   try {
-    return dicomParser.parseDicom(bytes, { untilTag: pixelTag, inflater: () => Buffer.alloc(0) });
+    const header = dicomParser.parseDicom(bytes, { untilTag: pixelTag, inflater: () => anything });
+    return Object.values(header.elements).every(({ tag, dataOffset, length }) => tag === pixelTag || dataOffset + length <= bytes.length) ? header : null;
   } catch {
     return null;
   }
