@@ -1,0 +1,234 @@
+import type { DicomFile } from "@/platform/dicom/file";
+import { dayOf, textOf } from "@/platform/dicom/text";
+
+/** What the header of one image says. */
+export type ImageFacts = {
+  study: string;
+  series: string;
+  instance: string;
+  modality: string;
+  region: string | null;
+  day: string | null;
+  studyDescription: string;
+  seriesDescription: string;
+  seriesNumber: number;
+  number: number | null;
+  frames: number;
+  isLocalizer: boolean;
+  /** Words may stand in the picture itself, where nothing takes them out. */
+  mayHoldWords: boolean;
+  name: string;
+  birth: string | null;
+};
+
+/** Kinds of images on which the machine itself often writes the name. */
+const writesIntoPictures = ["US", "SC", "XA", "RF", "ES", "OT", "XC", "ECG"];
+
+export function factsOf({ header }: DicomFile): ImageFacts {
+  const text = (tag: string) => textOf(header, tag);
+  const number = (tag: string) => {
+    const value = Number.parseInt(text(tag), 10);
+    return Number.isNaN(value) ? null : value;
+  };
+  const modality = text("x00080060").toUpperCase().slice(0, 16) || "OT";
+  const [studyDescription, seriesDescription] = [text("x00081030"), text("x0008103e")];
+  const burned = text("x00280301").toUpperCase();
+  return {
+    study: text("x0020000d"),
+    series: text("x0020000e"),
+    instance: text("x00080018"),
+    modality,
+    region: regionOf([text("x00180015"), studyDescription, seriesDescription, text("x00181030")]),
+    day: dayOf(header, "x00080020") ?? dayOf(header, "x00080022") ?? dayOf(header, "x00080021"),
+    studyDescription,
+    seriesDescription,
+    seriesNumber: number("x00200011") ?? 0,
+    number: number("x00200013"),
+    frames: Math.max(1, number("x00280008") ?? 1),
+    isLocalizer: /\bLOCALIZER\b/i.test(text("x00080008")),
+    mayHoldWords: burned === "YES" || (burned !== "NO" && writesIntoPictures.includes(modality)),
+    name: text("x00100010"),
+    birth: dayOf(header, "x00100030"),
+  };
+}
+
+/** Parts of the body as headers name them, in the languages in which they mostly come. The first that is met counts. */
+const regionWords = [
+  ["whole-body", /whole ?body|total body|ganzk[oö]rper|corps entier|total ?corporea?/],
+  ["chest-abdomen", /chest ?\/? ?abd|thorax ?\/? ?abd|tor(?:ace)? ?\/?-? ?add/],
+  ["head", /head|skull|brain|cranio|cerebr|encefalo|enc[eé]phal|encephal|kopf|sch[aä]del|hirn|neuro|cr[aâ]ne|cabeza|testa|sella|orbit/],
+  ["neck", /neck|hals(?!wir)|collo|cuello|cou\b|thyroid|tiroid|schilddr|carotid/],
+  ["breast", /breast|mammo|mammella|\bseno\b|brust(?!korb|bein)/],
+  ["heart", /heart|cardi|coronar|cuore|herz|c[oœ]eur|coraz/],
+  ["spine", /spine|spinal|[ctl]spine|vertebr|rachi|colonna|wirbels|columna|lumba|sacr/],
+  ["chest", /chest|thora|torace|lung|pulm|polmon|t[oó]rax|poumon|lunge/],
+  ["abdomen", /abdom|addome|bauch|liver|fegato|leber|hepat|kidney|ren[ea]|niere|pancrea|oberbauch/],
+  ["pelvis", /pelvi|becken|bacino|prostat|uter|bladder|rectum|bassin/],
+  ["hip", /\bhip\b|h[uü]ft|\banca\b|hanche|cadera/],
+  ["knee", /knee|knie|ginocchi|genou|rodilla/],
+  ["shoulder", /shoulder|schulter|spalla|[eé]paule|hombro/],
+  ["foot", /foot|ankle|fu(?:ss|ß)|piede|pied\b|cheville|caviglia|\bpie\b|tobillo/],
+  ["hand", /hand|wrist|mano|polso|main\b|poignet|mu[nñ]eca/],
+  ["leg", /\bleg\b|femur|thigh|tibia|gamba|bein\b|jambe|extremity/],
+  ["arm", /\barm\b|elbow|humer|gomito|ellenbogen|coude|braccio/],
+  ["eye", /\beye|ocular|retina|occhi|auge|oeil/],
+] as const;
+export type Region = (typeof regionWords)[number][0];
+
+export function regionOf(texts: readonly string[]): Region | null {
+  for (const text of texts.map((one) => one.toLowerCase().replaceAll("_", " "))) {
+    const found = regionWords.find(([, words]) => words.test(text));
+    if (found) return found[0];
+  }
+  return null;
+}
+
+export const gapCodes = ["missing-images", "only-localizer", "single-slice", "old", "no-date", "burned-in", "broken"] as const;
+export type Gap = (typeof gapCodes)[number];
+
+export type SeriesDraft = { uid: string; number: number; modality: string; description: string; images: { facts: ImageFacts; at: number }[] };
+export type StudyDraft = { uid: string; facts: ImageFacts; series: SeriesDraft[] };
+
+/** Images put together into studies and series, each in its order. `at` is where an image stood among those given. */
+export function studiesOfImages(images: readonly ImageFacts[]): StudyDraft[] {
+  const studies = new Map<string, StudyDraft>();
+  images.forEach((facts, at) => {
+    const study = studies.get(facts.study) ?? { uid: facts.study, facts, series: [] };
+    studies.set(facts.study, study);
+    let series = study.series.find(({ uid }) => uid === facts.series);
+    if (!series) {
+      series = { uid: facts.series, number: facts.seriesNumber, modality: facts.modality, description: facts.seriesDescription, images: [] };
+      study.series.push(series);
+    }
+    series.images.push({ facts, at });
+  });
+  for (const study of studies.values()) {
+    study.series.sort((one, other) => one.number - other.number);
+    for (const { images: inSeries } of study.series) inSeries.sort((one, other) => (one.facts.number ?? 0) - (other.facts.number ?? 0));
+  }
+  return [...studies.values()];
+}
+
+const oldAfterMonths = 3;
+const madeOfSlices = ["CT", "MR", "PT"];
+
+/** Where an image stands in its series: by its own number, so that images that came apart still fall into order; else one after another. */
+export function positionsOf({ images }: SeriesDraft): number[] {
+  const numbers = images.map(({ facts }) => facts.number);
+  const isOrdered = numbers.every((number) => number !== null && number >= 0 && number < 2 ** 31) && new Set(numbers).size === numbers.length;
+  return numbers.map((number, index) => (isOrdered && number !== null ? number : index + 1));
+}
+
+/** A description as others may read it: none, where it holds a word of the name. */
+export function descriptionOf(description: string, name: string): string {
+  const words = tokens(description);
+  return tokens(name).some((token) => token.length > 2 && words.includes(token)) ? "" : description.slice(0, 100);
+}
+
+/** What seems to lack from a study. It hinders nobody: a coordinator looks at it with the patient. */
+export function gapsOf({ facts, series }: StudyDraft, hasBroken: boolean, now: Date): Gap[] {
+  const images = series.flatMap((one) => one.images.map((image) => image.facts));
+  const old = new Date(now);
+  old.setUTCMonth(old.getUTCMonth() - oldAfterMonths);
+  const isSliced = madeOfSlices.includes(facts.modality);
+  const found: Record<Gap, boolean> = {
+    "missing-images": series.some(hasHole),
+    "only-localizer": images.every((one) => one.isLocalizer),
+    "single-slice": isSliced && series.every((one) => one.images.length === 1 && one.images[0]?.facts.frames === 1),
+    old: facts.day !== null && facts.day < old.toISOString().slice(0, 10),
+    "no-date": facts.day === null,
+    "burned-in": images.some((one) => one.mayHoldWords),
+    broken: hasBroken,
+  };
+  return gapCodes.filter((code) => found[code]);
+}
+
+/** Numbers need not begin at one, but of those in between none lacks. Machines that count echoes or phases apart give one number twice. */
+function hasHole({ images }: SeriesDraft): boolean {
+  const numbers = [...new Set(images.flatMap(({ facts }) => facts.number ?? []))];
+  return numbers.length > 1 && Math.max(...numbers) - Math.min(...numbers) + 1 > numbers.length;
+}
+
+export type SamePerson = "same" | "other" | "unknown";
+type Who = { name: string; birth: string | null };
+
+/** The gaps of a study whose files came apart: what only seemed to lack from a part is looked at again over the whole. */
+export function mergedGaps(parts: readonly (readonly Gap[])[], positions: readonly (readonly number[])[]): Gap[] {
+  const [first] = parts;
+  if (!first || parts.length === 1) return [...(first ?? [])];
+  const holes = positions.some((numbers) => new Set(numbers).size > 1 && Math.max(...numbers) - Math.min(...numbers) + 1 > new Set(numbers).size);
+  const inAll = (code: Gap) => parts.every((gaps) => gaps.includes(code));
+  const found: Partial<Record<Gap, boolean>> = {
+    "missing-images": holes,
+    "only-localizer": inAll("only-localizer"),
+    "single-slice": inAll("single-slice") && positions.every((numbers) => numbers.length === 1),
+  };
+  return gapCodes.filter((code) => found[code] ?? parts.some((gaps) => gaps.includes(code)));
+}
+
+/** Where no birth date is known, this one is often written. */
+const noBirth = ["1900-01-01", "1800-01-01"];
+const nobody = /^(?:anon\w*|unknown|patient|paziente|test|phantom|name|no|none|\d+)$/;
+
+/**
+ * Whether images are of the person whose case it is. Another birth date says no; the same one with a name that fits says
+ * yes. A name in another script, or one that says nothing, leaves it open.
+ */
+export function samePerson(image: Who, person: Who): SamePerson {
+  const births = [image.birth, person.birth].map((birth) => (birth && !noBirth.includes(birth) ? birth : null));
+  const [inImage, known] = births;
+  if (inImage && known && inImage !== known) return "other";
+  const names = compareNames(image.name, person.name);
+  if (names === "fits") return inImage && known ? "same" : "unknown";
+  return names === "differs" && !inImage ? "other" : "unknown";
+}
+
+/** Folded: without case and marks, and with the commonest ways to write one sound made one. */
+const tokens = (name: string): string[] =>
+  name
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replaceAll(/\([^)]*\)/g, " ")
+    .split(/[^\p{L}\d]+/u)
+    .filter((token) => token.length > 1);
+
+const isLatin = (name: string) => /\p{Script=Latin}/u.test(name);
+const scriptOf = (name: string) => (isLatin(name) ? "Latin" : (/\p{Script=Arabic}|\p{Script=Cyrillic}|\p{Script=Han}|\p{L}/u.exec(name)?.[0] ?? ""));
+
+/** DICOM can hold a name in several scripts, with = between them. */
+function compareNames(inImage: string, known: string): "fits" | "differs" | "open" {
+  const wanted = tokens(known);
+  const written = inImage.split("=").filter((one) => tokens(one).some((token) => !nobody.test(token)));
+  if (wanted.length === 0 || written.length === 0) return "open";
+  const same = written.filter((one) => isLatin(one) === isLatin(known) && (isLatin(known) || sameScript(one, known)));
+  if (same.length === 0) return "open";
+  if (same.some((one) => namesFit(tokens(one), wanted))) return "fits";
+  return same.every((one) => !tokens(one).some((token) => wanted.some((other) => isAlike(token, other)))) ? "differs" : "open";
+}
+
+function sameScript(one: string, other: string): boolean {
+  const letter = scriptOf(other);
+  return ["Arabic", "Cyrillic", "Han"].some((script) => {
+    const ofScript = new RegExp(`\\p{Script=${script}}`, "u");
+    return ofScript.test(letter) && ofScript.test(one);
+  });
+}
+
+/** The shorter of the two names lies in the longer, in whatever order, and by at least two of its words where it has them. */
+function namesFit(one: readonly string[], other: readonly string[]): boolean {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
+  const met = shorter.filter((token) => longer.some((known) => isAlike(token, known))).length;
+  return met === shorter.length ? met >= Math.min(2, longer.length) : met >= 2;
+}
+
+/** Mohamed, Mohammed: one letter of a long word may differ. */
+function isAlike(one: string, other: string): boolean {
+  if (one === other) return true;
+  if (Math.min(one.length, other.length) < 5 || Math.abs(one.length - other.length) > 1) return false;
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  const tails = [one.slice(at), other.slice(at)] as const;
+  return tails[0].slice(1) === tails[1] || tails[0] === tails[1].slice(1) || tails[0].slice(1) === tails[1].slice(1);
+}
