@@ -13,6 +13,7 @@ import { kindOf, log } from "@/platform/log";
 import { openKeyring } from "@/platform/security/keyring";
 import { endRequestsOf, requestsForCopy } from "@/second-opinion/requests/commands";
 import { deliveryJobs } from "@/second-opinion/deliveries/jobs";
+import { examinationJobs } from "@/second-opinion/examinations/jobs";
 import { requestJobs } from "@/second-opinion/requests/jobs";
 import { uploadJobs } from "@/second-opinion/uploads/jobs";
 
@@ -30,6 +31,7 @@ const jobs: Jobs = {
   ...requestJobs,
   ...uploadJobs,
   ...deliveryJobs,
+  ...examinationJobs,
   "published_changes:prune": prune,
 };
 
@@ -72,6 +74,7 @@ const runner = await run({
   crontab: [
     "17 3 * * * published_changes:prune",
     "* * * * * second-opinion:clock:tick",
+    "*/5 * * * * second-opinion:papers:examine-waiting",
     "31 3 * * * accounts:retention:carry-out",
     "41 3 * * * accounts:keys:renew",
     "47 3 * * * accounts:record:check",
