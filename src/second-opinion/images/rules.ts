@@ -60,7 +60,7 @@ const regionWords = [
   ["neck", /neck|hals(?!wir)|collo|cuello|cou\b|thyroid|tiroid|schilddr|carotid/],
   ["breast", /breast|mammo|mammella|\bseno\b|brust(?!korb|bein)/],
   ["heart", /heart|cardi|coronar|cuore|herz|c[oœ]eur|coraz/],
-  ["spine", /spine|spinal|[ctl]spine|vertebr|rachi|colonna|wirbels|columna|lumba|sacr/],
+  ["spine", /spine|spinal|[ctl]spine|vertebr|rachi|colonna|wirbels|columna|lumba|lomb|sacr/],
   ["chest", /chest|thora|torace|lung|pulm|polmon|t[oó]rax|poumon|lunge/],
   ["abdomen", /abdom|addome|bauch|liver|fegato|leber|hepat|kidney|ren[ea]|niere|pancrea|oberbauch/],
   ["pelvis", /pelvi|becken|bacino|prostat|uter|bladder|rectum|bassin/],
