@@ -1,70 +1,83 @@
 import { giveConsent } from "../../../src/accounts/consents/commands";
-import type { Office, Patient } from "../../../src/platform/actor";
+import type { Linguist, Office, Patient, Staff } from "../../../src/platform/actor";
 import { row, sql } from "../../../src/platform/db/sql";
+import { inTransaction } from "../../../src/platform/db/transaction";
 import type { Language } from "../../../src/platform/i18n/rules";
+import { ok } from "../../../src/platform/result";
 import { emailHash } from "../../../src/platform/security/keyring";
-import type { StateKey } from "../../../src/second-opinion/care-path/rules";
-import { writeMessage } from "../../../src/second-opinion/messages/commands";
-import { receiveRequest } from "../../../src/second-opinion/moves/commands";
-import { addPaper } from "../../../src/second-opinion/papers/commands";
-import { beginRequest, decideRequest, moveByPatient, saveStep, submitRequest, takeOn } from "../../../src/second-opinion/requests/commands";
-import type { Answers, Step } from "../../../src/second-opinion/requests/rules";
+import { demoJourneys, type Scene } from "./journeys";
+import { seedTerms } from "./terms";
 
-type Wanted = { topic: string; country: string; language: Language; until: StateKey; condition: string };
+type Wanted = { topic: string; country: string; language: Language; condition: string };
 
-/** One invented request for each place on the way that is built: from a draft to the choice of facilities. */
-const wanted: readonly Wanted[] = [
-  { topic: "condition:stroke", country: "AE", language: "en", until: "draft", condition: "Stroke (invented)" },
-  { topic: "condition:breast-cancer", country: "AE", language: "en", until: "waiting-documents", condition: "Breast cancer (invented)" },
-  { topic: "district:heart-and-blood-vessels", country: "EG", language: "ar", until: "first-contact", condition: "مرض صمام القلب (مثال مخترع)" },
-  { topic: "district:bones-joints-and-limbs", country: "EG", language: "ar", until: "choice", condition: "خشونة الركبة (مثال مخترع)" },
+/** Conditions in turn, so that the cases differ. */
+const about: readonly Wanted[] = [
+  { topic: "condition:breast-cancer", country: "AE", language: "en", condition: "Breast cancer (invented)" },
+  { topic: "district:heart-and-blood-vessels", country: "EG", language: "ar", condition: "مرض صمام القلب (مثال مخترع)" },
+  { topic: "condition:stroke", country: "AE", language: "en", condition: "Stroke (invented)" },
+  { topic: "district:bones-joints-and-limbs", country: "EG", language: "ar", condition: "خشونة الركبة (مثال مخترع)" },
 ];
 
-const once = () => ({ key: crypto.randomUUID(), hash: Buffer.alloc(32) });
-const pdf = Buffer.from("%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n");
+export const once = () => ({ key: crypto.randomUUID(), hash: Buffer.alloc(32) });
 
-async function holderOf(email: string, role: string) {
-  const found = await row<{ personId: string; grantId: string }>(sql`
-    SELECT p.id AS "personId", g.id AS "grantId" FROM people p JOIN role_grants g ON g.person_id = p.id AND g.role = ${role} AND g.ended_at IS NULL WHERE p.email_hash = ${emailHash(email)}`);
-  return found && { ...found, sessionId: crypto.randomUUID(), network: "demo", role };
+/** Somebody of the cast in a role, as a guard would make them. */
+export async function holderOf<T>(email: string, role: string, kind: string): Promise<T | null> {
+  const found = await row<{ personId: string; grantId: string; facilityId: number | null }>(sql`
+    SELECT p.id AS "personId", g.id AS "grantId", g.facility_id AS "facilityId" FROM people p JOIN role_grants g ON g.person_id = p.id AND g.role = ${role} AND g.ended_at IS NULL
+    WHERE p.email_hash = ${emailHash(email)}`);
+  return found && ({ ...found, sessionId: crypto.randomUUID(), network: "demo", role, kind } as unknown as T);
 }
 
-/** Through the portal's own commands, so that the record, the letters and the clock are as they would be. */
+async function troupe() {
+  const [en, ar, office, coordinator, other, triage, specialist, reader, translator] = await Promise.all([
+    holderOf<Patient>("patient@demo.example", "patient", "patient"),
+    holderOf<Patient>("patient.ar@demo.example", "patient", "patient"),
+    holderOf<Office>("case@demo.example", "case-coordinator", "office"),
+    holderOf<Staff>("coordinator@demo.example", "facility-coordinator", "staff"),
+    holderOf<Staff>("coordinator.hsr@demo.example", "facility-coordinator", "staff"),
+    holderOf<Staff>("triage@demo.example", "medical-triage", "staff"),
+    holderOf<Staff>("specialist@demo.example", "specialist", "staff"),
+    holderOf<Staff>("reader@demo.example", "second-reader", "staff"),
+    holderOf<Linguist>("interpreter@demo.example", "translator", "linguist"),
+  ]);
+  if (!en || !ar || !office || !coordinator || !other || !triage || !specialist || !reader || !translator) throw new Error("somebody of the cast is missing");
+  return { en, ar, office, coordinator, other, triage, specialist, reader, translator };
+}
+export type Troupe = Awaited<ReturnType<typeof troupe>>;
+
+/** An invented request in every state, through the portal's own commands, so that the record and the clocks are as they would be. */
 export async function seedRequests(): Promise<number> {
   if (await row(sql`SELECT 1 FROM requests`)) return 0;
-  const coordinator = (await holderOf("case@demo.example", "case-coordinator")) as unknown as Office | null;
-  for (const one of wanted) {
-    const patient = (await holderOf(one.language === "ar" ? "patient.ar@demo.example" : "patient@demo.example", "patient")) as unknown as Patient | null;
-    if (patient && coordinator) await seedOne({ ...patient, kind: "patient" }, { ...coordinator, kind: "office" }, one);
+  await seedTerms();
+  const all = await troupe();
+  const isQuiet = [all.en, all.ar, all.office, all.coordinator, all.other, all.triage, all.specialist, all.reader, all.translator].map((one) => one.personId);
+  await hush(isQuiet, true);
+  try {
+    for (const patient of [all.en, all.ar])
+      for (const kind of ["health-data", "linguists"] as const)
+        await giveConsent(patient, { patientId: patient.personId, kind, version: 1, language: patient === all.ar ? "ar" : "en" });
+    for (const [at, journey] of demoJourneys.entries()) {
+      const wanted = about[at % about.length];
+      if (!wanted) continue;
+      const scene: Scene = { ...all, ...wanted, once, patient: wanted.language === "ar" ? all.ar : all.en, id: "" };
+      await journey(scene);
+    }
+  } finally {
+    await hush(isQuiet, false);
   }
-  return wanted.length;
+  return demoJourneys.length;
 }
 
-async function seedOne(patient: Patient, coordinator: Office, { topic, country, language, until, condition }: Wanted) {
-  const [kind = "", slug = ""] = topic.split(":");
-  const begun = await beginRequest(patient, once(), { country, facility: "", language, topic: { kind, slug } });
-  if (!begun.ok) throw new Error(`an invented request could not begin: ${begun.reason}`);
-  const id = begun.value;
-  const version = async () => (await row<{ version: number }>(sql`SELECT version FROM requests WHERE id = ${id}`))?.version ?? 0;
-  const pages: [Step, Answers][] = [
-    ["who", { birth: "1970-05-17", sex: "female", height: "168", weight: "70" }],
-    ["question", { condition, questions: "Is an operation needed now? (invented)" }],
-    ["story", { story: "Everything written here is invented." }],
-  ];
-  for (const [step, values] of pages) await saveStep(patient, id, step, values);
-  if (until === "draft") return;
-  await saveStep(patient, id, "treatment", { proposed: "An operation (invented)." });
-  await saveStep(patient, id, "reach", { speak: language, channel: "portal" });
-  await giveConsent(patient, { patientId: patient.personId, kind: "health-data", version: 1, language });
-  await submitRequest(patient, once(), id, await version());
-  await receiveRequest(id);
-  if (until === "first-contact") return;
-  await takeOn(coordinator, id, await version());
-  await writeMessage(coordinator, once(), id, "Good day. Please add the papers on the list. (invented)");
-  await decideRequest(coordinator, id, { version: await version(), to: "waiting-documents", urgency: "B", why: "" });
-  if (until === "waiting-documents") return;
-  await addPaper(patient, id, "doctor-report", { name: "report-invented.pdf", bytes: pdf });
-  await moveByPatient(patient, id, await version(), "material-check");
-  await decideRequest(coordinator, id, { version: await version(), to: "complete", why: "" });
-  await receiveRequest(id);
+/** While it is seeded nobody of the cast gets letters: the inbox of a fresh demonstration is empty. */
+async function hush(people: readonly string[], isQuiet: boolean): Promise<void> {
+  await inTransaction(async (tx) => {
+    for (const personId of people)
+      for (const group of ["requests", "work", "consents"])
+        await tx.run(
+          isQuiet
+            ? sql`INSERT INTO notice_mail (person_id, "group", is_wanted) VALUES (${personId}, ${group}, false) ON CONFLICT DO NOTHING`
+            : sql`DELETE FROM notice_mail WHERE person_id = ${personId} AND "group" = ${group}`,
+        );
+    return ok(null);
+  });
 }

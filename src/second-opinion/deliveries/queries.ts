@@ -1,5 +1,5 @@
 import "server-only";
-import { createTranslator } from "next-intl";
+import { createTranslator } from "use-intl/core";
 import { row, sql } from "@/platform/db/sql";
 import { env } from "@/platform/env";
 import { messagesOf } from "@/platform/i18n/messages";
