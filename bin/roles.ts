@@ -11,7 +11,8 @@ const readOnly = ["audit_chain", "audit_checks", "retention_rules", "care_rules"
 
 /**
  * The address of the database for the web's own role, which owns nothing: it reads and writes rows, adds to the record
- * but can't change it, and reaches the queue through three functions. Made and granted anew at each start.
+ * but can't change it, and reaches the queue and the rules of the care path through functions. Made and granted anew
+ * at each start.
  * `WEB_DATABASE_URL` names a role of the operator's own instead, which gets the same grants.
  */
 export async function prepareWebRole(url: string): Promise<string> {
@@ -51,6 +52,6 @@ async function grant(client: pg.Client, role: string) {
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${addOnly.join(", ")} FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${readOnly.join(", ")} FROM ${role};
-    GRANT EXECUTE ON FUNCTION enqueue_job(text, json, timestamptz, integer, text), dead_jobs(), run_job_again(bigint) TO ${role};
+    GRANT EXECUTE ON FUNCTION enqueue_job(text, json, timestamptz, integer, text), dead_jobs(), run_job_again(bigint), publish_care_path(jsonb, text, uuid) TO ${role};
     COMMIT`);
 }

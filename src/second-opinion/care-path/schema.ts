@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { stateKeys } from "./rules";
+import { storableText } from "@/platform/form";
+import { countryList } from "../terms/rules";
+import { limitUnits, paperKinds, type RulesChange, type StateKey, stateKeys } from "./rules";
 
-const Limit = z.object({ amount: z.number().positive(), unit: z.enum(["minutes", "hours", "days", "working-hours", "working-days"]) });
+const Limit = z.object({ amount: z.number().positive(), unit: z.enum(limitUnits) });
 
 const State = z.object({
   key: z.enum(stateKeys),
@@ -72,3 +74,68 @@ export const CarePath = z
 
 export type CarePath = z.output<typeof CarePath>;
 export type CareState = z.output<typeof State>;
+
+const Time = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, "date");
+const inParts = (text: string) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+const List = z.string().max(6000, "tooLong").default("").transform(inParts);
+const mostAmount = 1000;
+const isAmount = (text: string) => /^\d{1,4}(?:[.,]\d{1,2})?$/.test(text) && amountOf(text) > 0 && amountOf(text) <= mostAmount;
+const amountOf = (text: string) => Number(text.replace(",", "."));
+
+/**
+ * The form of the rules: besides its fixed fields "amount-STATE", "unit-STATE" and "team-STATE" of each limit,
+ * "reminders-STATE" and "papers-FAMILY". `version` is the one that it was made from.
+ */
+export const Publish = z
+  .object({
+    version: z.coerce.number().int().positive(),
+    note: z
+      .string("required")
+      .max(1000, "tooLong")
+      .refine(storableText, "text")
+      .transform((text) => text.normalize("NFC").trim())
+      .pipe(z.string().min(1, "required")),
+    from: Time,
+    to: Time,
+    holidays: List.pipe(z.array(z.string()).refine((days) => days.every((day) => Day.safeParse(day).success), "days")),
+    countriesNotServed: z
+      .string()
+      .max(800, "tooLong")
+      .default("")
+      .transform(countryList)
+      .refine((codes) => codes.every((code) => /^[A-Z]{2}$/.test(code)), "choice"),
+    halves: z.array(z.enum(stateKeys)).default([]),
+  })
+  .loose()
+  .transform(({ version, note, from, to, holidays, countriesNotServed, halves, ...fields }, context): RulesChange => {
+    const wrong = (name: string, message: string) => void context.addIssue({ code: "custom", path: [name], message });
+    const text = (name: string) => (typeof fields[name] === "string" ? fields[name].trim().slice(0, 6000) : undefined);
+    if (from >= to) wrong("to", "date");
+    const change: RulesChange = { version, note, from, to, holidays: holidays.sort(), countriesNotServed, halves, limits: {}, reminders: {}, papers: {} };
+    for (const key of stateKeys) {
+      limitIn(key);
+      const reminders = text(`reminders-${key}`);
+      if (reminders === undefined) continue;
+      const days = inParts(reminders);
+      if (days.every((day) => /^[1-9]\d{0,2}$/.test(day))) change.reminders[key] = days.map(Number).sort((a, b) => a - b);
+      else wrong(`reminders-${key}`, "number");
+    }
+    for (const name of Object.keys(fields)) {
+      const family = /^papers-([a-z-]{2,40})$/.exec(name)?.[1];
+      if (!family) continue;
+      const kinds = inParts(text(name) ?? "");
+      if (kinds.every((kind) => (paperKinds as readonly string[]).includes(kind))) change.papers[family] = kinds;
+      else wrong(name, "choice");
+    }
+    return change;
+
+    function limitIn(key: StateKey) {
+      const [amount, team] = [text(`amount-${key}`), text(`team-${key}`)];
+      if (amount === undefined) return;
+      const unit = limitUnits.find((one) => one === text(`unit-${key}`));
+      if (!isAmount(amount)) wrong(`amount-${key}`, "number");
+      if (team !== undefined && !isAmount(team)) wrong(`team-${key}`, "number");
+      if (!unit) wrong(`unit-${key}`, "choice");
+      else change.limits[key] = { amount: amountOf(amount), unit, ...(team === undefined ? {} : { team: amountOf(team) }) };
+    }
+  });

@@ -111,7 +111,8 @@ export function ChoiceField({
   isMany = false,
 }: Base & { options: readonly Option[]; value?: string | readonly string[]; isMany?: boolean }) {
   const field = useField(name);
-  const chosen = field.value ?? value ?? [];
+  // What was unticked in a form that came back stays so.
+  const chosen = field.value ?? (field.isTyped ? undefined : value) ?? [];
   const isChosen = (one: string) => (Array.isArray(chosen) ? chosen.includes(one) : chosen === one);
   return (
     <fieldset className="mb-5" aria-describedby={described(field.id, hint, field.error)}>
@@ -134,7 +135,7 @@ export function ChoiceField({
   );
 }
 
-export function TickField({ name, label, hint }: Base) {
+export function TickField({ name, label, hint, isTicked = false }: Base & { isTicked?: boolean }) {
   const field = useField(name);
   return (
     <div className="mb-5">
@@ -145,7 +146,7 @@ export function TickField({ name, label, hint }: Base) {
           type="checkbox"
           name={name}
           value="yes"
-          defaultChecked={field.value === "yes"}
+          defaultChecked={field.isTyped ? field.value === "yes" : isTicked}
           aria-invalid={field.error ? true : undefined}
           aria-describedby={described(field.id, hint, field.error)}
           className="mt-0.5 size-6 shrink-0 accent-green"

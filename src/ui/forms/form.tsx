@@ -11,11 +11,12 @@ type Shown = { state: FormState; id: string; say: (code: string) => string };
 const Context = createContext<Shown | null>(null);
 
 /** What a field needs of its form: what was typed, and what is wrong with it. */
-export function useField(name: string): { value: string | string[] | undefined; error: string | undefined; id: string } {
+export function useField(name: string): { value: string | string[] | undefined; isTyped: boolean; error: string | undefined; id: string } {
   const form = useContext(Context);
   if (!form) throw new Error("a field stands outside of a form");
   const code = form.state.fieldErrors[name]?.[0];
-  return { value: form.state.values[name], error: code === undefined ? undefined : form.say(code), id: `${form.id}-${name}` };
+  const isTyped = Object.keys(form.state.values).length > 0;
+  return { value: form.state.values[name], isTyped, error: code === undefined ? undefined : form.say(code), id: `${form.id}-${name}` };
 }
 
 type Props = {

@@ -1,0 +1,18 @@
+import { getTranslations } from "next-intl/server";
+import { requireOffice } from "@/accounts/sessions/guards";
+import { localeOf, Personal, type PersonalProps } from "@/app/personal";
+import { familyName } from "@/second-opinion/care-path/rules";
+import { WaitingTerms } from "@/second-opinion/terms/components/waiting-terms";
+import { waitingTerms } from "@/second-opinion/terms/queries";
+
+export default async function Page(props: PersonalProps) {
+  const office = await requireOffice("administrator");
+  const language = await localeOf(props);
+  const t = await getTranslations("secondOpinion.terms");
+  const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+  return (
+    <Personal language={language} path="/association/terms" title={t("deskTitle")} lead={t("deskLead")}>
+      <WaitingTerms waiting={await waitingTerms(office)} inAYear={inAYear} nameOf={(family) => familyName(family, (known) => t(`familyNames.${known}`))} />
+    </Personal>
+  );
+}
