@@ -62,6 +62,7 @@ const places = {
     ["/association", "association"],
     ["/association/audit", "audit"],
     ["/association/rights", "rights"],
+    ["/association/complaints", "complaints"],
   ],
   staff: [["/facility", "facility"]],
   "facility-coordinator": [

@@ -105,6 +105,7 @@ export const recordedActions = [
   "visit.planned",
   "visit.held",
   "complaint.made",
+  "complaint.opened",
   "complaint.acknowledged",
   "complaint.answered",
   "absence.set",

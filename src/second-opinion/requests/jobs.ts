@@ -1,6 +1,7 @@
 import "server-only";
 import type { Jobs } from "@/platform/jobs";
 import { tick } from "../clock/commands";
+import { remindComplaints } from "../complaints/commands";
 import { receiveRequest } from "../moves/commands";
 import { lapsePlans } from "../plans/commands";
 import { propose } from "../proposals/commands";
@@ -16,5 +17,6 @@ export const requestJobs: Jobs = {
   async "second-opinion:clock:tick"() {
     await tick(new Date());
     await lapsePlans(new Date());
+    await remindComplaints(new Date());
   },
 };

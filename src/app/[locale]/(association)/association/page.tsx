@@ -7,9 +7,16 @@ import { waitingProofs } from "@/accounts/relations/queries";
 import { requestsInHand } from "@/accounts/requests/queries";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
+import { waitingComplaints } from "@/second-opinion/complaints/queries";
+import { waitingTerms } from "@/second-opinion/terms/queries";
 import { WaitingList } from "@/ui/data/waiting-list";
 
-const pages = { administrator: ["proofs", "jobs", "people"], "partner-curator": ["people"], "privacy-officer": ["rights"], "case-coordinator": [] } as const;
+const pages = {
+  administrator: ["proofs", "terms", "complaints", "jobs", "people"],
+  "partner-curator": ["people"],
+  "privacy-officer": ["rights", "complaints"],
+  "case-coordinator": [],
+} as const;
 
 export default async function Page(props: PersonalProps) {
   const office = await requireOffice();
@@ -17,9 +24,18 @@ export default async function Page(props: PersonalProps) {
   const t = await getTranslations("accounts");
   const isPrivacy = office.role === "privacy-officer";
   // Each answers with nothing to those whom it does not concern.
-  const [proofs, jobs, invitations, requests] = await Promise.all([waitingProofs(office), deadJobs(office), openInvitations(office), requestsInHand(office)]);
+  const [proofs, jobs, invitations, requests, terms, complaints] = await Promise.all([
+    waitingProofs(office),
+    deadJobs(office),
+    openInvitations(office),
+    requestsInHand(office),
+    waitingTerms(office),
+    waitingComplaints(office),
+  ]);
   const found = {
     proofs: { name: t("association.proofsTitle"), count: proofs.length },
+    terms: { name: t("nav.termsDesk"), count: terms.length },
+    complaints: { name: t("nav.complaints"), count: complaints },
     jobs: { name: t("association.jobsTitle"), count: jobs.length },
     people: { name: t("association.open"), count: invitations.length },
     rights: { name: t("association.rightsTitle"), count: requests.filter(({ state }) => ["asked", "working", "failed"].includes(state)).length },

@@ -1,0 +1,16 @@
+import { getTranslations } from "next-intl/server";
+import { requireOffice } from "@/accounts/sessions/guards";
+import { localeOf, Personal, type PersonalProps } from "@/app/personal";
+import { ComplaintsDesk } from "@/second-opinion/complaints/components/complaints-desk";
+import { complaintsFor } from "@/second-opinion/complaints/queries";
+
+export default async function Page(props: PersonalProps) {
+  const office = await requireOffice("administrator", "privacy-officer");
+  const language = await localeOf(props);
+  const t = await getTranslations("secondOpinion.complaint");
+  return (
+    <Personal language={language} path="/association/complaints" title={t("deskTitle")} lead={t("deskLead")} isWide>
+      <ComplaintsDesk complaints={await complaintsFor(office)} />
+    </Personal>
+  );
+}
