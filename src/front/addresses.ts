@@ -30,7 +30,21 @@ const sections: Record<string, readonly string[]> = {
 };
 
 /** The first steps of the pages that know who reads them. */
-const personal = ["sign-in", "register", "invitation", "email", "first-administrator", "account", "association", "facility", "work", "images", "demo"];
+const personal = [
+  "sign-in",
+  "register",
+  "invitation",
+  "email",
+  "first-administrator",
+  "account",
+  "association",
+  "facility",
+  "work",
+  "absence",
+  "images",
+  "verify",
+  "demo",
+];
 
 const mostValues = 8;
 const longestValue = 900;
