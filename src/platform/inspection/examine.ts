@@ -48,7 +48,7 @@ async function examineArchive(source: ByteSource, kind: string, depth: number, g
   const found = kind === zip ? await kindOfArchive(entries) : "archive";
   const isInArchive = depth > 0;
   if (found !== "archive") {
-    await checkOffice(entries);
+    if (found !== "program") await checkOffice(entries);
     await going.visit({ source, kind: found === "program" || found === "office" ? "" : found, isInArchive });
     return found === "program" || found === "office" ? "" : found;
   }
