@@ -14,7 +14,7 @@ import { descriptionOf, gapsOf, type ImageFacts, positionsOf, type SamePerson, t
 export type FoundImage = { facts: ImageFacts; stored: Stored };
 
 /** The images of one case fit together, and to those of no other. */
-export function pseudonymOf(requestId: string): Pseudonym {
+function pseudonymOf(requestId: string): Pseudonym {
   const key = lookupHash("dicom", requestId);
   return { key, name: `HL-${lookupHash("dicom.name", requestId).toString("hex", 0, 5)}` };
 }

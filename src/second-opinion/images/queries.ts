@@ -6,7 +6,7 @@ import { canActForPatient, isCoordinator } from "../requests/policy";
 import type { RequestCase } from "../requests/queries";
 import { type Gap, mergedGaps, type Region, type SamePerson } from "./rules";
 
-export type StudySeries = { number: number; modality: string; description: string; images: { id: string; frames: number }[] };
+type StudySeries = { number: number; modality: string; description: string; images: { id: string; frames: number }[] };
 export type StudyLine = {
   id: string;
   modality: string;

@@ -83,7 +83,7 @@ export function regionOf(texts: readonly string[]): Region | null {
   return null;
 }
 
-export const gapCodes = ["missing-images", "only-localizer", "single-slice", "old", "no-date", "burned-in", "broken"] as const;
+const gapCodes = ["missing-images", "only-localizer", "single-slice", "old", "no-date", "burned-in", "broken"] as const;
 export type Gap = (typeof gapCodes)[number];
 
 export type SeriesDraft = { uid: string; number: number; modality: string; description: string; images: { facts: ImageFacts; at: number }[] };

@@ -5,16 +5,19 @@ import { StuckLetters } from "@/accounts/letters/components/stuck-letters";
 import { stuckLetters } from "@/accounts/letters/queries";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
+import { ScannerLine } from "@/second-opinion/examinations/components/scanner-line";
+import { scannerState } from "@/second-opinion/examinations/queries";
 import { Done } from "@/ui/forms/form";
 
 export default async function Page(props: PersonalProps) {
   const office = await requireOffice("administrator");
   const language = await localeOf(props);
   const t = await getTranslations("accounts");
-  const [done, jobs, letters] = await Promise.all([queryOf(props, "done"), deadJobs(office), stuckLetters(office)]);
+  const [done, jobs, letters, scanner] = await Promise.all([queryOf(props, "done"), deadJobs(office), stuckLetters(office), scannerState()]);
   return (
     <Personal language={language} path="/association/jobs" title={t("association.jobsTitle")} lead={t("association.jobsLead")} isWide>
       {done && <Done>{done === "already" ? t("reasons.alreadyDone") : t("association.jobDone")}</Done>}
+      <ScannerLine scanner={scanner} />
       <DeadJobsTable jobs={jobs} />
       <StuckLetters letters={letters} />
     </Personal>
