@@ -1,7 +1,9 @@
 /* Sends files by parts, on the pages of a case and of a radiology office alone. Without it their forms take one small file at a time. */
 
 const words = document.querySelector("[data-uploads]")?.dataset ?? {};
-const largestPart = 8 * 1024 * 1024;
+/* Parts begin with eight megabytes and follow the line: each is there within seconds. */
+const firstPart = 8 * 1024 * 1024;
+const largestPart = 32 * 1024 * 1024;
 const smallestPart = 256 * 1024;
 const atOnce = 2;
 const keptDays = 7;
@@ -66,7 +68,7 @@ async function memoryOf({ about, headers }, file) {
 
 class Sending {
   constructor(form, file, list) {
-    Object.assign(this, { file, target: targetOf(form), offset: 0, part: largestPart / 4, isPaused: false, isOver: false });
+    Object.assign(this, { file, target: targetOf(form), offset: 0, part: firstPart, isPaused: false, isOver: false });
     this.line = document.createElement("li");
     this.line.className = "border-b border-line py-3";
     this.text = document.createElement("p");
@@ -193,7 +195,7 @@ class Sending {
     if (answer.status === 204) {
       this.offset = Number(answer.getResponseHeader("Upload-Offset"));
       this.bar.value = this.offset;
-      // A part takes some seconds, whatever the line: what breaks off is sent again from its beginning.
+      // What breaks off is sent again from its beginning.
       const seconds = (performance.now() - begun) / 1000;
       if (seconds < 4) this.part = Math.min(largestPart, this.part * 2);
       else if (seconds > 15) this.part = Math.max(smallestPart, this.part / 2);

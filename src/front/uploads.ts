@@ -7,6 +7,7 @@ import { ownOrigins } from "@/platform/env";
 import { log } from "@/platform/log";
 import { networkOf } from "@/platform/security/network";
 import { BytesLost, Incoming, removeIncoming } from "@/platform/storage/incoming";
+import { release } from "@/platform/storage/segments";
 import { isElsewhere } from "@/platform/storage/store";
 import { linkBearer } from "@/second-opinion/upload-links/queries";
 import { beginUpload, endUpload, noteLost, noteReceived, takeUpload } from "@/second-opinion/uploads/commands";
@@ -94,11 +95,12 @@ export class Uploads {
     const sender = await senderOf(request);
     if (!sender) return (await this.isTooMuch(addressOf(request))) ? refuse("slowDown") : { status: 401, error: "not signed in" };
     if (!id) return begin(request, sender);
+    if (method === "PATCH") return this.goOn(request, sender, id);
     const upload = await uploadOf(sender, id);
     if (!upload) return refuse("not-found");
-    if (upload.state === "refused") return { status: 410, error: upload.why ?? "illegal" };
+    if (upload.state === "refused") return gone(upload);
     if (method === "HEAD") return { status: 200, headers: { ...standing(upload, upload.received), "Upload-Length": String(upload.size) } };
-    return method === "DELETE" ? this.end(sender, upload) : this.goOn(request, sender, id);
+    return this.end(sender, upload);
   }
 
   private async end(sender: Sender, upload: OpenUpload): Promise<Answer> {
@@ -124,6 +126,7 @@ export class Uploads {
       // How far it is counts from when the turn is ours.
       const upload = await uploadOf(sender, id);
       if (!upload) return refuse("not-found");
+      if (upload.state === "refused") return gone(upload);
       if (offset !== upload.received) return { status: 409, error: "offset", headers: standing(upload, upload.received) };
       if (offset + Number(headers["content-length"] ?? 0) > upload.size) return { status: 413, error: "length" };
       if (upload.state !== "open") return { status: 204, headers: standing(upload, upload.received) };
@@ -151,7 +154,7 @@ export class Uploads {
         if (this.takesItself(incoming, size))
           await takeUpload(id, incoming.hash?.digest() ?? null, sender).catch((error) => log.error("a whole upload waits", error, { id }));
       } else {
-        await incoming.forgetOthers(kept);
+        await incoming.forget(upload.received);
         if (incoming.hash) this.remember(id, kept, incoming.hash);
       }
       return { status: 204, headers: standing(upload, kept) };
@@ -177,6 +180,7 @@ export class Uploads {
   }
 }
 
+const gone = (upload: OpenUpload): Answer => ({ status: 410, error: upload.why ?? "illegal" });
 const standing = (upload: OpenUpload, received: number) => ({ "Upload-Offset": String(received), "Upload-Expires": upload.expiresAt.toUTCString() });
 
 async function options(): Promise<Answer> {
@@ -228,11 +232,12 @@ async function take(request: IncomingMessage, incoming: Incoming, { upload, chec
       if (isLost()) return { status: 409, error: "offset" };
       sum?.update(part);
       await incoming.append(part);
+      release(part);
       if (!sum && incoming.offset - counted >= keptEvery && incoming.offset < upload.size) {
         const kept = await incoming.keep();
         if (!(await noteReceived(upload, kept))) return { status: 409, error: "offset" };
+        await incoming.forget(upload.received);
         upload.received = counted = kept;
-        await incoming.forgetOthers(kept);
       }
     }
   } catch (error) {

@@ -16,6 +16,7 @@ export class BytesLost extends Error {
  */
 export class Incoming {
   private readonly buffer = Buffer.allocUnsafe(segmentLength);
+  private readonly sealed = [Buffer.allocUnsafe(stride), Buffer.allocUnsafe(stride)];
   private filled = 0;
   private whole = 0;
   private writing: Promise<unknown> = Promise.resolve();
@@ -60,7 +61,6 @@ export class Incoming {
         if (sealed.length !== incoming.filled + overhead) throw new BytesLost();
         openSegment(key, { place, number: incoming.whole, kind: "tail" }, sealed).copy(incoming.buffer);
       }
-      await incoming.forgetOthers(received);
       return incoming;
     } catch (error) {
       await file.close();
@@ -85,9 +85,10 @@ export class Incoming {
     if (this.filled === segmentLength && this.size !== null && this.offset < this.size) await this.write("inner");
   }
 
-  /** Seals what is in the buffer into the file. One writing is under way while the next is being filled. */
+  /** Seals what is in the buffer into the file. One segment is being written while the next is filled and sealed. */
   private async write(kind: "inner" | "last") {
-    const sealed = sealSegment(this.key, { place: this.place, number: this.whole, kind }, this.buffer.subarray(0, this.filled));
+    const out = this.sealed[this.whole % 2] ?? Buffer.allocUnsafe(stride);
+    const sealed = sealSegment(this.key, { place: this.place, number: this.whole, kind }, this.buffer.subarray(0, this.filled), out);
     const at = this.whole * stride;
     await this.writing;
     this.writing = writeAll(this.file, sealed, at);
@@ -124,9 +125,9 @@ export class Incoming {
     return offset;
   }
 
-  /** After the caller has written down how far it came: what was kept for an earlier count is of no use any more. */
-  async forgetOthers(received: number): Promise<void> {
-    for (const path of await besides(this.place)) if (!path.endsWith(`.${received}`)) await rm(path, { force: true });
+  /** After the caller has written down a later count: what was kept beside the file for this one is of no use any more. */
+  async forget(received: number): Promise<void> {
+    if (received % segmentLength > 0 && received !== this.offset) await rm(`${incomingPath(this.place)}.${received}`, { force: true });
   }
 
   async close(): Promise<void> {
@@ -135,12 +136,8 @@ export class Incoming {
   }
 }
 
-async function writeAll(file: FileHandle, parts: Buffer[], at: number) {
-  const { bytesWritten } = await file.writev(parts, at);
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  if (bytesWritten === length) return;
-  const rest = Buffer.concat(parts).subarray(bytesWritten);
-  for (let done = 0; done < rest.length; ) done += (await file.write(rest, done, rest.length - done, at + bytesWritten + done)).bytesWritten;
+async function writeAll(file: FileHandle, bytes: Buffer, at: number) {
+  for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
 }
 
 async function syncFolder(path: string) {

@@ -68,16 +68,13 @@ export async function beginUpload(sender: Sender, { requestId, kind, name, size 
  * of two that send at once, the second is not believed. The last byte makes it whole, and has it taken over.
  */
 export async function noteReceived(upload: OpenUpload, received: number, isTakenAtOnce = false): Promise<boolean> {
+  const isHere = sql`id = ${upload.id} AND state = 'open' AND received = ${upload.received}`;
+  if (received < upload.size) return (await rows(sql`UPDATE uploads SET received = ${received}, touched_at = now() WHERE ${isHere} RETURNING 1`)).length === 1;
   const noted = await inTransaction(async (tx) => {
-    const isWhole = received === upload.size;
-    const moved = await tx.run(sql`
-      UPDATE uploads SET received = ${received}, touched_at = now(), state = ${isWhole ? "whole" : "open"}
-      WHERE id = ${upload.id} AND state = 'open' AND received = ${upload.received}`);
-    if (moved === 1 && isWhole) {
-      // Whoever says that they take it over at once may be killed before they do.
-      const runAt = new Date(Date.now() + (isTakenAtOnce ? 30_000 : 0));
-      await enqueue(tx, "second-opinion:uploads:take", { uploadId: upload.id }, { runAt, key: `upload:${upload.id}` });
-    }
+    const moved = await tx.run(sql`UPDATE uploads SET received = ${received}, touched_at = now(), state = 'whole' WHERE ${isHere}`);
+    // Whoever says that they take it over at once may be killed before they do.
+    const runAt = new Date(Date.now() + (isTakenAtOnce ? 30_000 : 0));
+    if (moved === 1) await enqueue(tx, "second-opinion:uploads:take", { uploadId: upload.id }, { runAt, key: `upload:${upload.id}` });
     return ok(moved === 1);
   });
   return noted.ok && noted.value;
