@@ -75,3 +75,37 @@ for (const menu of document.querySelectorAll("header details")) {
     }
   });
 }
+
+/* A long form saves itself: some seconds after the last sign, and when the page is left. What is saved is said. */
+for (const place of document.querySelectorAll("[data-autosave]")) {
+  const form = place.querySelector("form");
+  const line = place.querySelector("[data-saved]");
+  const revision = form.querySelector("[name=revision]");
+  let waiting = 0;
+  let running = null;
+  async function save() {
+    clearTimeout(waiting);
+    waiting = 0;
+    const body = new FormData(form);
+    body.set("does", "save");
+    const answer = await fetch(location.pathname, { method: "POST", body });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-autosave]");
+    const next = fresh?.querySelector("[name=revision]")?.value;
+    /* Another window was faster, or the session is over: the next press of the button says so. */
+    if (!answer.ok || !next || Number(next) !== Number(revision.value) + 1) return;
+    revision.value = next;
+    line.textContent = place.dataset.autosave.replace(
+      "{time}",
+      new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }),
+    );
+  }
+  const start = () => {
+    running = (running ?? Promise.resolve()).then(save).catch(() => undefined);
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(start, 3000);
+  });
+  form.addEventListener("submit", () => clearTimeout(waiting));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && waiting && start());
+}

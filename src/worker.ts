@@ -11,9 +11,10 @@ import { JobHolders } from "@/platform/job-holders";
 import type { Jobs } from "@/platform/jobs";
 import { kindOf, log } from "@/platform/log";
 import { openKeyring } from "@/platform/security/keyring";
-import { endRequestsOf, requestsForCopy } from "@/second-opinion/requests/commands";
+import { requestsAsFhir, requestsForCopy } from "@/second-opinion/copies/queries";
 import { deliveryJobs } from "@/second-opinion/deliveries/jobs";
 import { examinationJobs } from "@/second-opinion/examinations/jobs";
+import { endRequestsOf } from "@/second-opinion/requests/commands";
 import { requestJobs } from "@/second-opinion/requests/jobs";
 import { uploadJobs } from "@/second-opinion/uploads/jobs";
 
@@ -26,7 +27,7 @@ async function prune() {
 
 const jobs: Jobs = {
   ...letterJobs,
-  ...rightsJobs({ more: requestsForCopy, before: endRequestsOf }),
+  ...rightsJobs({ more: requestsForCopy, resources: requestsAsFhir, before: endRequestsOf }),
   ...nightlyJobs,
   ...requestJobs,
   ...uploadJobs,

@@ -10,7 +10,7 @@ import { askFor, makeExport, openExport } from "@/accounts/requests/commands";
 import { ownRequests, requestsInHand, requestToDo } from "@/accounts/requests/queries";
 import { nobody } from "@/platform/audit";
 import { readStored, storeFile } from "@/platform/storage/files";
-import { requestsForCopy } from "@/second-opinion/requests/commands";
+import { requestsForCopy } from "@/second-opinion/copies/queries";
 import { arrive, ask, done, granted, holder, lettersTo, office, once, one, recorded, requestJobs, runJobs, type Somebody } from "../support/people";
 
 const filesOnDisk = () => readdirSync(join(process.env.DATA_DIR ?? "", "files"), { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).length;

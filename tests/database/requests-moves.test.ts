@@ -29,7 +29,7 @@ describe("a request", () => {
     const whose = await arrive("patient", { name: "Pelagia Patientin" });
     await agree(whose);
     const requestId = await begin(patient(whose));
-    expect(await requestRow(requestId)).toMatchObject({ state: "draft", version: 1, rulesVersion: 1, sentAt: null, dueAt: null });
+    expect(await requestRow(requestId)).toMatchObject({ state: "draft", version: 1, rulesVersion: 2, sentAt: null, dueAt: null });
     for (const [index, step] of steps.entries()) {
       granted(await saveStep(patient(whose), requestId, step, answers[step]));
       expect(await versionOf(requestId)).toBe(index + 2);

@@ -9,7 +9,7 @@ const dueOfFirstContact = async (id: string) =>
 test("a new version of the rules counts for what begins after it; a request keeps the version it began under", async () => {
   const before = await since("waiting-documents");
   await publish((file) => {
-    file.version = 2;
+    file.version = 3;
     for (const state of file.states) {
       if (state.key === "waiting-documents")
         Object.assign(state, { next: ["complete", "dormant", "withdrawn"], reminders: [1], after: { days: 3, state: "dormant" } });
@@ -17,7 +17,7 @@ test("a new version of the rules counts for what begins after it; a request keep
     }
   });
   const after = await since("waiting-documents");
-  expect([await requestRow(before.id), await requestRow(after.id)]).toMatchObject([{ rulesVersion: 1 }, { rulesVersion: 2 }]);
+  expect([await requestRow(before.id), await requestRow(after.id)]).toMatchObject([{ rulesVersion: 2 }, { rulesVersion: 3 }]);
   expect(await dueOfFirstContact(before.id)).toEqual(days(1));
   expect(await dueOfFirstContact(after.id)).toEqual(new Date(start.getTime() + 2 * 3_600_000));
 
@@ -29,7 +29,7 @@ test("a new version of the rules counts for what begins after it; a request keep
   await move(after.id, "waiting-documents", days(4));
   expect(await move(after.id, "material-check", days(4))).toBe(false);
   expect(await move(before.id, "material-check", days(4))).toBe(true);
-  expect([await requestRow(before.id), await requestRow(after.id)]).toMatchObject([{ rulesVersion: 1 }, { rulesVersion: 2 }]);
+  expect([await requestRow(before.id), await requestRow(after.id)]).toMatchObject([{ rulesVersion: 2 }, { rulesVersion: 3 }]);
 });
 
 test("a version that was published is not published anew with other rules, and may be loaded again as it is", async () => {

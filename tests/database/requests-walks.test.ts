@@ -204,16 +204,16 @@ describe("the database itself", () => {
     let requestId = "";
     beforeAll(async () => {
       ({ requestId } = await sentRequest());
-      await publish((path) => Object.assign(path, { version: 2 }));
+      await publish((path) => Object.assign(path, { version: 3 }));
     });
 
     test.each([
-      ["with a step of its version", "rules_version = 2, version = version + 1"],
-      ["with a move", "rules_version = 2, version = version + 1, state = 'first-contact'"],
-      ["and nothing else", "rules_version = 2"],
+      ["with a step of its version", "rules_version = 3, version = version + 1"],
+      ["with a move", "rules_version = 3, version = version + 1, state = 'first-contact'"],
+      ["and nothing else", "rules_version = 3"],
     ])("refuses to put a request under them, changed %s", async (_, change) => {
       await expect(update(requestId, change)).rejects.toThrow(/keeps the rules it began under/);
-      expect(await requestRow(requestId)).toMatchObject({ state: "sent", rulesVersion: 1 });
+      expect(await requestRow(requestId)).toMatchObject({ state: "sent", rulesVersion: 2 });
     });
   });
 });

@@ -15,7 +15,8 @@ import { networkOf } from "@/platform/security/network";
 import { hashPassword } from "@/platform/security/passwords";
 import { personKey, seal } from "@/platform/security/sealing";
 import { newTotpSecret } from "@/platform/security/totp";
-import { endRequestsOf, requestsForCopy } from "@/second-opinion/requests/commands";
+import { requestsForCopy } from "@/second-opinion/copies/queries";
+import { endRequestsOf } from "@/second-opinion/requests/commands";
 
 export type Somebody = {
   personId: string;

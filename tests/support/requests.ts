@@ -163,7 +163,7 @@ export type CarePathFile = { version: number; states: { key: StateKey; [name: st
 
 /** Publishes the shipped care path with something changed, as loading the reference data does. */
 export async function publish(change: (file: CarePathFile) => void): Promise<void> {
-  const file = JSON.parse(readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/1.json"), "utf8")) as CarePathFile;
+  const file = JSON.parse(readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/2.json"), "utf8")) as CarePathFile;
   change(file);
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();

@@ -60,8 +60,11 @@ async function isLastAdministrator(tx: Tx, personId: string): Promise<boolean> {
 /** What other parts of the portal keep about a person, for their copy. */
 export type More = (personId: string) => Promise<Record<string, unknown>>;
 
+/** The same as entries of the FHIR Bundle. */
+export type Resources = (personId: string) => Promise<unknown[]>;
+
 /** Makes the copy: everything as JSON, the account as FHIR, the files themselves; sealed in the store like any file. */
-export async function makeExport(request: RequestToDo, more: More): Promise<void> {
+export async function makeExport(request: RequestToDo, more: More, resources: Resources = async () => []): Promise<void> {
   const { personId, state } = request;
   if (state !== "asked" && state !== "working" && state !== "failed") return;
   const now = new Date();
@@ -70,7 +73,8 @@ export async function makeExport(request: RequestToDo, more: More): Promise<void
   const plain = (_name: string, value: unknown) => (value instanceof Uint8Array ? undefined : value);
   const files = everything.files.map(({ place: _place, key: _key, ...file }) => ({ ...file, path: `files/${file.id}` }));
   zip.addBuffer(Buffer.from(JSON.stringify({ madeAt: now, ...everything, files, ...(await more(personId)) }, plain, 2)), "data.json");
-  zip.addBuffer(Buffer.from(JSON.stringify(accountBundle(everything, now), null, 2)), "fhir.json");
+  const bundle = accountBundle(everything, now);
+  zip.addBuffer(Buffer.from(JSON.stringify({ ...bundle, entry: [...bundle.entry, ...(await resources(personId))] }, null, 2)), "fhir.json");
   for (const file of everything.files) zip.addReadStream(await readStored(file.place, file.key), `files/${file.id}`);
   zip.end();
   const stored = await storeFile(Readable.from(zip.outputStream as AsyncIterable<Uint8Array>));

@@ -111,7 +111,7 @@ async function tellHolder(tx: Tx, request: Locked, holder: Holder): Promise<void
 }
 
 /** A request taken back is closed to every facility in the same moment. */
-async function closeToFacilities(tx: Tx, requestId: string, now: Date): Promise<void> {
+export async function closeToFacilities(tx: Tx, requestId: string, now: Date): Promise<void> {
   await tx.run(sql`UPDATE assignments SET state = 'ended', ended_at = ${now} WHERE request_id = ${requestId} AND state IN ('offered', 'accepted')`);
   await tx.run(
     sql`UPDATE referrals SET state = 'withdrawn', ended_at = ${now} WHERE request_id = ${requestId} AND state IN ('chosen', 'offered', 'accepted', 'done')`,

@@ -12,7 +12,7 @@ import { readableCode } from "@/platform/security/tokens";
 import { carePath, currentCarePath, takesRequests } from "../care-path/queries";
 import type { StateKey, Urgency } from "../care-path/rules";
 import { removeStudies } from "../images/commands";
-import { lockRequest, moveTo } from "../moves/commands";
+import { closeToFacilities, lockRequest, moveTo } from "../moves/commands";
 import { removeUploads } from "../uploads/commands";
 import { canActForPatient, isCoordinator, patientOf } from "./policy";
 import { type Answers, coordinatorNext, isPatientMove, missingSteps, type RequestReason, type Step, zonesOf } from "./rules";
@@ -187,6 +187,7 @@ export async function endRequestsOf(patientId: string): Promise<void> {
         await removeUploads(tx, id);
         await removeStudies(tx, { requestId: id });
         await moveTo(tx, request, "withdrawn", { actor: system, path: await carePath(request.rulesVersion), now: new Date() });
+        await closeToFacilities(tx, id, new Date());
       }
     }
     // What a request was about and where from is not sealed, so that it can be counted: it goes with its person.
@@ -194,30 +195,4 @@ export async function endRequestsOf(patientId: string): Promise<void> {
       UPDATE requests SET topic_id = NULL, facility_id = NULL, family = 'other', urgency = NULL, country = 'XX', time_zone = 'Europe/Rome', language = 'en' WHERE patient_id = ${patientId}`);
     return ok(null);
   });
-}
-
-/** The requests of a person as they wrote them, with every stay and message, for their copy. */
-export async function requestsForCopy(patientId: string): Promise<Record<string, unknown>> {
-  const copied = await inTransaction(async (tx) => {
-    const all = await tx.rows<{ id: string; number: string; state: string; answers: string; createdAt: Date; sentAt: Date | null }>(sql`
-      SELECT id, number, state, answers, created_at AS "createdAt", sent_at AS "sentAt" FROM requests WHERE patient_id = ${patientId} ORDER BY created_at`);
-    if (all.length === 0) return ok([]);
-    const key = await personKey(tx, patientId);
-    const requests = [];
-    for (const { id, answers, ...request } of all) {
-      const stays = await tx.rows(
-        sql`SELECT state, entered_at AS "enteredAt", due_at AS "dueAt", left_at AS "leftAt" FROM request_stays WHERE request_id = ${id} ORDER BY id`,
-      );
-      const messages = await tx.rows<{ id: string; role: string; body: string; createdAt: Date }>(sql`
-        SELECT id, role, body, created_at AS "createdAt" FROM request_messages WHERE request_id = ${id} ORDER BY created_at`);
-      requests.push({
-        ...request,
-        answers: JSON.parse(unseal(key, `requests.answers:${id}`, answers)),
-        stays,
-        messages: messages.map(({ id: messageId, body, ...message }) => ({ ...message, body: unseal(key, `request_messages.body:${messageId}`, body) })),
-      });
-    }
-    return ok(requests);
-  });
-  return { secondOpinions: copied.ok ? copied.value : [] };
 }

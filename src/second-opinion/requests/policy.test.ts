@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Actor } from "@/platform/actor";
 import { facilityRoles, linguistRoles, officeRoles, type RelativeRight, relativeRights } from "@/platform/roles";
 import { stateKeys } from "../care-path/rules";
-import { canActForPatient, canReadRequest, isCoordinator, patientOf } from "./policy";
+import { byName, canActForPatient, canReadRequest, facilityWide, isCoordinator, isInSight, patientOf } from "./policy";
 
 const proven = { personId: "somebody", grantId: "grant", sessionId: "session", network: "test" };
 const actor = (more: Record<string, unknown>) => ({ ...proven, ...more }) as unknown as Actor;
@@ -107,6 +107,44 @@ describe("acting for a patient", () => {
     expect(patientOf(representative("whose", false))).toBeNull();
     for (const [, who] of outside.filter(([, one]) => one.kind !== "patient" && one.kind !== "relative")) expect(patientOf(who)).toBeNull();
     expect(patientOf(office("case-coordinator"))).toBeNull();
+  });
+});
+
+describe("a facility", () => {
+  const staff = (role: string, facilityId = 1) => actor({ kind: "staff", role, facilityId });
+  const open = { patientId: "whose", state: "reading", hasHealthConsent: true };
+  const referral = (state: string, facilityId = 1) => ({ ...open, referrals: [{ facilityId, state }] });
+
+  test.each(facilityWide)("sees as %s what is open to it, and nothing before, after, elsewhere, or without the patient's agreement", (role) => {
+    for (const state of ["offered", "accepted", "done"]) {
+      expect(canReadRequest(staff(role), referral(state))).toBe(true);
+      expect(canReadRequest(staff(role, 2), referral(state))).toBe(false);
+      expect(canReadRequest(staff(role), { ...referral(state), hasHealthConsent: false })).toBe(false);
+    }
+    for (const state of ["chosen", "declined", "lapsed", "not-suitable", "withdrawn"]) expect(canReadRequest(staff(role), referral(state)), state).toBe(false);
+  });
+
+  test.each(byName)("shows a %s what they accepted by name alone", (role) => {
+    const assigned = (state: string, personId = "somebody", as: string = role) => ({ ...referral("accepted"), assignments: [{ personId, role: as, state }] });
+    for (const state of ["accepted", "done"]) expect(canReadRequest(staff(role), assigned(state))).toBe(true);
+    for (const state of ["offered", "declined", "lapsed", "ended"]) expect(canReadRequest(staff(role), assigned(state)), state).toBe(false);
+    expect(canReadRequest(staff(role), referral("accepted"))).toBe(false);
+    expect(canReadRequest(staff(role), assigned("accepted", "another"))).toBe(false);
+    expect(canReadRequest(staff(role), assigned("accepted", "somebody", "medical-triage"))).toBe(false);
+    expect(canReadRequest(staff(role), { ...assigned("accepted"), referrals: [{ facilityId: 1, state: "withdrawn" }] })).toBe(false);
+  });
+
+  test.each(["facility-editor", "facility-approver"])("shows a %s nothing of a case", (role) => {
+    expect(canReadRequest(staff(role), { ...referral("accepted"), assignments: [{ personId: "somebody", role, state: "accepted" }] })).toBe(false);
+  });
+
+  test("sees the groups agreed to, and before the first judgement not the earlier advice", () => {
+    const kinds = { imaging: ["imaging-dicom"], firstAdvice: { papers: ["doctor-report"] } };
+    expect(isInSight({ groups: ["images"], isBlind: false }, "imaging-dicom", kinds)).toBe(true);
+    expect(isInSight({ groups: ["images"], isBlind: false }, "histology", kinds)).toBe(false);
+    expect(isInSight({ groups: ["reports"], isBlind: false }, "doctor-report", kinds)).toBe(true);
+    expect(isInSight({ groups: ["reports"], isBlind: true }, "doctor-report", kinds)).toBe(false);
+    expect(isInSight({ groups: ["reports"], isBlind: true }, "histology", kinds)).toBe(true);
   });
 });
 

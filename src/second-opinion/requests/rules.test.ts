@@ -21,7 +21,7 @@ import {
   steps,
 } from "./rules";
 
-const path = CarePath.parse(JSON.parse(readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/1.json"), "utf8")));
+const path = CarePath.parse(JSON.parse(readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/2.json"), "utf8")));
 const ended: StateKey[] = ["not-possible", "withdrawn", "closed"];
 const full: Answers = {
   birth: "1960-04-01",
@@ -43,7 +43,8 @@ describe("a coordinator", () => {
     expect(coordinatorNext(path, "first-contact")).toEqual(["waiting-documents", "material-check", "complete", "not-possible"]);
     expect(coordinatorNext(path, "material-check")).toEqual(["waiting-documents", "complete"]);
     expect(coordinatorNext(path, "translation")).toEqual(["material-check", "complete", "waiting-documents"]);
-    for (const state of stateKeys.filter((key) => !["first-contact", "material-check", "translation"].includes(key)))
+    expect(coordinatorNext(path, "declined-by-all")).toEqual(["choice", "closed"]);
+    for (const state of stateKeys.filter((key) => !["first-contact", "material-check", "translation", "declined-by-all"].includes(key)))
       expect(coordinatorNext(path, state), state).toEqual([]);
   });
 
@@ -64,9 +65,15 @@ describe("a patient", () => {
     ["draft", "sent"],
     ["waiting-documents", "material-check"],
     ["dormant", "waiting-documents"],
+    ["dormant", "choice"],
+    ["not-suitable", "choice"],
+    ["declined-by-all", "choice"],
+    ["payment", "choice"],
+    ["not-suitable", "closed"],
+    ["delivered", "closed"],
   ] as const;
 
-  test("sends, says that all papers are there, takes up again, and withdraws: nothing else", () => {
+  test("sends, says that all papers are there, takes up again, chooses anew, ends, and withdraws: nothing else", () => {
     for (const before of stateKeys)
       for (const after of stateKeys) {
         const isOwn = after === "withdrawn" || own.some(([from, to]) => from === before && to === after);
@@ -107,6 +114,12 @@ describe("a form", () => {
       }),
     );
   });
+});
+
+test("a team has more time to read than one specialist, and class A halves both", () => {
+  expect(limitOf(path, "reading", "B", true)).toEqual({ amount: 4, unit: "working-days" });
+  expect(limitOf(path, "reading", "A", true)).toEqual({ amount: 2, unit: "working-days" });
+  expect(limitOf(path, "triage", "B", true)).toEqual(limitOf(path, "triage", "B"));
 });
 
 describe("limits", () => {

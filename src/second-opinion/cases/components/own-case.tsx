@@ -61,7 +61,7 @@ export function OwnCase({ language, whole, isPatient, may, visit, formKey }: Pro
           <a href={`/${language}/second-opinion/cases/${request.id}/complaint`}>{complain("go")}</a>
         </p>
       )}
-      {may() && <PatientMoves request={request} isEnded={isEnded} />}
+      {may() && <PatientMoves request={request} legal={clock.state.next} from={stays.at(-2)?.state} />}
     </>
   );
 }

@@ -42,7 +42,7 @@ export function DraftForm({ request, opinion }: { request: RequestCase; opinion:
   const nameOf = useFieldName();
   const labels = Object.fromEntries(sections.flatMap(({ fields }) => fields.map(({ name }) => [name, nameOf(name)])));
   return (
-    <div data-autosave>
+    <div data-autosave={t("saved", { time: "{time}" })}>
       <Form action={saveOpinionAction} id="draft" words="secondOpinion" labels={labels} numbers={{ max: mostSigns }}>
         <input type="hidden" name="opinionId" value={opinion.id} />
         <input type="hidden" name="caseId" value={request.id} />

@@ -7,7 +7,7 @@ import { useFieldName } from "./draft-form";
 type Beside = { language: Language; texts: Content } | null;
 
 /** An opinion to be read: in its own language, or each part beside its translation. */
-export function OpinionView({ opinion, translation }: { opinion: Opinion; translation: Beside }) {
+export function OpinionView({ opinion, translation, isForPatient = false }: { opinion: Opinion; translation: Beside; isForPatient?: boolean }) {
   const t = useTranslations("secondOpinion.opinion");
   const format = useFormatter();
   return (
@@ -25,7 +25,14 @@ export function OpinionView({ opinion, translation }: { opinion: Opinion; transl
           </>
         )}
       </p>
+      {isForPatient && opinion.content.plain && (
+        <section className="my-6 border-s-4 border-green bg-green-soft px-5 py-4">
+          <h2 className="text-title">{t("plainFirst")}</h2>
+          <Part name="plain" opinion={opinion} translation={translation} isAlone />
+        </section>
+      )}
       {sections.map(({ key, fields }) => {
+        if (isForPatient && key === "plain") return null;
         const written = key === "judgement" ? ["judgement"] : fields.filter(({ name }) => opinion.content[name]?.trim()).map(({ name }) => name);
         if (written.length === 0) return null;
         return (

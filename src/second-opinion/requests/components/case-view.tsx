@@ -49,8 +49,9 @@ const Hidden = ({ request, to }: { request: RequestCase; to: string }) => (
 );
 
 /** What the patient, or who acts in their place, can do where the request stands. */
-export function PatientMoves({ request, isEnded }: { request: RequestCase; isEnded: boolean }) {
+export function PatientMoves({ request, legal, from }: { request: RequestCase; legal: readonly string[] /** The state before. */; from: string | undefined }) {
   const t = useTranslations("secondOpinion.case");
+  const patient = useTranslations("secondOpinion.patient");
   const go = useTranslations("secondOpinion.cases")("goOn");
   return (
     <>
@@ -65,12 +66,18 @@ export function PatientMoves({ request, isEnded }: { request: RequestCase; isEnd
         )}
         {request.state === "dormant" && (
           <>
-            <Hidden request={request} to="waiting-documents" />
+            <Hidden request={request} to={from === "choice" ? "choice" : "waiting-documents"} />
             <Submit>{go}</Submit>
           </>
         )}
+        {(request.state === "not-suitable" || request.state === "payment") && (
+          <>
+            <Hidden request={request} to="choice" />
+            <Submit tone="quiet">{patient("elsewhere")}</Submit>
+          </>
+        )}
       </Form>
-      {!isEnded && (
+      {legal.includes("withdrawn") && (
         <details className="mt-10">
           <summary className="cursor-pointer text-green underline">{t("withdraw")}</summary>
           <Form action={moveByPatientAction} id="withdraw" words="secondOpinion" className="mt-3">

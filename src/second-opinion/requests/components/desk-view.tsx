@@ -65,7 +65,14 @@ export function DeskView({ language, lines, filter }: { language: string; lines:
   );
 }
 
-const names = { "waiting-documents": "toWaiting", "material-check": "toCheck", complete: "toComplete", "not-possible": "toNotPossible" } as const;
+const names = {
+  "waiting-documents": "toWaiting",
+  "material-check": "toCheck",
+  complete: "toComplete",
+  "not-possible": "toNotPossible",
+  choice: "toChoice",
+  closed: "toClosed",
+} as const;
 
 /** What the coordinator can do where the request stands. */
 export function DeskMoves({ request, next, isMine }: { request: RequestCase; next: readonly string[]; isMine: boolean }) {

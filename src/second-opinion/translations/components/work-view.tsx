@@ -52,6 +52,7 @@ type Props = { work: Work; labels: Readonly<Record<string, string>> };
 /** The pages assigned on one side, the translation on the other. */
 export function WorkForm({ work, labels }: Props) {
   const t = useTranslations("secondOpinion.work");
+  const saved = useTranslations("secondOpinion.opinion");
   const named = Object.fromEntries(Object.keys(work.source).map((name) => [`text-${name}`, labels[name] ?? t("yours")]));
   return (
     <>
@@ -63,7 +64,7 @@ export function WorkForm({ work, labels }: Props) {
           </a>
         </p>
       )}
-      <div data-autosave>
+      <div data-autosave={saved("saved", { time: "{time}" })}>
         <Form action={workOnTranslationAction} id="work" words="secondOpinion" labels={{ ...named, read: t("read") }} numbers={{ max: 20_000 }}>
           <input type="hidden" name="translationId" value={work.id} />
           <input type="hidden" name="revision" value={work.revision} />

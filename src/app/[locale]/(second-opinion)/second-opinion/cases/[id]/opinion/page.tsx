@@ -19,7 +19,7 @@ export default async function Page(props: PersonalProps) {
     <Personal language={language} path={`/second-opinion/cases/${id}/opinion`} title={t("title")} lead={t("lead", { number: request.number })} isWide>
       <span hidden data-stamp={`${request.version}-${questions.length}`} />
       {!translation && opinion.language !== request.language && <p className="mb-4 border-s-4 border-edge ps-4">{t("translating")}</p>}
-      <OpinionView opinion={opinion} translation={translation} />
+      <OpinionView opinion={opinion} translation={translation} isForPatient />
       <OpinionFoot language={language} requestId={id} opinion={opinion} versions={versions} />
       <QuestionsView
         requestId={id}
