@@ -8,7 +8,10 @@ export const people = {
   companion: "companion@demo.example",
   representative: "representative@demo.example",
   coordinator: "coordinator@demo.example",
+  triage: "triage@demo.example",
   specialist: "specialist@demo.example",
+  reader: "reader@demo.example",
+  otherCoordinator: "coordinator.hsr@demo.example",
   interpreter: "interpreter@demo.example",
   partner: "partner@demo.example",
   administrator: "administrator@demo.example",
@@ -19,6 +22,8 @@ export const people = {
 export type Who = keyof typeof people;
 
 const everybody = Object.keys(people) as Who[];
+/** Who acts for a facility in the care of cases. */
+const facility: Who[] = ["coordinator", "triage", "specialist", "reader", "otherCoordinator"];
 const office: Who[] = ["administrator", "caseCoordinator", "curator", "privacy"];
 
 /** Who may open each page behind the sign-in, in words of the trade; a page without a line fails a test. */
@@ -36,15 +41,21 @@ export const allowed: Record<string, readonly Who[]> = {
   "/account/security/codes": everybody,
   "/sign-in/set-up": everybody,
   "/association": office,
+  "/absence": ["coordinator", "specialist", "caseCoordinator"],
   "/association/audit": ["privacy"],
+  "/association/complaints": ["administrator", "privacy"],
   "/association/jobs": ["administrator"],
+  "/association/numbers": ["administrator", "caseCoordinator"],
   "/association/people": ["administrator", "curator"],
   "/association/people/end": ["administrator", "curator"],
   "/association/proofs": ["administrator"],
   "/association/rights": ["privacy"],
-  "/facility": ["coordinator", "specialist"],
-  "/facility/people": ["coordinator"],
-  "/facility/people/end": ["coordinator"],
+  "/association/rules": ["administrator"],
+  "/association/terms": ["administrator"],
+  "/facility": facility,
+  "/facility/cases": facility,
+  "/facility/people": ["coordinator", "otherCoordinator"],
+  "/facility/people/end": ["coordinator", "otherCoordinator"],
   "/work": ["interpreter", "partner"],
   "/association/requests": ["caseCoordinator"],
   "/second-opinion/cases": ["patient", "otherPatient", "companion", "representative"],

@@ -15,6 +15,8 @@ const door = [
   "/register/confirm?token=x",
   "/invitation?token=x",
   "/images?token=x",
+  "/verify",
+  "/verify?code=NOSUCHCODE",
   "/email?token=x",
   "/first-administrator?token=x",
   "/demo/inbox",
