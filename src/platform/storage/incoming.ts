@@ -104,7 +104,7 @@ export class Incoming {
     const { offset } = this;
     if (this.filled === 0) return offset;
     const path = `${incomingPath(this.place)}.${offset}`;
-    const tail = await open(path, "w", 0o600);
+    const tail = await open(/* turbopackIgnore: true */ path, "w", 0o600);
     try {
       await writeAll(tail, sealSegment(this.key, { place: this.place, number: this.whole, kind: "tail" }, this.buffer.subarray(0, this.filled)), 0);
       await tail.datasync();

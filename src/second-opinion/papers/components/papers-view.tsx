@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { FileField, TextField } from "@/ui/forms/fields";
 import { Fold, Form, Submit } from "@/ui/forms/form";
 import { ScanLine } from "../../examinations/components/scan-line";
+import { UploadScript } from "../../uploads/components/upload-script";
 import { addPaperAction, decidePaperAction, sayNotHadAction } from "../actions";
 import type { Paper } from "../queries";
 
@@ -10,11 +11,14 @@ type Props = { requestId: string; kinds: readonly string[]; papers: readonly Pap
 /** The checklist of a case: what is needed, what is there, and in which state. */
 export function PapersView({ requestId, kinds, papers, max, side }: Props) {
   return (
-    <ul>
-      {kinds.map((kind) => (
-        <OneKind key={kind} kind={kind} requestId={requestId} papers={papers.filter((one) => one.kind === kind)} max={max} side={side} />
-      ))}
-    </ul>
+    <>
+      {side === "patient" && <UploadScript />}
+      <ul>
+        {kinds.map((kind) => (
+          <OneKind key={kind} kind={kind} requestId={requestId} papers={papers.filter((one) => one.kind === kind)} max={max} side={side} />
+        ))}
+      </ul>
+    </>
   );
 }
 

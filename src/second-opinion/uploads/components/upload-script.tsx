@@ -18,7 +18,7 @@ export function UploadScript() {
       <p className="source" data-uploads="" {...all}>
         {t("choose")}
       </p>
-      <script src={`/uploads.js?v=${process.env.PORTAL_BUILD ?? "development"}`} defer />
+      <script src={`/uploads.js?v=${process.env.PORTAL_BUILD ?? "development"}`} type="module" />
     </>
   );
 }
