@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
+import { withdrawConsent } from "@/accounts/consents/commands";
 import type { Office } from "@/platform/actor";
 import { numbersFor } from "@/second-opinion/numbers/queries";
+import { handIn, judgeDraft, judgeFirst, saveOpinion } from "@/second-opinion/opinions/commands";
 import { declineReferral } from "@/second-opinion/referrals/commands";
-import { atChoice, choose, type House, openHouse, toReading, toSigned } from "../support/opinions";
-import { arrive, ask, granted, office } from "../support/people";
+import { atChoice, choose, fullContent, type House, openHouse, opinionIn, sign, toReading } from "../support/opinions";
+import { arrive, ask, granted, office, patient } from "../support/people";
 import { versionOf } from "../support/requests";
 
 let house: House;
@@ -24,11 +26,17 @@ const numbers = async (who: Parameters<typeof numbersFor>[0]) => {
     share: (key: string) => found.shares.find((one) => one.share === key)?.value,
   };
 };
-async function signedBy(which: House) {
-  const { actor, id } = await atChoice();
+async function signedBy(which: House, verdict = "agree") {
+  const { actor, whose, id } = await atChoice();
   granted(await choose(actor, id, [which]));
-  await toSigned(which, id);
-  return id;
+  await toReading(which, id);
+  granted(await judgeFirst(which.specialist, { requestId: id, version: await versionOf(id), judgement: "Wait", language: "it" }));
+  const { id: opinionId, revision } = await opinionIn(which.specialist, id);
+  granted(await saveOpinion(which.specialist, opinionId, revision, { ...fullContent, verdict }));
+  granted(await handIn(which.specialist, opinionId, await versionOf(id)));
+  granted(await judgeDraft(which.reader, { opinionId, version: await versionOf(id), does: "agree" }));
+  await sign(which, id);
+  return { whose, id };
 }
 
 test("four cases tell nothing of themselves; the fifth makes them a number, for the facility that had them and the association", async () => {
@@ -37,14 +45,14 @@ test("four cases tell nothing of themselves; the fifth makes them a number, for 
   expect(JSON.stringify([few.states, few.measures, few.shares, few.lost])).not.toMatch(/"(?:summary|value|cases)":[^n]/);
   expect(few.measure("opinion")).toBeNull();
 
-  const id = await signedBy(house);
+  const { id } = await signedBy(house);
   await ask("UPDATE request_stays SET due_at = left_at - interval '1 hour' WHERE request_id = $1 AND state = 'reading'", [id]);
   const own = await numbers(house.coordinator);
   expect(own.state("reading")).toMatchObject({ cases: 5, ninety: null, inTime: null });
   expect(own.state("second-reading")).toMatchObject({ cases: 5, inTime: 1 });
   expect(own.measure("opinion")).toMatchObject({ cases: 5 });
-  // The form's first answers agree with the first doctor in everything.
-  expect([own.share("diagnosis-changed"), own.share("treatment-changed")]).toEqual([0, 0]);
+  // All five agree with the first doctor, which is told of nobody.
+  expect([own.share("diagnosis-changed"), own.share("treatment-changed")]).toEqual([null, null]);
   const all = await numbers(administrator);
   expect(all.measure("first-contact")).toMatchObject({ cases: 5 });
   expect(all.share("complete-first")).not.toBeUndefined();
@@ -68,7 +76,11 @@ test("only coordinators and the administrator are told, and an opinion counts no
   for (const who of [house.triage, house.specialist, house.reader, office(await arrive("privacy-officer")), office(await arrive("partner-curator"))])
     expect(await numbersFor(who)).toBeNull();
   expect(await numbersFor(office(await arrive("case-coordinator")))).not.toBeNull();
-  await ask(`UPDATE consents SET withdrawn_at = now(), withdrawn_by = person_id WHERE kind = 'health-data'
-    AND person_id = (SELECT r.patient_id FROM requests r JOIN opinions o ON o.request_id = r.id WHERE o.state = 'signed' LIMIT 1)`);
+  const changed = [];
+  for (let count = 0; count < 5; count++) changed.push(await signedBy(house, "refine"));
+  expect((await numbers(house.coordinator)).share("diagnosis-changed")).toBe(0.5);
+  const [first] = changed;
+  if (!first) throw new Error("no opinion");
+  granted(await withdrawConsent(patient(first.whose), first.whose.personId, "health-data"));
   expect((await numbers(house.coordinator)).share("diagnosis-changed")).toBeNull();
 });

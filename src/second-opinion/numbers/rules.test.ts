@@ -59,6 +59,8 @@ describe("no number tells of fewer than five", () => {
         const shown = shareOf(part, part + rest);
         if (shown !== null) expect([part + rest < fewest, isGroupOfAFew(part), isGroupOfAFew(rest)]).toEqual([false, false, false]);
         else expect(part + rest < fewest || isGroupOfAFew(part) || isGroupOfAFew(rest)).toBe(true);
+        const medical = shareOf(part, part + rest, true);
+        expect(medical !== null).toBe(part >= fewest && rest >= fewest);
       }),
     );
   });
@@ -125,6 +127,12 @@ describe("measures", () => {
     const done: Case = { state: "closed", stays: [stay("signed"), stay("delivered"), stay("closed")], opinion: null };
     expect(lostByState([...times(7, lost), ...times(9, done)])).toEqual([{ state: "choice", cases: 5 }]);
     expect(shareAmong([...times(7, lost), ...times(9, done)], "withdrawn")).toBe(0.44);
+  });
+
+  test("what opinions changed is told as a share of them, and not where it is the same for all", () => {
+    const opinion = (isDiagnosisChanged: boolean): Case => ({ state: "closed", stays: [], opinion: { isDiagnosisChanged, isTreatmentChanged: true } });
+    const cases = [...times(15, opinion(false)), ...times(5, opinion(true))];
+    expect([shareAmong(cases, "diagnosis-changed"), shareAmong(cases, "treatment-changed")]).toEqual([0.25, null]);
   });
 
   test("an opinion changed something where its form says so", () => {

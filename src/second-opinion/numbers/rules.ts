@@ -14,9 +14,12 @@ export type Summary = { cases: number; median: number; ninety: number | null; in
 const rounded = (count: number) => Math.round(count / fewest) * fewest;
 export const countOf = (count: number): number | null => (count < fewest ? null : rounded(count));
 
-/** A part of a whole, in whole percent; null where one to four cases, or too few at all, stand on a side of it. */
-export function shareOf(part: number, whole: number): number | null {
-  const isFew = (count: number) => count > 0 && count < fewest;
+/**
+ * A part of a whole, in whole percent; null where one to four cases, or too few at all, stand on a side of it. Of what
+ * is medical also where nobody does: "all of them" would tell of each.
+ */
+export function shareOf(part: number, whole: number, isMedical = false): number | null {
+  const isFew = (count: number) => (isMedical || count > 0) && count < fewest;
   return whole < fewest || isFew(part) || isFew(whole - part) ? null : Math.round((part / whole) * 100) / 100;
 }
 
@@ -124,7 +127,7 @@ const shared: Record<Share, { among: (one: Case) => boolean; isIn: (one: Case) =
 export function shareAmong(cases: readonly Case[], share: Share): number | null {
   const { among, isIn } = shared[share];
   const whole = cases.filter(among);
-  return shareOf(whole.filter(isIn).length, whole.length);
+  return shareOf(whole.filter(isIn).length, whole.length, share === "diagnosis-changed" || share === "treatment-changed");
 }
 
 /** In which states cases ended without an opinion, and in how many; states with too few are told with null. */

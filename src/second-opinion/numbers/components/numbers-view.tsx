@@ -16,13 +16,13 @@ export function NumbersView({ numbers }: { numbers: Numbers }) {
       <td>{name}</td>
       <td>{summary?.cases ?? few}</td>
       <td>{time(summary?.median, unit)}</td>
-      <td>{time(summary?.ninety, unit)}</td>
+      <td>{summary && summary.ninety === null ? "–" : time(summary?.ninety, unit)}</td>
     </tr>
   );
   return (
     <>
       <p className="source mb-6">{t("rounded")}</p>
-      <Table caption={t("title")} heads={[t("value"), t("cases"), t("median"), t("ninety")]}>
+      <Table caption={t("title")} heads={[t("title"), t("cases"), t("median"), t("ninety")]}>
         {numbers.measures.map(({ measure, summary }) => line(measure, t(`measures.${measure}`), summary, measure === "paused" ? "days" : "hours"))}
       </Table>
       <h2 className="mt-10">{t("shares")}</h2>
@@ -41,7 +41,7 @@ export function NumbersView({ numbers }: { numbers: Numbers }) {
             <td>{states(state)}</td>
             <td>{summary?.cases ?? few}</td>
             <td>{time(summary?.median, "hours")}</td>
-            <td>{time(summary?.ninety, "hours")}</td>
+            <td>{summary && summary.ninety === null ? "–" : time(summary?.ninety, "hours")}</td>
             <td>{percent(summary?.inTime ?? null)}</td>
           </tr>
         ))}

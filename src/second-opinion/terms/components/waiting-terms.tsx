@@ -44,16 +44,18 @@ export function WaitingTerms({ waiting, inAYear, nameOf }: { waiting: readonly T
               </dd>
             </div>
           ))}
-          <dt className="source">{t("source")}</dt>
-          <dd>
-            {one.sourceUrl ? (
-              <a href={one.sourceUrl} rel="noreferrer" dir="ltr" className="break-all">
-                {one.sourceUrl}
-              </a>
-            ) : (
-              none
-            )}
-          </dd>
+          <div className="contents">
+            <dt className="source">{t("source")}</dt>
+            <dd>
+              {one.sourceUrl ? (
+                <a href={one.sourceUrl} rel="noreferrer" dir="ltr" className="break-all">
+                  {one.sourceUrl}
+                </a>
+              ) : (
+                none
+              )}
+            </dd>
+          </div>
         </dl>
         <Form action={confirmTermsAction} id={`confirm-${one.facilityId}`} words="secondOpinion" labels={{ nextCheckOn: t("nextCheck") }} className="mt-4">
           <input type="hidden" name="facilityId" value={one.facilityId} />
