@@ -66,7 +66,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + o
 const existing = <T>(list: readonly (T | null)[]) => list.filter((one): one is T => one !== null);
 
 /** A case's time in a state: where it came there more than once, on average, so that no case counts for several. */
-export function timeIn(one: Case, state: StateKey): Timed | null {
+function timeIn(one: Case, state: StateKey): Timed | null {
   const stays = one.stays.filter((stay) => stay.isCounted && stay.state === state);
   if (stays.length === 0) return null;
   const known = stays.filter((stay) => stay.isInTime !== null);
