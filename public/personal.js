@@ -83,6 +83,7 @@ for (const place of document.querySelectorAll("[data-autosave]")) {
   const revision = form.querySelector("[name=revision]");
   let waiting = 0;
   let running = null;
+  let isBusy = false;
   async function save() {
     clearTimeout(waiting);
     waiting = 0;
@@ -100,12 +101,30 @@ for (const place of document.querySelectorAll("[data-autosave]")) {
     );
   }
   const start = () => {
-    running = (running ?? Promise.resolve()).then(save).catch(() => undefined);
+    isBusy = true;
+    running = (running ?? Promise.resolve())
+      .then(save)
+      .catch(() => undefined)
+      .finally(() => {
+        isBusy = false;
+      });
   };
   form.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(start, 3000);
   });
-  form.addEventListener("submit", () => clearTimeout(waiting));
+  /* A press of a button waits for what is being saved, and goes out with the revision that this made. */
+  place.addEventListener(
+    "submit",
+    (event) => {
+      clearTimeout(waiting);
+      waiting = 0;
+      if (!isBusy) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      void running.then(() => form.requestSubmit(event.submitter));
+    },
+    true,
+  );
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && waiting && start());
 }

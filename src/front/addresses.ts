@@ -82,10 +82,11 @@ export function readAddress(target: string): Address {
 
   if (/^\/[a-z].*[^/]\/$/.test(path)) return { kind: "moved", to: `${raw.slice(0, -1)}${at < 0 ? "" : target.slice(at)}` };
   if (path === "/demo/inbox") return { kind: "inbox" };
-  if (/^\/api\/(?:copies|papers|proofs)\/[0-9a-f-]{36}$/.test(raw)) return { kind: "personal" };
+  if (/^\/api\/(?:copies|papers|proofs|translations|images)\/[0-9a-f-]{36}$/.test(raw)) return { kind: "personal" };
+  if (/^\/api\/opinions\/[0-9a-f-]{36}\/[0-9a-f-]{36}$/.test(raw)) return { kind: "personal" };
   const [, language, section = "", ...rest] = path.split("/");
   const knowsItsReader = personal.includes(section) || (section === "second-opinion" && rest.length > 0);
-  if (isLanguage(language) && knowsItsReader && rest.length <= 3 && rest.every((step) => /^[a-z0-9-]{1,60}$/.test(step)) && raw === path)
+  if (isLanguage(language) && knowsItsReader && rest.length <= 4 && rest.every((step) => /^[a-z0-9-]{1,60}$/.test(step)) && raw === path)
     return { kind: "personal" };
   if (!isLanguage(language) || path.endsWith("/") || rest.length > 1) return { kind: "unknown" };
   const names = Object.hasOwn(sections, section) ? sections[section] : undefined;

@@ -85,14 +85,21 @@ export async function passOn(port: number, request: IncomingMessage, response: S
       },
     );
     asked.on("timeout", () => asked.destroy(new Error("the renderer did not answer in time")));
-    asked.on("error", reject);
-    response.on("close", () => !response.writableFinished && asked.destroy());
+    let hasLeft = false;
+    // Whoever left the page waits for no answer: that is no failure of ours.
+    const failed = (error: Error) => (hasLeft ? resolve("sent") : reject(error));
+    asked.on("error", failed);
+    response.on("close", () => {
+      if (response.writableFinished) return;
+      hasLeft = true;
+      asked.destroy();
+    });
     if (method !== "POST") return void asked.end();
     let size = 0;
     request.on("data", (part: Buffer) => {
       size += part.length;
       if (size <= limit) return;
-      asked.off("error", reject);
+      asked.off("error", failed);
       asked.on("error", () => undefined);
       asked.destroy();
       resolve("too-large");
