@@ -5,7 +5,7 @@ import { record } from "@/platform/audit";
 import { type Sql, sql } from "@/platform/db/sql";
 import { inTransaction, type Once, onceInTransaction, type Tx } from "@/platform/db/transaction";
 import { no, ok, type Result } from "@/platform/result";
-import { personKey, type Secret, seal, unseal } from "@/platform/security/sealing";
+import { personKey, type Secret, seal } from "@/platform/security/sealing";
 import { readableCode } from "@/platform/security/tokens";
 import { carePath } from "../care-path/queries";
 import { dueAt } from "../clock/rules";
@@ -93,16 +93,4 @@ export async function remindComplaints(now: Date): Promise<void> {
     }
     return ok(null);
   });
-}
-
-/** The complaints about a request with their answers, for the copy of a person's data. */
-export async function complaintsForCopy(tx: Tx, key: Secret, requestId: string): Promise<Record<string, unknown>[]> {
-  type Found = { id: string; number: string; state: string; createdAt: Date; answeredAt: Date | null; body: string; answer: string | null };
-  const all = await tx.rows<Found>(sql`
-    SELECT id, number, state, created_at AS "createdAt", answered_at AS "answeredAt", body, answer FROM complaints WHERE request_id = ${requestId} ORDER BY created_at`);
-  return all.map(({ id, body, answer, ...one }) => ({
-    ...one,
-    body: unseal(key, `complaints.body:${id}`, body),
-    answer: answer && unseal(key, `complaints.answer:${id}`, answer),
-  }));
 }
