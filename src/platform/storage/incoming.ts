@@ -4,6 +4,10 @@ import { basename, dirname } from "node:path";
 import { incomingFolder, incomingPath, isPlace } from "./places";
 import { openSegment, overhead, sealSegment, segmentLength, stride } from "./segments";
 
+const atOnce = 4;
+/** So that little is left to be synced when somebody waits for it. */
+const syncedEvery = 8;
+
 /** What was received is no longer on the disk as it was acknowledged. */
 export class BytesLost extends Error {
   override name = "BytesLost";
@@ -16,10 +20,13 @@ export class BytesLost extends Error {
  */
 export class Incoming {
   private readonly buffer = Buffer.allocUnsafe(segmentLength);
-  private readonly sealed = [Buffer.allocUnsafe(stride), Buffer.allocUnsafe(stride)];
+  /** Sealed segments on their way to the disk, each in memory of its own. */
+  private readonly slots = Array.from({ length: atOnce }, () => ({ out: null as Buffer<ArrayBuffer> | null, written: Promise.resolve() }));
+  private syncing: Promise<void> | null = null;
   private filled = 0;
   private whole = 0;
-  private writing: Promise<unknown> = Promise.resolve();
+  /** What once went wrong with the disk: a sync that failed is not told of again by the next. */
+  private failure: unknown = null;
 
   readonly place: string;
   /** The hash over everything so far; null where a part of it was received by another process. */
@@ -85,22 +92,47 @@ export class Incoming {
     if (this.filled === segmentLength && this.size !== null && this.offset < this.size) await this.write("inner");
   }
 
-  /** Seals what is in the buffer into the file. One segment is being written while the next is filled and sealed. */
+  /** Seals what is in the buffer into the file. Some segments are being written, and some synced, while the next is filled. */
   private async write(kind: "inner" | "last") {
-    const out = this.sealed[this.whole % 2] ?? Buffer.allocUnsafe(stride);
-    const sealed = sealSegment(this.key, { place: this.place, number: this.whole, kind }, this.buffer.subarray(0, this.filled), out);
-    const at = this.whole * stride;
-    await this.writing;
-    this.writing = writeAll(this.file, sealed, at);
-    this.writing.catch(() => undefined);
+    const slot = this.slots[this.whole % atOnce];
+    if (!slot) throw new Error("no slot for a segment");
+    await slot.written;
+    this.throwFailure();
+    slot.out ??= Buffer.allocUnsafe(stride);
+    const sealed = sealSegment(this.key, { place: this.place, number: this.whole, kind }, this.buffer.subarray(0, this.filled), slot.out);
+    slot.written = this.noting(writeAll(this.file, sealed, this.whole * stride));
     this.whole++;
     this.filled = 0;
+    if (this.whole % syncedEvery === 0)
+      this.syncing ??= this.noting(this.file.datasync()).finally(() => {
+        this.syncing = null;
+      });
+  }
+
+  private async noting(work: Promise<unknown>): Promise<void> {
+    await work.catch((error) => {
+      this.failure ??= error;
+    });
+  }
+
+  private throwFailure() {
+    if (this.failure) throw this.failure;
+  }
+
+  /** Until everything given to the disk is on it. */
+  private async sync() {
+    await this.settle();
+    this.throwFailure();
+    await this.file.datasync();
+  }
+
+  private async settle() {
+    await Promise.all([this.syncing, ...this.slots.map((slot) => slot.written)]);
   }
 
   /** When this answers, everything so far is on the disk. Answers how many bytes that is. */
   async keep(): Promise<number> {
-    await this.writing;
-    await this.file.datasync();
+    await this.sync();
     const { offset } = this;
     if (this.filled === 0) return offset;
     const path = `${incomingPath(this.place)}.${offset}`;
@@ -119,8 +151,7 @@ export class Incoming {
   async finish(): Promise<number> {
     const { offset } = this;
     await this.write("last");
-    await this.writing;
-    await this.file.datasync();
+    await this.sync();
     await syncFolder(dirname(incomingPath(this.place)));
     return offset;
   }
@@ -131,7 +162,7 @@ export class Incoming {
   }
 
   async close(): Promise<void> {
-    await this.writing.catch(() => undefined);
+    await this.settle();
     await this.file.close();
   }
 }
