@@ -8,9 +8,6 @@ export type Kept = { ready: Promise<void>; stop: (milliseconds: number) => Promi
 const root = join(import.meta.dirname, "..");
 const loader = createRequire(import.meta.url).resolve("tsx");
 
-/** glibc gives memory back to the system and asks for it again with every part of an upload, unless told to keep a little. */
-const keptMemory = { MALLOC_TRIM_THRESHOLD_: "67108864", MALLOC_TOP_PAD_: "16777216" };
-
 /**
  * Runs a program of the portal and starts it again when it dies. It says "ready" over its channel;
  * when the channel closes because this process was killed, it ends by itself.
@@ -24,7 +21,7 @@ export function keepRunning(name: string, program: string, env: NodeJS.ProcessEn
   const run = () => {
     child = fork(join(root, program), {
       cwd: root,
-      env: { ...env, ...keptMemory, PORTAL_PROCESS: name },
+      env: { ...env, PORTAL_PROCESS: name },
       execArgv: ["--import", loader, "--conditions=react-server", "--enable-source-maps"],
       detached: true,
       stdio: ["ignore", "pipe", "inherit", "ipc"],
