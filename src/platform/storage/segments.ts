@@ -56,7 +56,7 @@ export function openSegment(key: Buffer, segment: Segment, sealed: Buffer): Buff
   return plain;
 }
 
-export const segmentsIn = (rawSize: number): number => Math.ceil(rawSize / stride);
+const segmentsIn = (rawSize: number): number => Math.ceil(rawSize / stride);
 export const plainSize = (rawSize: number): number => rawSize - segmentsIn(rawSize) * overhead;
 
 type Raw = (from: number, to: number) => AsyncIterable<Uint8Array>;
