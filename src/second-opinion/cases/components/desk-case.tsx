@@ -9,10 +9,14 @@ import { HistoryView } from "../../requests/components/case-view";
 import { DeskMoves } from "../../requests/components/desk-view";
 import { AnswersView } from "../../requests/components/task-list";
 import { LedgerView, OrderForm } from "../../translations/components/ledger-view";
+import { LinksView } from "../../upload-links/components/links-view";
+import type { ShownLink } from "../../upload-links/queries";
 import type { WholeCase } from "../queries";
 
+type Props = { language: string; whole: WholeCase; isMine: boolean; links: readonly ShownLink[] | null; formKey: string };
+
 /** The page of a case for the association's coordinator. */
-export function DeskCase({ language, whole, isMine, formKey }: { language: string; whole: WholeCase; isMine: boolean; formKey: string }) {
+export function DeskCase({ language, whole, isMine, links, formKey }: Props) {
   const t = useTranslations("secondOpinion.case");
   const { request, stays, messages, papers, clock, times, kinds, next, proposal, referrals, studies, ledger } = whole;
   return (
@@ -28,6 +32,7 @@ export function DeskCase({ language, whole, isMine, formKey }: { language: strin
         {studies.length > 0 && <StudiesView requestId={request.id} studies={studies} />}
         <OrderForm requestId={request.id} papers={papers} language={request.language} />
       </section>
+      {links && <LinksView requestId={request.id} links={links} isOpen={clock.state.clock !== "ended"} />}
       <LedgerView lines={ledger} />
       <AnswersView language={language} requestId={request.id} answers={request.answers} canChange={false} />
       <MessagesView requestId={request.id} messages={messages} canWrite formKey={formKey} />

@@ -9,6 +9,8 @@ import { FacilitiesView } from "../../referrals/components/facilities-view";
 import { HistoryView, PatientMoves } from "../../requests/components/case-view";
 import { AnswersView } from "../../requests/components/task-list";
 import { LedgerView } from "../../translations/components/ledger-view";
+import { LinksView } from "../../upload-links/components/links-view";
+import type { ShownLink } from "../../upload-links/queries";
 import { VisitLine } from "../../visits/components/visit-view";
 import type { Visit } from "../../visits/queries";
 import type { WholeCase } from "../queries";
@@ -19,11 +21,13 @@ type Props = {
   isPatient: boolean /** Whether the reader has a right of a companion; without one named, whether they act in full. */;
   may: (right?: RelativeRight) => boolean;
   visit: Visit | null;
+  /** The links for radiology offices; null for whoever may not make them. */
+  links: readonly ShownLink[] | null;
   formKey: string;
 };
 
 /** The page of a case for the patient's side: the clock first, then what is to be done. */
-export function OwnCase({ language, whole, isPatient, may, visit, formKey }: Props) {
+export function OwnCase({ language, whole, isPatient, may, visit, links, formKey }: Props) {
   const t = useTranslations("secondOpinion.case");
   const complain = useTranslations("secondOpinion.complaint");
   const { request, stays, messages, papers, clock, times, kinds, max, referrals, ledger, studies } = whole;
@@ -42,6 +46,7 @@ export function OwnCase({ language, whole, isPatient, may, visit, formKey }: Pro
           {studies.length > 0 && <StudiesView requestId={request.id} studies={studies} />}
         </section>
       )}
+      {links && <LinksView requestId={request.id} links={links} isOpen={!isEnded} />}
       {may("see-documents") && <LedgerView lines={ledger} />}
       {may("see-messages") && <MessagesView requestId={request.id} messages={messages} canWrite={may("write-messages") && !isEnded} formKey={formKey} />}
       <HistoryView stays={stays} timeZone={request.timeZone} />

@@ -4,6 +4,7 @@ import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
 import { DeskCase } from "@/second-opinion/cases/components/desk-case";
 import { openedCase } from "@/second-opinion/cases/queries";
+import { linksOf } from "@/second-opinion/upload-links/queries";
 import { Done } from "@/ui/forms/form";
 
 export default async function Page(props: PersonalProps) {
@@ -17,7 +18,13 @@ export default async function Page(props: PersonalProps) {
   return (
     <Personal language={language} path={`/association/requests/${id}`} title={t("case.title", { number: request.number })} lead={<bdi>{request.patient}</bdi>}>
       {done && <Done>{t("desk.done")}</Done>}
-      <DeskCase language={language} whole={whole} isMine={request.ownerId === office.personId} formKey={crypto.randomUUID()} />
+      <DeskCase
+        language={language}
+        whole={whole}
+        isMine={request.ownerId === office.personId}
+        links={await linksOf(office, request, language)}
+        formKey={crypto.randomUUID()}
+      />
     </Personal>
   );
 }

@@ -5,6 +5,7 @@ import { localeOf, Personal, type PersonalProps } from "@/app/personal";
 import { OwnCase } from "@/second-opinion/cases/components/own-case";
 import { ownCase } from "@/second-opinion/cases/queries";
 import { canActForPatient } from "@/second-opinion/requests/policy";
+import { linksOf, mayMakeLinks } from "@/second-opinion/upload-links/queries";
 import { visitOf } from "@/second-opinion/visits/queries";
 
 export default async function Page(props: PersonalProps) {
@@ -27,6 +28,7 @@ export default async function Page(props: PersonalProps) {
         isPatient={actor.kind === "patient"}
         may={(right) => canActForPatient(actor, whole.request.patientId, right)}
         visit={await visitOf(actor, whole.request)}
+        links={mayMakeLinks(actor, whole.request.patientId) ? await linksOf(actor, whole.request, language) : null}
         formKey={crypto.randomUUID()}
       />
     </Personal>
