@@ -70,12 +70,23 @@ export async function requestsFor(actor: Actor): Promise<RequestLine[]> {
   return found.map(lineOf);
 }
 
-export type DeskFilter = "mine" | "late" | "all";
+export const deskFilters = ["ours", "mine", "late", "papers", "all"] as const;
+export type DeskFilter = (typeof deskFilters)[number];
+
+/** Where the association has the ball, and where papers come in or are looked at. */
+const ours: readonly StateKey[] = ["first-contact", "material-check", "declined-by-all"];
+const papers: readonly StateKey[] = ["waiting-documents", "material-check", "translation"];
 
 /** What lies on the coordinators' desk: what is late first, then by when it is due. */
 export async function desk(office: Office, filter: DeskFilter): Promise<RequestLine[]> {
   if (!isCoordinator(office)) return [];
-  const which = { mine: sql`r.owner_id = ${office.personId}`, late: sql`r.due_at < now()`, all: sql`true` }[filter];
+  const which = {
+    ours: sql`r.state = ANY(${[...ours]}::text[])`,
+    mine: sql`r.owner_id = ${office.personId}`,
+    late: sql`r.due_at < now()`,
+    papers: sql`r.state = ANY(${[...papers]}::text[])`,
+    all: sql`true`,
+  }[filter];
   const found = await rows<LineRow>(sql`
     SELECT ${lineColumns}, coalesce(r.owner_id = ${office.personId}, false) AS "isMine", p.id AS "patientId", p.name, ${keyColumns}
     FROM requests r JOIN people p ON p.id = r.patient_id JOIN data_keys k ON k.person_id = p.id

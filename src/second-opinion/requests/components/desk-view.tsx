@@ -16,15 +16,15 @@ export function DeskView({ language, lines, filter }: { language: string; lines:
   const number = useTranslations("secondOpinion.cases")("number");
   return (
     <>
-      <ul className="mb-6 flex gap-4">
-        {(["all", "mine", "late"] as const).map((one) => (
+      <ul className="mb-6 flex flex-wrap gap-x-4 gap-y-1">
+        {(["all", "ours", "mine", "late", "papers"] as const).map((one) => (
           <li key={one}>
             <a
               href={`/${language}/association/requests?show=${one}`}
               aria-current={one === filter ? "page" : undefined}
               className="aria-[current=page]:font-semibold"
             >
-              {t(one)}
+              {t(`filters.${one}`)}
             </a>
           </li>
         ))}

@@ -3,14 +3,14 @@ import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
 import { clockOf } from "@/second-opinion/clock/queries";
 import { DeskView } from "@/second-opinion/requests/components/desk-view";
-import { desk } from "@/second-opinion/requests/queries";
+import { desk, deskFilters } from "@/second-opinion/requests/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const office = await requireOffice("case-coordinator");
   const t = await getTranslations("secondOpinion.desk");
   const asked = await queryOf(props, "show");
-  const filter = asked === "mine" || asked === "late" ? asked : "all";
+  const filter = deskFilters.find((one) => one === asked) ?? "all";
   const lines = await Promise.all((await desk(office, filter)).map(async (line) => ({ ...line, colour: (await clockOf(line)).colour })));
   return (
     <Personal language={language} path="/association/requests" title={t("title")} lead={t("lead")} isWide>
