@@ -20,6 +20,11 @@ const messagesOf = (language: string): Words =>
 /** The names of the values a message takes. */
 const values = (text: string) => [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1]))].sort();
 
+/** A message without the signs that are ICU's and no language's. */
+const said = (text: string) => text.replaceAll(/\{\w+, ?(?:plural|select|number|date|time),?/g, "{").replaceAll(/(?:=\d+|\b[a-z]+)\s*(?=\{)/g, "");
+/** Tags that a page fills in itself, such as a moment in its own element. */
+const tags = (text: string) => Object.fromEntries([...text.matchAll(/<(\w+)>/g)].map(([, name]) => [name, () => ""]));
+
 const english = messagesOf("en");
 
 describe.each(languages.filter((language) => language !== "en"))("%s", (language) => {
@@ -35,7 +40,7 @@ describe.each(languages.filter((language) => language !== "en"))("%s", (language
   });
 
   test("is no longer English", () => {
-    const same = Object.entries(words).filter(([key, text]) => text === english[key] && / \w{4,} /.test(text));
+    const same = Object.entries(words).filter(([key, text]) => text === english[key] && / \w{4,} /.test(said(text)));
     expect(same).toEqual([]);
   });
 
@@ -43,7 +48,8 @@ describe.each(languages.filter((language) => language !== "en"))("%s", (language
     const failures: string[] = [];
     for (const [key, text] of Object.entries(words)) {
       const t = createTranslator({ locale: language, messages: { text }, onError: (error) => failures.push(`${key}: ${error.message}`) });
-      for (const number of [0, 1, 2, 3, 5, 11, 21, 100, 1234]) t("text", Object.fromEntries(values(text).map((name) => [name, number])) as never);
+      for (const number of [0, 1, 2, 3, 5, 11, 21, 100, 1234])
+        t.rich("text", { ...Object.fromEntries(values(text).map((name) => [name, number])), ...tags(text) } as never);
     }
     expect(failures).toEqual([]);
   });

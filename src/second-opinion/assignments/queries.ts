@@ -10,7 +10,8 @@ import { withoutIdentity } from "./rules";
 
 export type Colleague = { personId: string; name: string; openCases: number; isAway: boolean };
 
-const isAway = sql`EXISTS (SELECT FROM absences b WHERE b.person_id = g.person_id AND b.ended_at IS NULL AND (now() AT TIME ZONE 'Europe/Rome')::date BETWEEN b.from_on AND b.until_on)`;
+/** Whether the holder of a grant g is away today. */
+export const isAway = sql`EXISTS (SELECT FROM absences b WHERE b.person_id = g.person_id AND b.ended_at IS NULL AND (now() AT TIME ZONE 'Europe/Rome')::date BETWEEN b.from_on AND b.until_on)`;
 const load = sql`(SELECT count(*)::int FROM assignments a WHERE a.person_id = g.person_id AND a.state IN ('offered', 'accepted'))`;
 
 /** Who holds a role at a facility, with the load of each; whoever has least first, those away last. */

@@ -9,6 +9,7 @@ import { enqueue } from "@/platform/jobs";
 import { no, ok, type Result } from "@/platform/result";
 import { personKey, seal, unseal } from "@/platform/security/sealing";
 import { readableCode } from "@/platform/security/tokens";
+import { isAway } from "../assignments/queries";
 import { carePath } from "../care-path/queries";
 import { clockOf } from "../clock/queries";
 import { type Locked, moveTo } from "../moves/commands";
@@ -79,7 +80,7 @@ export async function handIn(staff: Staff, opinionId: string, version: number): 
     if (await tx.row(sql`SELECT 1 FROM opinion_comments WHERE opinion_id = ${opinion.id} AND answer IS NULL`)) return no("comments");
     const reader = await tx.row<{ id: string }>(sql`
       SELECT g.person_id AS id FROM role_grants g WHERE g.facility_id = ${staff.facilityId} AND g.role = 'second-reader' AND g.ended_at IS NULL AND g.person_id <> ${staff.personId}
-      ORDER BY g.person_id = ${opinion.readerId}::uuid DESC NULLS LAST, (SELECT count(*) FROM assignments a WHERE a.person_id = g.person_id AND a.state = 'accepted'), g.person_id LIMIT 1`);
+      ORDER BY ${isAway}, g.person_id = ${opinion.readerId}::uuid DESC NULLS LAST, (SELECT count(*) FROM assignments a WHERE a.person_id = g.person_id AND a.state = 'accepted'), g.person_id LIMIT 1`);
     if (!reader) return no("noReader");
     await tx.run(sql`UPDATE opinions SET state = 'second-reading', reader_id = ${reader.id}, agreed_at = NULL WHERE id = ${opinion.id}`);
     await tx.run(sql`
