@@ -78,6 +78,11 @@ async function hush(people: readonly string[], isQuiet: boolean): Promise<void> 
             ? sql`INSERT INTO notice_mail (person_id, "group", is_wanted) VALUES (${personId}, ${group}, false) ON CONFLICT DO NOTHING`
             : sql`DELETE FROM notice_mail WHERE person_id = ${personId} AND "group" = ${group}`,
         );
+    // What happened long before the reader came is read; the last three are not.
+    if (!isQuiet)
+      await tx.run(sql`
+        UPDATE notices SET read_at = now() WHERE id IN (
+          SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY person_id ORDER BY created_at DESC) AS place FROM notices WHERE person_id = ANY(${[...people]}::uuid[])) AS each WHERE place > 3)`);
     return ok(null);
   });
 }

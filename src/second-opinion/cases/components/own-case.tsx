@@ -29,6 +29,7 @@ type Props = {
 /** The page of a case for the patient's side: the clock first, then what is to be done. */
 export function OwnCase({ language, whole, isPatient, may, visit, links, formKey }: Props) {
   const t = useTranslations("secondOpinion.case");
+  const own = useTranslations("accounts.nav");
   const complain = useTranslations("secondOpinion.complaint");
   const { request, stays, messages, papers, clock, times, kinds, max, referrals, ledger, studies } = whole;
   const isEnded = clock.state.clock === "ended";
@@ -58,7 +59,7 @@ export function OwnCase({ language, whole, isPatient, may, visit, links, formKey
       )}
       {isPatient && (
         <p className="mt-6">
-          <a href={`/${language}/account/access`}>{t("seen")}</a>
+          <a href={`/${language}/account/access`}>{t("seen")}</a> · <a href={`/${language}/account/consents`}>{own("consents")}</a>
         </p>
       )}
       {may() && (

@@ -16,6 +16,7 @@ export function DeskView({ language, lines, filter }: { language: string; lines:
   const number = useTranslations("secondOpinion.cases")("number");
   return (
     <>
+      <span hidden data-stamp={lines.map((line) => `${line.id}${line.version}`).join("-")} />
       <ul className="mb-6 flex flex-wrap gap-x-4 gap-y-1">
         {(["all", "ours", "mine", "late", "papers"] as const).map((one) => (
           <li key={one}>
