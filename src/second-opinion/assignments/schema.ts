@@ -1,31 +1,23 @@
 import { z } from "zod";
-import { storableText } from "@/platform/form";
-import { Which } from "../requests/schema";
+import { NeededText, Text, Which } from "../requests/schema";
 import { specialistDeclines } from "./rules";
-
-const Words = (max: number) =>
-  z
-    .string()
-    .max(max, "tooLong")
-    .refine(storableText, "text")
-    .transform((text) => text.normalize("NFC").trim());
 
 export const Triage = z.discriminatedUnion("does", [
   Which.extend({
     does: z.literal("suitable"),
     specialist: z.uuid("choice"),
     reader: z.enum(["single", "team"], "choice"),
-    summary: Words(4000).pipe(z.string().min(1, "required")),
+    summary: NeededText(4000),
     noNames: z.literal("yes", "noNames"),
   }),
-  Which.extend({ does: z.literal("not-suitable"), why: Words(2000).pipe(z.string().min(1, "required")) }),
+  Which.extend({ does: z.literal("not-suitable"), why: NeededText(2000) }),
 ]);
 
 export const Answer = z.object({
   assignmentId: z.uuid(),
   does: z.enum(["accept", "decline"]),
   code: z.enum(specialistDeclines).default("other"),
-  why: Words(1000).default(""),
+  why: Text(1000).default(""),
 });
-export const AskPatient = Which.extend({ question: Words(2000).pipe(z.string().min(1, "required")) });
-export const Waited = Which.extend({ answer: Words(4000).pipe(z.string().min(1, "required")) });
+export const AskPatient = Which.extend({ question: NeededText(2000) });
+export const Waited = Which.extend({ answer: NeededText(4000) });

@@ -1,14 +1,8 @@
 import { z } from "zod";
-import { storableText } from "@/platform/form";
-import { Which } from "../requests/schema";
+import { Text, Which } from "../requests/schema";
 import { disordered, type Part, type Plan, parts, planTexts, vat } from "./rules";
 
-const Words = z
-  .string()
-  .max(4000, "tooLong")
-  .refine(storableText, "text")
-  .transform((text) => text.normalize("NFC").trim())
-  .default("");
+const Words = Text(4000).default("");
 const Count = (most: number) =>
   z
     .string()

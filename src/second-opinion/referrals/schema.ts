@@ -1,15 +1,6 @@
 import { z } from "zod";
-import { storableText } from "@/platform/form";
-import { Which } from "../requests/schema";
+import { NeededText, Text, Which } from "../requests/schema";
 import { declineCodes, groups } from "./rules";
-
-const Words = (max: number) =>
-  z
-    .string()
-    .max(max, "tooLong")
-    .refine(storableText, "text")
-    .transform((text) => text.normalize("NFC").trim())
-    .default("");
 
 /** Fields "place-ID" and "groups-ID[]" of each facility shown; what has no place is not chosen. */
 export const Choose = Which.loose().transform(({ requestId, version, ...fields }) => {
@@ -24,7 +15,7 @@ export const Choose = Which.loose().transform(({ requestId, version, ...fields }
 export type Choice = z.output<typeof Choose>["choices"][number];
 
 export const Accept = Which.extend({ triage: z.uuid("choice") });
-export const Decline = Which.extend({ code: z.enum(declineCodes, "choice"), why: Words(2000) });
-export const Paid = Which.extend({ receipt: Words(100).pipe(z.string().min(1, "required")) });
+export const Decline = Which.extend({ code: z.enum(declineCodes, "choice"), why: Text(2000).default("") });
+export const Paid = Which.extend({ receipt: NeededText(100) });
 export const Facility = Which.extend({ facilityId: z.coerce.number().int().positive() });
-export const Override = Facility.extend({ why: Words(1000).pipe(z.string().min(1, "required")) });
+export const Override = Facility.extend({ why: NeededText(1000) });

@@ -3,13 +3,14 @@ import { Line, OptionalLine, storableText } from "@/platform/form";
 import { languages } from "@/platform/i18n/rules";
 import { stateKeys } from "../care-path/rules";
 
-const Text = (max: number) =>
+/** A text of several lines that a person typed, in one form. */
+export const Text = (max: number) =>
   z
     .string("required")
     .max(max, "tooLong")
     .refine(storableText, "text")
     .transform((text) => text.normalize("NFC").trim());
-const NeededText = (max: number) => Text(max).pipe(z.string().min(1, "required"));
+export const NeededText = (max: number) => Text(max).pipe(z.string().min(1, "required"));
 const number = (min: number, max: number) =>
   z
     .string()

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Filters } from "@/ui/data/filters";
 import { Table } from "@/ui/data/table";
 import { Time } from "@/ui/data/time";
 import type { OfferLine } from "../../assignments/queries";
@@ -32,19 +33,13 @@ export function QueueView({ language, lines, offers, filter }: Props) {
           </ul>
         </section>
       )}
-      <ul className="mb-6 flex flex-wrap gap-4">
-        {(["mine", "late", "all"] as const).map((one) => (
-          <li key={one}>
-            <a
-              href={`/${language}/facility/cases?show=${one}`}
-              aria-current={one === filter ? "page" : undefined}
-              className="aria-[current=page]:font-semibold"
-            >
-              {t(`filters.${one}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Filters
+        filters={(["mine", "late", "all"] as const).map((one) => ({
+          href: `/${language}/facility/cases?show=${one}`,
+          label: t(`filters.${one}`),
+          isHere: one === filter,
+        }))}
+      />
       {lines.length === 0 ? (
         <p>{t("none")}</p>
       ) : (

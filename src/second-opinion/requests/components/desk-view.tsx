@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Filters } from "@/ui/data/filters";
 import { Table } from "@/ui/data/table";
 import { Time } from "@/ui/data/time";
 import { AreaField } from "@/ui/forms/area";
@@ -17,19 +18,13 @@ export function DeskView({ language, lines, filter }: { language: string; lines:
   return (
     <>
       <span hidden data-stamp={lines.map((line) => `${line.id}${line.version}`).join("-")} />
-      <ul className="mb-6 flex flex-wrap gap-x-4 gap-y-1">
-        {(["all", "ours", "mine", "late", "papers"] as const).map((one) => (
-          <li key={one}>
-            <a
-              href={`/${language}/association/requests?show=${one}`}
-              aria-current={one === filter ? "page" : undefined}
-              className="aria-[current=page]:font-semibold"
-            >
-              {t(`filters.${one}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Filters
+        filters={(["all", "ours", "mine", "late", "papers"] as const).map((one) => ({
+          href: `/${language}/association/requests?show=${one}`,
+          label: t(`filters.${one}`),
+          isHere: one === filter,
+        }))}
+      />
       {lines.length === 0 ? (
         <p>{t("none")}</p>
       ) : (
