@@ -13,9 +13,7 @@ import { requestCase } from "@/second-opinion/requests/queries";
 import { takeTranslation, workOnTranslation } from "@/second-opinion/translations/commands";
 import { translationsFor, translationWork } from "@/second-opinion/translations/queries";
 import { arrive, ask, granted, holder, once, one, patient, type Somebody, staff } from "./people";
-import { filledDraft, move, versionOf, walk } from "./requests";
-
-export const slugs = ["niguarda", "san-raffaele", "humanitas"] as const;
+import { filledDraft, versionOf, walk } from "./requests";
 
 export type House = {
   facilityId: number;
@@ -143,7 +141,7 @@ export async function sign(house: House, id: string) {
 }
 
 /** What a translator does with the translation that waits for a request. */
-export async function translate(linguist: Linguist, id: string) {
+async function translate(linguist: Linguist, id: string) {
   const { number } = await one<{ number: string }>("SELECT number FROM requests WHERE id = $1", [id]);
   const line = (await translationsFor(linguist)).find((each) => each.number === number);
   if (!line) throw new Error("nothing to translate");
@@ -163,4 +161,3 @@ export async function toDelivered(house: House, id: string) {
 }
 
 export const seenBy = async (actor: Staff | Patient | Office, id: string) => (await requestCase(actor, id)) !== null;
-export { move };

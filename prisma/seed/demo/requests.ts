@@ -18,10 +18,10 @@ const about: readonly Wanted[] = [
   { topic: "district:bones-joints-and-limbs", country: "EG", language: "ar", condition: "خشونة الركبة (مثال مخترع)" },
 ];
 
-export const once = () => ({ key: crypto.randomUUID(), hash: Buffer.alloc(32) });
+const once = () => ({ key: crypto.randomUUID(), hash: Buffer.alloc(32) });
 
 /** Somebody of the cast in a role, as a guard would make them. */
-export async function holderOf<T>(email: string, role: string, kind: string): Promise<T | null> {
+async function holderOf<T>(email: string, role: string, kind: string): Promise<T | null> {
   const found = await row<{ personId: string; grantId: string; facilityId: number | null }>(sql`
     SELECT p.id AS "personId", g.id AS "grantId", g.facility_id AS "facilityId" FROM people p JOIN role_grants g ON g.person_id = p.id AND g.role = ${role} AND g.ended_at IS NULL
     WHERE p.email_hash = ${emailHash(email)}`);

@@ -14,9 +14,9 @@ export type Part = { heading: string; blocks: readonly Block[] };
 export type Section = { text: Part } | { original: Part; translation: Part };
 
 /** One of the two columns: its language, and what stands at its head on each page. */
-export type Side = { language: Language; head: string };
+type Side = { language: Language; head: string };
 
-export type Signature = { label: string; lines: readonly string[] };
+type Signature = { label: string; lines: readonly string[] };
 
 /** A document in neutral terms: its words come from the caller, in the paper's language. */
 export type Paper = {

@@ -1,8 +1,6 @@
 /** Why a specialist says no. Each has words under `secondOpinion.specialistDeclines`. */
 export const specialistDeclines = ["not-my-field", "no-time", "conflict", "other"] as const;
 
-export type AssignmentState = "offered" | "accepted" | "declined" | "lapsed" | "done" | "ended";
-
 /** What tells who somebody is, in a text that must not. */
 type Identity = { name: string; birth: string };
 

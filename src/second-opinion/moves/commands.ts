@@ -103,7 +103,7 @@ const assigned = (requestId: string, role: string) =>
   sql`SELECT person_id AS id FROM assignments WHERE request_id = ${requestId} AND role = ${role} AND state IN ('offered', 'accepted')`;
 
 /** The notice that leads each to the page where they do their part. */
-export const noticeFor = (holder: Holder): NoticeKind =>
+const noticeFor = (holder: Holder): NoticeKind =>
   holder === "translator" ? "translation-waiting" : ["case-coordinator", "material-coordinator"].includes(holder) ? "request-waiting-you" : "case-waiting";
 
 async function tellHolder(tx: Tx, request: Locked, holder: Holder): Promise<void> {

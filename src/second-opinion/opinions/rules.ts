@@ -8,7 +8,7 @@ const text = (name: string, rows = 4, isNeeded = false): Field => ({ name, kind:
 const choice = (name: string, options: readonly string[], isNeeded = true): Field => ({ name, kind: "choice", options, isNeeded });
 
 /** How many proposed steps of the first doctor have a row. */
-export const mostSteps = 6;
+const mostSteps = 6;
 const stepNumbers = Array.from({ length: mostSteps }, (_, at) => at + 1);
 
 /** The fixed form of an opinion, in its order. Its words stand under `secondOpinion.opinion`. */
@@ -42,7 +42,7 @@ export const sectionKeys = sections.map((section) => section.key);
 /** The sections that a second reader comments on and a writer fills in. */
 const fields = sections.flatMap((section) => section.fields);
 export const isField = (name: string): boolean => fields.some((field) => field.name === name);
-export const textFields = fields.filter((field) => field.kind === "text").map((field) => field.name);
+const textFields = fields.filter((field) => field.kind === "text").map((field) => field.name);
 /** The longest text of a field, in signs. */
 export const mostSigns = 6000;
 

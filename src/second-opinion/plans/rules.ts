@@ -14,7 +14,7 @@ export const planTexts = [
   "invoices",
 ] as const;
 const neededTexts: readonly PlanText[] = ["steps", "setting", "risks", "included", "notIncluded", "cancellation", "invoices"];
-export type PlanText = (typeof planTexts)[number];
+type PlanText = (typeof planTexts)[number];
 
 /** The parts of an estimate; travel and lodging are never among them. */
 export const parts = ["room", "surgeon", "anaesthesia", "implants", "pathology", "medicines", "interpreter", "reserve"] as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Text, Which } from "../requests/schema";
-import { disordered, type Part, type Plan, parts, planTexts, vat } from "./rules";
+import { disordered, type Plan, parts, planTexts, vat } from "./rules";
 
 const Words = Text(4000).default("");
 const Count = (most: number) =>
@@ -54,4 +54,3 @@ export const Draft = z
 
 export const AskPlan = Which;
 export const AnswerPlan = z.object({ planId: z.uuid(), does: z.enum(["accept", "ask", "decline"]), question: Words });
-export type { Part };

@@ -21,7 +21,7 @@ export async function propose(requestId: string, now = new Date()): Promise<void
   });
 }
 
-export async function writeProposal(tx: Tx, request: Locked, now: Date): Promise<void> {
+async function writeProposal(tx: Tx, request: Locked, now: Date): Promise<void> {
   const about = await tx.row<{ topicId: string | null; family: string; country: string; language: string }>(
     sql`SELECT topic_id AS "topicId", family, country, language FROM requests WHERE id = ${request.id}`,
   );

@@ -1,6 +1,6 @@
 /** How closely a facility's known work meets what the request is about, the closest first. */
 export const fits = ["condition", "condition-listed", "specialty", "district", "family"] as const;
-export type Fit = (typeof fits)[number];
+type Fit = (typeof fits)[number];
 
 /** What is known of a facility when it is weighed. */
 export type Candidate = {
@@ -32,7 +32,7 @@ export type Candidate = {
 /** What the patient needs. `age` in whole years, `today` an ISO day. */
 export type Need = { family: string; age: number | null; language: string; country: string; today: string };
 
-export const leftOutCodes = ["not-offered", "not-confirmed", "discipline", "age", "language", "full", "country"] as const;
+const leftOutCodes = ["not-offered", "not-confirmed", "discipline", "age", "language", "full", "country"] as const;
 export type LeftOut = { facilityId: number; name: string; code: (typeof leftOutCodes)[number] };
 
 export type Line = {

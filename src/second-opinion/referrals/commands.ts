@@ -56,7 +56,7 @@ async function agree(tx: Tx, actor: Actor, request: Locked, scope: string, langu
 }
 
 /** Asks the next facility of the patient's choice. False where none is left, or no rule leads there. */
-export async function offerNext(tx: Tx, request: Locked, actor: Actor | Outsider, why?: string, now = new Date()): Promise<boolean> {
+async function offerNext(tx: Tx, request: Locked, actor: Actor | Outsider, why?: string, now = new Date()): Promise<boolean> {
   const next = await tx.row<{ id: string }>(sql`
     UPDATE referrals SET state = 'offered', offered_at = ${now} WHERE id = (SELECT id FROM referrals WHERE request_id = ${request.id} AND state = 'chosen' ORDER BY place LIMIT 1)
     RETURNING id`);

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Actor, Staff } from "@/platform/actor";
-import { row, rows, sql } from "@/platform/db/sql";
+import type { Actor } from "@/platform/actor";
+import { rows, sql } from "@/platform/db/sql";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
 import { canActForPatient, isCoordinator } from "../requests/policy";
 import type { RequestCase } from "../requests/queries";
@@ -36,7 +36,3 @@ export async function referralsOf(actor: Actor, request: RequestCase): Promise<R
     why: why && unseal(openPersonKey(request.patientId, { keyId, masterKey, wrapped }), `referrals.why:${referral.id}`, why),
   }));
 }
-
-/** The name of the facility for whoever works there. */
-export const facilityOf = async (staff: Staff): Promise<string> =>
-  (await row<{ name: string }>(sql`SELECT common_name AS name FROM facilities WHERE id = ${staff.facilityId}`))?.name ?? "";

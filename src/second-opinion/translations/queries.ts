@@ -6,9 +6,10 @@ import type { Language } from "@/platform/i18n/rules";
 import { countPages, onlyPages } from "@/platform/paper/pages";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
 import { readStored } from "@/platform/storage/files";
+import { carePath } from "../care-path/queries";
 import { opinionById } from "../opinions/queries";
 import { textsIn } from "../opinions/rules";
-import { canActForPatient, isCoordinator } from "../requests/policy";
+import { canActForPatient, isCoordinator, isInSight } from "../requests/policy";
 import { type RequestCase, requestsReadableBy } from "../requests/queries";
 import { pagesIn, type Quality, type Texts, type TranslationState } from "./rules";
 
@@ -115,15 +116,20 @@ export type LedgerLine = {
   orderedAt: Date;
   dueAt: Date | null;
   finishedAt: Date | null;
+  /** Of a paper, what it says in the other language, for whoever may open the paper. */
+  text: string | null;
 };
 
 /** The ledger of a case: what is translated, how far, and of which quality. */
 export async function ledgerOf(actor: Actor, request: RequestCase): Promise<LedgerLine[]> {
   if (!isCoordinator(actor) && actor.kind !== "staff" && !canActForPatient(actor, request.patientId, "see-documents")) return [];
-  return rows<LedgerLine>(sql`
+  const path = await carePath(request.rulesVersion);
+  const lines = await rows<Omit<LedgerLine, "text">>(sql`
     SELECT t.id, t.paper_id AS "paperId", t.opinion_id AS "opinionId", coalesce(a.kind, 'opinion') AS kind, t.from_language AS "fromLanguage", t.to_language AS "toLanguage", t.state,
       t.page_count AS "pageCount", t.ordered_at AS "orderedAt", t.due_at AS "dueAt", t.finished_at AS "finishedAt"
     FROM translations t LEFT JOIN request_papers a ON a.id = t.paper_id WHERE t.request_id = ${request.id} AND t.state <> 'cancelled' ORDER BY t.ordered_at`);
+  const shown = lines.filter((line) => line.paperId === null || isInSight(request.sight, line.kind, path));
+  return Promise.all(shown.map(async (line) => ({ ...line, text: line.paperId ? ((await translatedPaper(line.paperId))?.texts.text ?? null) : null })));
 }
 
 export type TranslatedText = { quality: Quality; texts: Texts; language: Language; at: Date };
@@ -134,7 +140,7 @@ export async function translatedOpinion(opinionId: string, language: string): Pr
 }
 
 /** The translation of a paper. For whoever may open the paper. */
-export async function translatedPaper(paperId: string): Promise<TranslatedText | null> {
+async function translatedPaper(paperId: string): Promise<TranslatedText | null> {
   return translated(sql`t.paper_id = ${paperId}`);
 }
 

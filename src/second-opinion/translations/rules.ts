@@ -5,8 +5,6 @@ export type Quality = "machine" | "checked" | "sworn";
 /** The texts of a translation by the names of what they translate; a paper has one, called "text". */
 export type Texts = Record<string, string>;
 
-export const isOpen = (state: TranslationState): boolean => state === "ordered" || state === "machine" || state === "taken";
-
 /** What has no translation yet. */
 export const untranslated = (source: Texts, texts: Texts): string[] => Object.keys(source).filter((name) => (texts[name] ?? "").trim() === "");
 

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { languageNames, languages } from "@/platform/i18n/rules";
+import { directionOf, languageNames, languages } from "@/platform/i18n/rules";
 import { Time } from "@/ui/data/time";
 import { SelectField, TextField } from "@/ui/forms/fields";
 import { Fold, Form, Submit } from "@/ui/forms/form";
@@ -26,6 +26,14 @@ export function LedgerView({ lines }: { lines: readonly LedgerLine[] }) {
               {t("pair", { from: line.fromLanguage ? languageNames[line.fromLanguage] : "", to: languageNames[line.toLanguage] })} ·{" "}
               {t("pages", { count: line.pageCount })} · <Time at={line.finishedAt ?? line.orderedAt} />
             </p>
+            {line.text && (
+              <details className="mt-2">
+                <summary className="cursor-pointer text-green underline">{t("read")}</summary>
+                <p className="mt-2 whitespace-pre-wrap" lang={line.toLanguage} dir={directionOf(line.toLanguage)}>
+                  {line.text}
+                </p>
+              </details>
+            )}
           </li>
         ))}
       </ul>
