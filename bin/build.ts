@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PlainFailure } from "./steps";
+import { bundleViewer, viewerFolder } from "./viewer";
 
 const root = join(import.meta.dirname, "..");
 const stamp = join(root, ".next", "BUILT_FOR");
@@ -18,7 +19,7 @@ export function buildName(): string {
     const names = /\.\w+$/.test(ingredient)
       ? [""]
       : readdirSync(path, { recursive: true, encoding: "utf8", withFileTypes: true })
-          .filter((entry) => entry.isFile() && !entry.parentPath.includes("generated"))
+          .filter((entry) => entry.isFile() && !entry.parentPath.includes("generated") && entry.parentPath !== viewerFolder)
           .map((entry) => join(entry.parentPath, entry.name).slice(path.length))
           .sort();
     for (const name of names) hash.update(`${ingredient}${name}\0`).update(readFileSync(path + name));
@@ -46,8 +47,9 @@ export function generateClient() {
 
 export async function build(): Promise<string> {
   const name = buildName();
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === name) return "nothing to do";
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === name && existsSync(viewerFolder)) return "nothing to do";
   generateClient();
+  await bundleViewer();
   run(program("next", "dist/bin/next"), ["build"], { PORTAL_BUILD: name });
   writeFileSync(stamp, name);
   return `build ${name}`;

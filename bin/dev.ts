@@ -9,12 +9,14 @@ import { assertKeysFit, prepareKeys } from "./keys";
 import { migrate } from "./migrate";
 import { prepareSearch } from "./search-index";
 import { main, step } from "./steps";
+import { bundleViewer } from "./viewer";
 
 // npm run dev: Next's development server, without the front, its store and the worker: letters stay where they are.
 // "/" leads nowhere here: open /en.
 await main(() =>
   withDatabase(async (url) => {
     generateClient();
+    await bundleViewer();
     await step("migrations", () => migrate(url));
     await step("reference data", () => loadReference(url));
     await step("search index", () => prepareSearch(url));

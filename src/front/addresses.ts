@@ -71,8 +71,8 @@ export function readAddress(target: string): Address {
   }
   if (path.includes("\0") || path.includes("\\") || path.split("/").some((step) => step === ".." || step === ".")) return { kind: "unknown" };
   if (path.startsWith("/_next/static/")) return { kind: "asset", path, isImmutable: true };
-  if (/^\/(?:portal\.js|personal\.js|uploads\.js|favicon\.(?:ico|svg)|fonts\/[\w.-]+|LICENSES\/[\w.-]+)$/.test(path))
-    return { kind: "asset", path, isImmutable: query.has("v") || path.startsWith("/fonts/") };
+  if (/^\/(?:portal\.js|personal\.js|uploads\.js|favicon\.(?:ico|svg)|fonts\/[\w.-]+|viewer\/[\w.-]+|LICENSES\/[\w.-]+)$/.test(path))
+    return { kind: "asset", path, isImmutable: query.has("v") || /^\/(?:fonts\/|viewer\/[\w-]+-[0-9A-Z]{8}\.)/.test(path) };
   if (
     /^\/(?:robots\.txt|sitemap\.xml|sitemaps\/[a-z]{2}-\d{1,5}\.xml|og\/[a-z]{2}\/(?:home|(?:facility|district|specialty|condition|treatment)\/[a-z0-9-]{1,120}))$/.test(
       path,

@@ -14,6 +14,7 @@ const types: Record<string, string> = {
   ".txt": "text/plain; charset=utf-8",
   ".png": "image/png",
   ".json": "application/json",
+  ".wasm": "application/wasm",
 };
 const largest = 4 * 1024 * 1024;
 

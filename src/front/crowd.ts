@@ -25,11 +25,11 @@ export class Crowd {
     this.limiter = this.made();
   }
 
-  /** Whether an address has asked for more than its share. Programs on this same machine are not counted. */
-  async isTooMuch(address: string): Promise<boolean> {
+  /** Whether an address has asked for more than its share, where this asking counts as so much of one. Programs on this same machine are not counted. */
+  async isTooMuch(address: string, share = 1): Promise<boolean> {
     void this.follow().catch(() => undefined);
     if (!isIP(address) || address === "127.0.0.1" || address === "::1") return false;
-    return this.limiter.consume(limitedAddress(address)).then(
+    return this.limiter.consume(limitedAddress(address), share).then(
       () => false,
       () => true,
     );

@@ -7,7 +7,7 @@ import { type Address, readAddress } from "./addresses";
 import type { Assets } from "./assets";
 import type { Crowd } from "./crowd";
 import { chooseEncoding, type Encoding } from "./encodings";
-import { assetCaching, pageCaching, securityHeaders } from "./headers";
+import { assetCaching, decoderHeaders, pageCaching, securityHeaders } from "./headers";
 import type { Live } from "./live";
 import { addressOf, type Outcome, passOn } from "./personal";
 import type { Publisher } from "./publisher";
@@ -36,7 +36,7 @@ export function handler(front: Front) {
       if (isUpload(request.url ?? "")) return await front.uploads.answer(request, response);
       limitTime(request);
       const address = readAddress(request.url ?? "/");
-      if (isWork(address, request.url ?? "/") && (await front.crowd.isTooMuch(addressOf(request))))
+      if (isWork(address, request.url ?? "/") && (await front.crowd.isTooMuch(addressOf(request), shareOf(request.url ?? "/"))))
         return send(front, request, response, problem(front, request, "too-many", 429, crypto.randomUUID().slice(0, 8)));
       if (address.kind === "personal") return await personal(front, request, response);
       if (request.url === "/api/live" && request.method === "GET" && (await front.live.open(request, response))) return;
@@ -61,6 +61,9 @@ function limitTime(request: IncomingMessage) {
 /** What is made for this one asking, instead of being sent from the store. */
 const isWork = (address: Address, target: string) =>
   address.kind === "personal" || (address.kind === "page" && address.isDynamic) || /^\/api\/(?:search|live)\b/.test(target);
+
+/** Looking at one study asks for hundreds of images within a minute: ten of them count like a page. */
+const shareOf = (target: string) => (target.startsWith("/api/images/") ? 0.1 : 1);
 
 const statuses: Record<Exclude<Outcome, "sent" | "missing" | "not-allowed">, number> = { forbidden: 403, "too-large": 413, failed: 500 };
 
@@ -172,7 +175,12 @@ async function asset(front: Front, request: IncomingMessage, path: string, isImm
     type: found.type,
     body: found.bodies[encoding],
     encoding,
-    headers: { ETag: `"${found.etag}-${encoding}"`, "Cache-Control": isImmutable ? assetCaching : "public, max-age=300", Vary: "Accept-Encoding" },
+    headers: {
+      ETag: `"${found.etag}-${encoding}"`,
+      "Cache-Control": isImmutable ? assetCaching : "public, max-age=300",
+      Vary: "Accept-Encoding",
+      ...(path === "/viewer/decoder.js" ? decoderHeaders : {}),
+    },
   };
 }
 

@@ -32,6 +32,14 @@ export const fileHeaders: Record<string, string> = {
   "X-Robots-Tag": "noindex",
 };
 
+/**
+ * The worker that unpacks images: codecs are WebAssembly, which is let run there alone. A worker keeps to the policy of
+ * its own file, so the page's stays as it is.
+ */
+export const decoderHeaders: Record<string, string> = {
+  "Content-Security-Policy": "default-src 'none'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+};
+
 /** One copy for everybody, asked for again each time so that a change shows at once. */
 export const pageCaching = "public, no-cache";
 export const assetCaching = "public, max-age=31536000, immutable";

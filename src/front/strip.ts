@@ -21,7 +21,7 @@ export async function strip(html: string): Promise<Stripped> {
   stream.on("startTag", (tag, raw) => {
     const value = (name: string) => tag.attrs.find((attribute) => attribute.name === name)?.value ?? "";
     if (tag.tagName === "script") {
-      const isOurs = value("type") === "application/ld+json" || /^\/(?:portal|personal|uploads)\.js/.test(value("src"));
+      const isOurs = value("type") === "application/ld+json" || /^\/(?:portal|personal|uploads|viewer\/viewer)\.js/.test(value("src"));
       if (!isOurs) {
         skipping = !tag.selfClosing;
         return;

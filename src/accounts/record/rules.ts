@@ -63,6 +63,7 @@ export const recordedActions = [
   "paper.accepted",
   "paper.refused",
   "paper.examined",
+  "images.opened",
   "facilities.proposed",
   "facilities.chosen",
   "referral.offered",

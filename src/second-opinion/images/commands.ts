@@ -1,10 +1,13 @@
 import "server-only";
 import { writeFile } from "@/accounts/files/commands";
+import type { Actor } from "@/platform/actor";
+import { record } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";
-import type { Tx } from "@/platform/db/transaction";
+import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { deidentified, type Pseudonym } from "@/platform/dicom/deidentify";
 import type { DicomFile } from "@/platform/dicom/file";
 import { enqueue } from "@/platform/jobs";
+import { ok } from "@/platform/result";
 import { lookupHash } from "@/platform/security/keyring";
 import { personKey, type Secret, seal } from "@/platform/security/sealing";
 import { removeStored, type Stored, storeFile } from "@/platform/storage/files";
@@ -86,4 +89,9 @@ export async function removeStudies(tx: Tx, of: { paperId: string } | { requestI
   for (const { place } of places) await enqueue(tx, "accounts:files:remove", { place });
   await tx.run(sql`DELETE FROM series s USING studies t WHERE t.id = s.study_id AND ${which}`);
   await tx.run(sql`DELETE FROM studies t WHERE ${which}`);
+}
+
+/** Opening a study stands in the record before one of its images is shown. */
+export async function noteImagesOpened(actor: Actor, studyId: string, patientId: string): Promise<void> {
+  await inTransaction(async (tx) => ok(await record(tx, { actor, action: "images.opened", subject: `study:${studyId}`, about: patientId })));
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Actor } from "@/platform/actor";
-import { rows, sql } from "@/platform/db/sql";
+import { row, rows, sql } from "@/platform/db/sql";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
 import { canActForPatient, isCoordinator } from "../requests/policy";
-import type { RequestCase } from "../requests/queries";
+import { type RequestCase, requestsReadableBy, sightOf } from "../requests/queries";
 import { type Gap, mergedGaps, type Region, type SamePerson } from "./rules";
 
 type StudySeries = { number: number; modality: string; description: string; images: { id: string; frames: number }[] };
@@ -31,7 +31,7 @@ type Row = Omit<StudyLine, "series" | "seriesCount" | "imageCount"> & WrappedKey
  */
 export async function studiesOf(actor: Actor, request: RequestCase, canSeeImages = false): Promise<StudyLine[]> {
   const isOwn = canActForPatient(actor, request.patientId, "see-documents");
-  if (!isOwn && !isCoordinator(actor) && !canSeeImages) return [];
+  if (!isOwn && !isCoordinator(actor) && !(actor.kind === "staff" && canSeeImages)) return [];
   const found = await rows<Row>(sql`
     SELECT t.id, encode(t.uid_hash, 'hex') AS hash, t.modality, t.region, t.studied_on AS "studiedOn", t.person, t.gaps, f.scan = 'clean' AS "isClean", ${keyColumns},
       (SELECT coalesce(json_agg(json_build_object('id', i.id, 'seriesId', s.id, 'seriesHash', encode(s.uid_hash, 'hex'), 'number', s.number, 'modality', s.modality,
@@ -49,6 +49,21 @@ export async function studiesOf(actor: Actor, request: RequestCase, canSeeImages
 export async function studyOf(actor: Actor, request: RequestCase, studyId: string, canSeeImages = false): Promise<StudyLine | null> {
   const found = (await studiesOf(actor, request, canSeeImages)).find(({ id }) => id === studyId);
   return found?.isClean ? found : null;
+}
+
+/**
+ * The copy of one image of a study that the actor may look at, as its file's id. Ids of images are told by a page whose
+ * opening is in the record; the many images of one study add nothing to it.
+ */
+export async function imageFile(actor: Actor, imageId: string): Promise<string | null> {
+  const found = await row<{ fileId: string; requestId: string; patientId: string }>(sql`
+    SELECT i.file_id AS "fileId", r.id AS "requestId", r.patient_id AS "patientId"
+    FROM study_images i JOIN stored_files c ON c.id = i.file_id JOIN series s ON s.id = i.series_id JOIN studies t ON t.id = s.study_id
+      JOIN request_papers a ON a.id = t.paper_id JOIN stored_files f ON f.id = a.file_id JOIN requests r ON r.id = t.request_id
+    WHERE i.id::text = ${imageId} AND a.state <> 'refused' AND f.scan = 'clean' AND c.scan = 'clean' AND ${requestsReadableBy(actor)}`);
+  if (!found) return null;
+  if (actor.kind === "staff") return (await sightOf(actor, found.requestId)).groups.includes("images") ? found.fileId : null;
+  return isCoordinator(actor) || canActForPatient(actor, found.patientId, "see-documents") ? found.fileId : null;
 }
 
 function merged(parts: readonly Row[], patientId: string): StudyLine {

@@ -3,6 +3,8 @@ import type { Actor, Linguist, Staff } from "@/platform/actor";
 import { noteSummaryOpened } from "../assignments/commands";
 import { type Offered, offeredTo } from "../assignments/queries";
 import { noteOpinionOpened } from "../deliveries/commands";
+import { noteImagesOpened } from "../images/commands";
+import { type StudyLine, studyOf } from "../images/queries";
 import { type Opinion, opinionsOf, type Question, questionsOn } from "../opinions/queries";
 import { type RequestCase, requestCase } from "../requests/queries";
 import { noteSourceOpened } from "../translations/commands";
@@ -32,4 +34,12 @@ export async function openedOpinion(actor: Actor, requestId: string): Promise<Op
   await noteOpinionOpened(actor, opinion, request.patientId);
   const [translation, questions] = await Promise.all([translatedOpinion(opinion.id, request.language), questionsOn(actor, requestId)]);
   return { request, opinion, translation, questions, versions };
+}
+
+/** One study of a request, to be looked at. */
+export async function openedStudy(actor: Actor, requestId: string, studyId: string): Promise<StudyLine | null> {
+  const request = await requestCase(actor, requestId);
+  const study = request && (await studyOf(actor, request, studyId, request.sight.groups.includes("images")));
+  if (study) await noteImagesOpened(actor, study.id, request.patientId);
+  return study;
 }

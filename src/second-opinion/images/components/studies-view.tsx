@@ -16,14 +16,22 @@ export function StudiesView({ requestId, studies }: Props) {
   );
 }
 
-function OneStudy({ study, requestId }: { study: StudyLine; requestId: string }) {
+/** A study's name and day in plain words. */
+export function useStudyWords({ modality, region, studiedOn }: StudyLine) {
   const t = useTranslations("secondOpinion.studies");
   const format = useFormatter();
-  const language = useLocale();
-  const { modality, region, studiedOn } = study;
   const key = `modalities.${modality}` as "modalities.CT";
-  const name = t("name", { modality: t.has(key) ? t(key) : modality, region: region ?? "none", regionName: region ? t(`regions.${region}`) : "" });
-  const date = studiedOn ? format.dateTime(studiedOn, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : t("noDate");
+  return {
+    name: t("name", { modality: t.has(key) ? t(key) : modality, region: region ?? "none", regionName: region ? t(`regions.${region}`) : "" }),
+    date: studiedOn ? format.dateTime(studiedOn, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : t("noDate"),
+  };
+}
+
+function OneStudy({ study, requestId }: { study: StudyLine; requestId: string }) {
+  const t = useTranslations("secondOpinion.studies");
+  const language = useLocale();
+  const { studiedOn } = study;
+  const { name, date } = useStudyWords(study);
   return (
     <li className="border-b border-line py-4">
       <p className="font-semibold">{name}</p>

@@ -1,0 +1,18 @@
+/** The words of the page's language, which the server wrote into the page, with their places filled. */
+export class Words {
+  private readonly data: DOMStringMap;
+  private readonly number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+
+  constructor(root: HTMLElement) {
+    this.data = root.dataset;
+  }
+
+  of(name: "image" | "loading" | "failed" | "length" | "noScale", places: Record<string, string | number> = {}): string {
+    const text = this.data[name] ?? "";
+    return text.replaceAll(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ""));
+  }
+
+  length(millimetres: number): string {
+    return this.of("length", { length: this.number.format(millimetres) });
+  }
+}
