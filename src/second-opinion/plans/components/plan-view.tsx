@@ -63,8 +63,9 @@ export function PlanView({ requestId, plan: one, canAnswer }: { requestId: strin
         </tr>
       </Table>
       <p className="source mt-3">
-        {t("vat")}: {t(`vatKinds.${plan.vat}`)}. {t("noTravel")}
+        {t("vat")}: {t(`vatKinds.${plan.vat}`)}
       </p>
+      <p className="source">{t("noTravel")}</p>
       {canAnswer && one.state === "sent" && <Answers requestId={requestId} planId={one.id} date={date} />}
     </article>
   );

@@ -16,6 +16,7 @@ export default async function Page(props: PersonalProps) {
   const plans = await plansOf(actor, id);
   const facility = referrals.find((one) => one.state === "accepted")?.facility;
   const canAnswer = canActForPatient(actor, request.patientId);
+  const canAsk = ["delivered", "questions"].includes(request.state) && !plans.some((plan) => plan.state === "sent" || plan.state === "accepted");
   const t = await getTranslations("secondOpinion.plan");
   return (
     <Personal language={language} path={`/second-opinion/cases/${id}/plan`} title={t("title")}>
@@ -24,7 +25,7 @@ export default async function Page(props: PersonalProps) {
       {plans.map((plan) => (
         <PlanView key={plan.id} requestId={id} plan={plan} canAnswer={canAnswer} />
       ))}
-      {canAnswer && facility && ["delivered", "questions"].includes(request.state) && <AskPlanForm request={request} facility={facility} />}
+      {canAnswer && facility && canAsk && <AskPlanForm request={request} facility={facility} />}
     </Personal>
   );
 }
