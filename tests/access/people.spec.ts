@@ -14,7 +14,14 @@ test.beforeAll(async () => {
 
 test("every page behind the sign-in has its line on who may open it, and every file's route is known", () => {
   expect(Object.keys(allowed).sort()).toEqual([...pagesOnDisk]);
-  expect(filesOnDisk).toEqual(["/api/copies/[id]", "/api/papers/[id]", "/api/proofs/[id]"]);
+  expect(filesOnDisk).toEqual([
+    "/api/copies/[id]",
+    "/api/images/[id]",
+    "/api/opinions/[request]/[id]",
+    "/api/papers/[id]",
+    "/api/proofs/[id]",
+    "/api/translations/[id]",
+  ]);
 });
 
 for (const path of pagesOnDisk) {

@@ -122,6 +122,20 @@ test("the parts of a case open for those who do that part, and for nobody else",
   }
 });
 
+test("an image of a case opens for those who may open its study, and for nobody else", async () => {
+  const { rows } = await inDatabase(
+    "SELECT i.id, r.patient_id FROM study_images i JOIN series s ON s.id = i.series_id JOIN studies t ON t.id = s.study_id JOIN requests r ON r.id = t.request_id WHERE r.state = 'reading' LIMIT 1",
+  );
+  const owner: Who = (await personId(people.patient)) === rows[0].patient_id ? "patient" : "otherPatient";
+  const allowed: readonly Who[] = [owner, "caseCoordinator", "coordinator", "triage", "specialist"];
+  expect((await new Client(base).send(`/api/images/${rows[0].id}`)).status).toBe(307);
+  for (const [who, email] of Object.entries(people)) {
+    const answer = await new Client(base, await sessionOf(email)).send(`/api/images/${rows[0].id}`);
+    expect(answer.status, who).toBe(allowed.includes(who as Who) ? 200 : 404);
+    if (answer.status === 200) expect(answer.headers.get("content-disposition")).toMatch(/^attachment/);
+  }
+});
+
 test("the paper of an opinion, and the pages of a translation, open for those whose they are", async () => {
   const { rows } = await inDatabase(
     "SELECT o.id, o.request_id, r.patient_id FROM opinions o JOIN requests r ON r.id = o.request_id WHERE o.file_id IS NOT NULL AND r.state = 'delivered' LIMIT 1",
