@@ -15,6 +15,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          // A paper of many pages or an archive of many levels takes its time on a busy machine.
+          testTimeout: 30_000,
           include: ["src/**/{rules,schema,policy,strip,addresses,encodings,store,publisher,handler,render,lines,fhir}.test.ts", "tests/architecture/**/*.test.ts"],
         },
       },
