@@ -54,6 +54,8 @@ export const allowed: Record<string, readonly Who[]> = {
   "/association/terms": ["administrator"],
   "/facility": facility,
   "/facility/cases": facility,
+  "/facility/numbers": ["coordinator", "otherCoordinator"],
+  "/facility/terms": ["coordinator", "otherCoordinator"],
   "/facility/people": ["coordinator", "otherCoordinator"],
   "/facility/people/end": ["coordinator", "otherCoordinator"],
   "/work": ["interpreter", "partner"],

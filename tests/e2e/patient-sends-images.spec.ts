@@ -76,6 +76,7 @@ test("a file whose page was closed in the middle goes on where it stopped", asyn
   await expect
     .poll(async () => (await inDatabase("SELECT max(received) > 8000000 AS so FROM uploads WHERE request_id = $1 AND size = $2", [requestId, size])).rows[0].so)
     .toBe(true);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.close();
   const again = await context.newPage();
   await again.goto(`/en/second-opinion/cases/${requestId}`);
