@@ -9,6 +9,8 @@ describe("an address", () => {
     ["/zh/search?q=x", "page"],
     ["/_next/static/chunks/a.css", "asset"],
     ["/fonts/hl-sans-latin-400-v1.woff2", "asset"],
+    ["/viewer/decoder.js?v=1", "asset"],
+    ["/viewer/../package.json", "unknown"],
     ["/sitemaps/en-0.xml", "document"],
     ["/og/en/facility/niguarda", "document"],
     ["/xx/facilities", "unknown"],

@@ -1,15 +1,6 @@
 import { unpackedRuns } from "./frames";
 import type { Header } from "./header";
 
-type FrameInfo = { width: number; height: number; bitsPerSample: number; componentCount: number; isSigned?: boolean };
-export type WasmDecoder = {
-  getEncodedBuffer: (length: number) => Uint8Array;
-  decode: () => void;
-  getDecodedBuffer: () => Uint8Array;
-  getFrameInfo: () => FrameInfo;
-  delete: () => void;
-};
-
 /** Plain little-endian bytes, and how they lie; or a colour image as it is shown. */
 export type Decoded = { bytes: Uint8Array; header: Header; isBigEndian?: boolean } | { rgba: Uint8ClampedArray<ArrayBuffer>; header: Header };
 

@@ -24,7 +24,7 @@ export type Grey = Size & {
   /** The values are Hounsfield units, so that windows by name mean something. */
   isHounsfield: boolean;
 };
-export type Colour = Size & { kind: "colour"; rgba: Uint8ClampedArray<ArrayBuffer> };
+type Colour = Size & { kind: "colour"; rgba: Uint8ClampedArray<ArrayBuffer> };
 export type Picture = Grey | Colour;
 
 export const presets = {

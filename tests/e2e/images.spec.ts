@@ -1,0 +1,371 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, inDatabase, test } from "../support/browser";
+import { Client, ownAddress, personId, sessionOf } from "../support/client";
+import { packedFile } from "../support/packed";
+
+test.use({ extraHTTPHeaders: { "x-forwarded-for": ownAddress() } });
+
+let requestId: string;
+let studyId: string;
+let patient: string;
+const owner = "patient.ar@demo.example";
+test.beforeAll(async () => {
+  const { rows } = await inDatabase(
+    "SELECT t.id, t.request_id, r.patient_id FROM studies t JOIN requests r ON r.id = t.request_id WHERE r.state = 'reading' AND t.image_count = 24 LIMIT 1",
+  );
+  [requestId, studyId, patient] = [rows[0].request_id, rows[0].id, rows[0].patient_id];
+  expect(patient).toBe(await personId(owner));
+});
+
+const path = () => `/second-opinion/cases/${requestId}/images/${studyId}`;
+const stage = (page: Page) => page.locator("[data-stage]");
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+async function open(page: Page, language = "en", who = "specialist@demo.example") {
+  await page.context().addCookies([{ name: "session", value: await sessionOf(who), url: test.info().project.use.baseURL ?? "" }]);
+  await page.goto(`/${language}${path()}`);
+  await expect.poll(() => middle(page)).toBeGreaterThan(60);
+}
+
+/** The middle column of the canvas as brightness, when what was asked for is drawn. */
+const shades = (page: Page) =>
+  page.locator("canvas").evaluate(async (canvas: HTMLCanvasElement) => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const { width, height } = canvas;
+    const data = canvas.getContext("2d")?.getImageData(Math.floor(width / 2), 0, 1, height).data ?? [];
+    return { width, height, column: Array.from({ length: height }, (_, at) => data[at * 4] ?? 0) };
+  });
+const middle = async (page: Page) => {
+  const { column, height } = await shades(page);
+  return column[Math.floor(height / 2)] ?? 0;
+};
+/** All that is on the canvas, as one hash. */
+const picture = (page: Page) =>
+  page.locator("canvas").evaluate(async (canvas: HTMLCanvasElement) => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+    return [...new Uint8Array(await crypto.subtle.digest("SHA-256", pixels ?? new Uint8Array()))].join();
+  });
+
+async function drag(page: Page, from: [number, number], to: [number, number]) {
+  const box = await page.locator("canvas").boundingBox();
+  if (!box) throw new Error("no canvas");
+  await page.mouse.move(box.x + from[0], box.y + from[1]);
+  await page.mouse.down();
+  await page.mouse.move(box.x + (from[0] + to[0]) / 2, box.y + (from[1] + to[1]) / 2);
+  await page.mouse.move(box.x + to[0], box.y + to[1]);
+  await page.mouse.up();
+}
+
+/** What was measured last, as a number. */
+const measured = async (page: Page) => Number((await page.locator("[data-say=length]").textContent())?.replace(/[^\d.]/g, ""));
+
+test("a specialist looks through a study by wheel, slider and drag, and each image is another", async ({ page }) => {
+  await open(page);
+  const position = page.locator("[data-say=position]");
+  await expect(position).toHaveText("Image 1 of 24");
+  const first = await picture(page);
+  await stage(page).hover();
+  await page.mouse.wheel(0, 300);
+  await expect(position).toHaveText("Image 4 of 24");
+  await expect.poll(() => picture(page)).not.toBe(first);
+  await page.getByRole("slider").fill("20");
+  await expect(position).toHaveText("Image 20 of 24");
+  await drag(page, [200, 200], [200, 140]);
+  await expect(position).toHaveText("Image 15 of 24");
+  await page.mouse.wheel(0, -9000);
+  await expect(position).toHaveText("Image 1 of 24");
+  await expect.poll(() => picture(page)).toBe(first);
+  await expect(page.locator("[data-say=loading]")).toHaveText("");
+});
+
+test("brightness, inversion, zoom and place change what is seen, and reset brings it back", async ({ page }) => {
+  await open(page);
+  const first = await picture(page);
+  const tissue = await middle(page);
+  await press(page, "Brightness and contrast");
+  await drag(page, [200, 200], [200, 100]);
+  // A lower centre makes the same tissue brighter.
+  await expect.poll(() => middle(page)).toBeGreaterThan(tissue + 20);
+  await press(page, "Reset");
+  await expect.poll(() => picture(page)).toBe(first);
+  await press(page, "Invert");
+  await expect.poll(async () => Math.abs((await middle(page)) - (255 - tissue))).toBeLessThan(3);
+  await press(page, "Invert");
+  for (const tool of ["Zoom", "Move"]) {
+    await press(page, tool);
+    await drag(page, [200, 200], [230, 140]);
+    await expect.poll(() => picture(page), tool).not.toBe(first);
+    await press(page, "Reset");
+    await expect.poll(() => picture(page), tool).toBe(first);
+  }
+});
+
+test("a length is right: the phantom is 320 mm wide and its bone 32 mm, also when it is zoomed", async ({ page }) => {
+  await open(page);
+  const before = await shades(page);
+  await press(page, "Measure");
+  const { width, height, column } = before;
+  await drag(page, [1, height / 2], [width - 1, height / 2]);
+  await expect(page.locator("[data-say=length]")).toHaveText("320.0 mm");
+  await press(page, "Reset");
+  // The bone is the dark disc in the lower half of the body's middle column.
+  const begin = column.findIndex((value, y) => y > height / 2 && value < 60);
+  const end = column.findIndex((value, y) => y > begin && value > 60);
+  await drag(page, [width / 2, begin], [width / 2, end]);
+  expect(Math.abs((await measured(page)) - 32)).toBeLessThan(3);
+  await press(page, "Reset");
+  await stage(page).focus();
+  await page.keyboard.press("+");
+  await press(page, "Measure");
+  // A quarter nearer, so the same way on the screen is four fifths as long in the body.
+  await drag(page, [width / 2, height / 2], [width / 2 + 100, height / 2]);
+  expect(await measured(page)).toBeCloseTo(((100 / height) * 320) / 1.25, 0);
+});
+
+test("everything goes by keyboard: images, zoom, brightness, and a length set at both ends", async ({ page }) => {
+  await open(page, "en", owner);
+  await stage(page).focus();
+  const position = page.locator("[data-say=position]");
+  for (const [key, at] of [
+    ["ArrowDown", 2],
+    ["ArrowRight", 3],
+    ["ArrowLeft", 2],
+    ["PageDown", 12],
+    ["End", 24],
+    ["ArrowDown", 24],
+    ["Home", 1],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(position, key).toHaveText(`Image ${at} of 24`);
+  }
+  const first = await picture(page);
+  await page.keyboard.press("+");
+  await expect.poll(() => picture(page)).not.toBe(first);
+  await page.keyboard.press("-");
+  await expect.poll(() => picture(page)).toBe(first);
+  for (const key of ["Measure", "Brightness and contrast"]) await expect(page.getByRole("button", { name: key })).toBeVisible();
+  await page.getByRole("button", { name: "Brightness and contrast" }).press("Enter");
+  await stage(page).focus();
+  const tissue = await middle(page);
+  for (let count = 0; count < 6; count++) await page.keyboard.press("Shift+ArrowUp");
+  await expect.poll(() => middle(page)).toBeGreaterThan(tissue + 10);
+  await page.getByRole("button", { name: "Measure" }).press("Space");
+  await stage(page).focus();
+  await page.keyboard.press("Enter");
+  for (let count = 0; count < 12; count++) await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Enter");
+  const { height } = await shades(page);
+  expect(await measured(page)).toBeCloseTo((120 / height) * 320, 0);
+});
+
+test("two fingers zoom and one scrolls, on a phone, where nothing runs over the edge", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    extraHTTPHeaders: { "x-forwarded-for": ownAddress() },
+    ...(baseURL ? { baseURL } : {}),
+  });
+  const page = await context.newPage();
+  await open(page, "ar", owner);
+  await page.locator("canvas").scrollIntoViewIfNeeded();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  const small = await page
+    .locator("[data-viewer] button, [data-viewer] select, [data-viewer] input")
+    .evaluateAll((controls) =>
+      controls.filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML),
+    );
+  expect(small).toEqual([]);
+  const touch = await context.newCDPSession(page);
+  const box = await page.locator("canvas").boundingBox();
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", points: [number, number][]) =>
+    touch.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x: (box?.x ?? 0) + x, y: (box?.y ?? 0) + y, id })) });
+  const first = await picture(page);
+  await send("touchStart", [[100, 150]]);
+  await send("touchStart", [
+    [100, 150],
+    [180, 150],
+  ]);
+  await send("touchMove", [
+    [60, 150],
+    [220, 150],
+  ]);
+  await send("touchEnd", []);
+  await expect.poll(() => picture(page)).not.toBe(first);
+  await send("touchStart", [[100, 100]]);
+  await send("touchMove", [[100, 160]]);
+  await send("touchEnd", []);
+  await expect(page.getByRole("slider")).toHaveValue("6");
+  // Where one reads from the right, the next image lies to the left.
+  await stage(page).focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByRole("slider")).toHaveValue("7");
+  await context.close();
+});
+
+for (const [language, width] of [
+  ["en", 1280],
+  ["ar", 360],
+] as const)
+  test(`axe finds nothing in the viewer, in ${language} at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, language);
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+  });
+
+/** A body's cut as a plate: a bright disc on a slope, so that every pixel has its own value. */
+const plate = (shift = 0) => {
+  const [columns, rows] = [96, 64];
+  const value = (x: number, y: number) => ((x - 48) ** 2 + (y - 32) ** 2 < 400 ? 3000 - shift : 300 + x * 7 + y * 3);
+  return { columns, rows, frames: [Uint16Array.from({ length: columns * rows }, (_, at) => value(at % columns, Math.floor(at / columns)))] };
+};
+
+test("an image is the same however it is packed", async ({ page }) => {
+  let body = await packedFile(plate(), "plain");
+  await page.route("**/api/images/*", (route) => route.fulfill({ body, contentType: "application/octet-stream" }));
+  await open(page);
+  const plain = await picture(page);
+  for (const packing of ["runs", "jpeg-lossless", "jpeg-ls", "jpeg-2000"] as const) {
+    body = await packedFile(plate(), packing);
+    await page.reload();
+    await expect.poll(() => middle(page), packing).toBeGreaterThan(60);
+    expect(await picture(page), packing).toBe(plain);
+  }
+});
+
+test("a white zero is turned round, windows by name stand with Hounsfield units, and lengths follow each direction’s spacing", async ({ page }) => {
+  await page.route("**/api/images/*", async (route) =>
+    route.fulfill({ body: await packedFile({ ...plate(), photometric: "MONOCHROME1", spacing: "1\\0.5" }, "plain"), contentType: "application/octet-stream" }),
+  );
+  await page.context().addCookies([{ name: "session", value: await sessionOf("specialist@demo.example"), url: test.info().project.use.baseURL ?? "" }]);
+  await page.goto(`/en${path()}`);
+  await expect.poll(() => middle(page)).toBe(68);
+  await page.getByLabel("Presets").selectOption("Bone");
+  await expect.poll(() => middle(page)).toBe(0);
+  await press(page, "Reset");
+  await press(page, "Measure");
+  const { width, height } = await shades(page);
+  await drag(page, [width / 2, 0], [width / 2, height]);
+  await expect(page.locator("[data-say=length]")).toHaveText("64.0 mm");
+});
+
+test("where an image does not tell its scale no length is shown, and one that can’t be read says so and can be saved", async ({ page }) => {
+  let body = await packedFile({ ...plate(), spacing: "" }, "plain");
+  await page.route("**/api/images/*", (route) => route.fulfill({ body, contentType: "application/octet-stream" }));
+  await open(page);
+  await press(page, "Measure");
+  await drag(page, [300, 100], [400, 100]);
+  await expect(page.locator("[data-say=length]")).toHaveText("This image says nothing of its scale.");
+  body = Buffer.from("not an image");
+  await page.reload();
+  await expect(page.locator("[data-say=problem]")).toHaveText("This image cannot be shown.");
+  await expect(page.getByRole("link", { name: "Save as a file" })).toHaveAttribute("href", /^\/api\/images\/[0-9a-f-]{36}$/);
+});
+
+test("the frames of one file are images of their own", async ({ page }) => {
+  const frames = [0, 1000].map((shift) => plate(shift).frames[0] as Uint16Array);
+  for (const packing of ["plain", "jpeg-ls"] as const) {
+    const body = await packedFile({ ...plate(), frames }, packing);
+    await page.route("**/api/images/*", (route) => route.fulfill({ body, contentType: "application/octet-stream" }));
+    await page.route(`**/en${path()}`, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replaceAll('data-frames="1"', 'data-frames="2"') });
+    });
+    await open(page);
+    await expect(page.locator("[data-say=position]")).toHaveText("Image 1 of 48");
+    const first = await middle(page);
+    await stage(page).focus();
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(async () => Math.abs((await middle(page)) - (first - 62.5)), packing).toBeLessThan(3);
+    await page.unrouteAll();
+  }
+});
+
+test("without JavaScript every image is a link to save, and comes without the patient’s name", async ({ baseURL }) => {
+  const client = new Client(baseURL ?? "", await sessionOf("specialist@demo.example"));
+  const { html } = await client.send(`/en${path()}`);
+  expect(html).toContain("Without it each image can be saved as a file.");
+  const links = [...html.matchAll(/<a href="(\/api\/images\/[0-9a-f-]{36})" data-frames/g)].map(([, link]) => link ?? "");
+  expect(links.length).toBe(24);
+  const image = await client.send(links[0] ?? "");
+  expect([image.status, image.headers.get("content-disposition"), image.headers.get("content-security-policy")]).toEqual([
+    200,
+    expect.stringMatching(/^attachment/),
+    expect.stringContaining("sandbox"),
+  ]);
+  expect(image.html.slice(128, 132)).toBe("DICM");
+  expect(image.html).not.toContain("PAULA");
+});
+
+test("opening a study stands in the patient’s record once, and its images open for nobody who may not open it", async ({ baseURL }) => {
+  const count = async () =>
+    (
+      await inDatabase("SELECT count(*)::int AS n FROM audit_entries WHERE action = 'images.opened' AND about = $1 AND person_id = $2", [
+        patient,
+        await personId("triage@demo.example"),
+      ])
+    ).rows[0].n;
+  const before = await count();
+  const triage = new Client(baseURL ?? "", await sessionOf("triage@demo.example"));
+  const { html } = await triage.send(`/en${path()}`);
+  const image = /\/api\/images\/[0-9a-f-]{36}/.exec(html)?.[0] ?? "";
+  expect((await triage.send(image)).status).toBe(200);
+  expect(await count()).toBe(before + 1);
+  for (const who of ["companion", "patient", "coordinator.hsr", "reader", "interpreter", "partner", "administrator", "privacy"]) {
+    const other = new Client(baseURL ?? "", await sessionOf(`${who}@demo.example`));
+    expect([(await other.send(`/en${path()}`)).status, (await other.send(image)).status], who).toEqual([404, 404]);
+  }
+  expect((await new Client(baseURL ?? "").send(image)).status).toBe(307);
+});
+
+test("a facility whose patient keeps images back, or whose scan is not done, gets none of them", async ({ baseURL }) => {
+  const specialist = new Client(baseURL ?? "", await sessionOf("specialist@demo.example"));
+  const image = /\/api\/images\/[0-9a-f-]{36}/.exec((await specialist.send(`/en${path()}`)).html)?.[0] ?? "";
+  const seen = async () => [(await specialist.send(`/en${path()}`)).status, (await specialist.send(image)).status];
+  const groups = (await inDatabase("SELECT groups FROM referrals WHERE request_id = $1 AND state = 'accepted'", [requestId])).rows[0].groups;
+  await inDatabase("UPDATE referrals SET groups = array_remove(groups, 'images') WHERE request_id = $1 AND state = 'accepted'", [requestId]);
+  expect(await seen()).toEqual([404, 404]);
+  await inDatabase("UPDATE referrals SET groups = $2 WHERE request_id = $1 AND state = 'accepted'", [requestId, groups]);
+  expect(await seen()).toEqual([200, 200]);
+  const scan = (state: string) =>
+    inDatabase("UPDATE stored_files f SET scan = $2 FROM request_papers a, studies t WHERE f.id = a.file_id AND a.id = t.paper_id AND t.request_id = $1", [
+      requestId,
+      state,
+    ]);
+  await scan("waiting");
+  expect(await seen()).toEqual([404, 404]);
+  await scan("clean");
+  expect(await seen()).toEqual([200, 200]);
+});
+
+test("a companion who was let see the request and not its papers gets none of its images", async ({ baseURL }) => {
+  const { rows } = await inDatabase(
+    "SELECT t.id, t.request_id, i.id AS image FROM studies t JOIN requests r ON r.id = t.request_id JOIN series s ON s.study_id = t.id JOIN study_images i ON i.series_id = s.id WHERE r.patient_id = $1 LIMIT 1",
+    [await personId("patient@demo.example")],
+  );
+  const page = `/en/second-opinion/cases/${rows[0].request_id}`;
+  const seen = async (who: string) => {
+    const client = new Client(baseURL ?? "", await sessionOf(`${who}@demo.example`));
+    return [
+      (await client.send(page)).status,
+      (await client.send(`${page}/images/${rows[0].id}`)).status,
+      (await client.send(`/api/images/${rows[0].image}`)).status,
+    ];
+  };
+  expect(await seen("patient")).toEqual([200, 200, 200]);
+  expect(await seen("companion")).toEqual([200, 404, 404]);
+});
+
+test("WebAssembly is let run in the worker alone, and nothing inline anywhere", async ({ baseURL }) => {
+  const client = new Client(baseURL ?? "", await sessionOf("specialist@demo.example"));
+  const page = await client.send(`/en${path()}`);
+  const script = /<script nonce="[^"]+" src="(\/viewer\/viewer\.js\?v=\w+)"/.exec(page.html)?.[1] ?? "";
+  const decoder = /data-decoder="([^"]+)"/.exec(page.html)?.[1] ?? "";
+  const policies = await Promise.all(
+    [page, client.send(script), client.send(decoder)].map(async (answer) => (await answer).headers.get("content-security-policy") ?? ""),
+  );
+  expect(policies.map((policy) => policy.includes("'wasm-unsafe-eval'"))).toEqual([false, false, true]);
+  expect(policies.filter((policy) => /'unsafe-(?:inline|eval)'|blob:|data:|\*/.test(policy))).toEqual([]);
+});
