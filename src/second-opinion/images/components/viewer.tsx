@@ -24,7 +24,7 @@ export function Viewer({ study }: { study: StudyLine }) {
           <select data-choose="" autoComplete="off" className="field max-w-field">
             {study.series.map((series, at) => (
               <option key={series.images[0]?.id} value={at}>
-                {seriesName(series)}
+                {isolated(seriesName(series))}
               </option>
             ))}
           </select>
@@ -93,6 +93,9 @@ type Series = StudyLine["series"][number];
 
 const seriesName = ({ number, description, modality, images }: Series) =>
   `${number} · ${description || modality} · ${images.reduce((sum, { frames }) => sum + frames, 0)}`;
+
+/** An option holds text alone, so what keeps the directions of two scripts apart there are signs. */
+const isolated = (text: string) => `\u2068${text}\u2069`;
 
 /** Every image as a link to save. The script reads from it which images there are. */
 function SavingList({ study }: { study: StudyLine }) {
