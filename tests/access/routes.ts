@@ -41,7 +41,7 @@ export const allowed: Record<string, readonly Who[]> = {
   "/account/security/codes": everybody,
   "/sign-in/set-up": everybody,
   "/association": office,
-  "/absence": ["coordinator", "specialist", "caseCoordinator"],
+  "/absence": [...facility, "caseCoordinator"],
   "/association/audit": ["privacy"],
   "/association/complaints": ["administrator", "privacy"],
   "/association/jobs": ["administrator"],

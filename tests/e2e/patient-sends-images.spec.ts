@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { expect, inDatabase, test } from "../support/browser";
 import { ownAddress, personId, sessionOf } from "../support/client";
 
@@ -67,17 +67,18 @@ test("a file whose page was closed in the middle goes on where it stopped", asyn
   const size = 30_000_000 + Math.floor(Math.random() * 1_000_000);
   const { path, hash } = made("MR.dcm", size);
   let parts = 0;
+  const held: Route[] = [];
   await page.route("**/api/uploads/*", async (route) => {
     // The second part never comes back.
-    if (route.request().method() === "PATCH" && ++parts > 1) return;
+    if (route.request().method() === "PATCH" && ++parts > 1) return void held.push(route);
     await route.continue();
   });
   await choose(page, [path]);
   await expect
     .poll(async () => (await inDatabase("SELECT max(received) > 8000000 AS so FROM uploads WHERE request_id = $1 AND size = $2", [requestId, size])).rows[0].so)
     .toBe(true);
-  await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.close();
+  for (const one of held) await one.abort().catch(() => undefined);
   const again = await context.newPage();
   await again.goto(`/en/second-opinion/cases/${requestId}`);
   expect(await again.evaluate(() => JSON.stringify(localStorage))).not.toContain("MR");

@@ -196,11 +196,11 @@ const planAsked: Act = async (scene) => {
 export const demoJourneys: readonly Act[] = [
   draft,
   firstContact,
+  waiting,
   async (scene) => {
     await taken(scene);
     await decide(scene, "not-possible", "A written opinion cannot answer this question; please see a doctor near you. (invented)");
   },
-  waiting,
   async (scene) => {
     await waiting(scene);
     await pass(scene, "dormant");
