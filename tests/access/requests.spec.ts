@@ -192,19 +192,26 @@ test("a draft is its patient's alone, also for the coordinator", async () => {
   expect((await new Client(base, await sessionOf(people.caseCoordinator)).send(`/en/association/requests/${id}`)).status).toBe(404);
 });
 
-test("a paper opens for the patient's side alone as long as nothing has checked it for viruses", async () => {
+test("a paper opens for the patient's side alone until it is scanned clean, and then for the coordinator too", async () => {
   const { rows } = await inDatabase(
-    "SELECT a.id FROM request_papers a JOIN requests r ON r.id = a.request_id WHERE a.file_id IS NOT NULL AND r.patient_id = $1 LIMIT 1",
-    [await personId(people.otherPatient)],
+    "SELECT a.id, a.file_id, r.patient_id FROM request_papers a JOIN requests r ON r.id = a.request_id WHERE a.file_id IS NOT NULL AND r.state = 'material-check' LIMIT 1",
   );
-  for (const [who, email] of Object.entries(people)) {
-    const answer = await new Client(base, await sessionOf(email)).send(`/api/papers/${rows[0].id}`);
-    expect(answer.status, who).toBe(who === "otherPatient" ? 200 : 404);
-    if (answer.status === 200)
-      expect([answer.headers.get("content-disposition"), answer.headers.get("content-security-policy")]).toEqual([
-        expect.stringMatching(/^attachment/),
-        expect.stringContaining("sandbox"),
-      ]);
+  const owner: Who = (await personId(people.patient)) === rows[0].patient_id ? "patient" : "otherPatient";
+  for (const [scan, allowed] of [
+    ["waiting", [owner]],
+    ["unchecked", [owner]],
+    ["clean", [owner, "caseCoordinator"]],
+  ] as const) {
+    await inDatabase("UPDATE stored_files SET scan = $2 WHERE id = $1", [rows[0].file_id, scan]);
+    for (const [who, email] of Object.entries(people)) {
+      const answer = await new Client(base, await sessionOf(email)).send(`/api/papers/${rows[0].id}`);
+      expect(answer.status, `${who}, ${scan}`).toBe((allowed as readonly Who[]).includes(who as Who) ? 200 : 404);
+      if (answer.status === 200)
+        expect([answer.headers.get("content-disposition"), answer.headers.get("content-security-policy")]).toEqual([
+          expect.stringMatching(/^attachment/),
+          expect.stringContaining("sandbox"),
+        ]);
+    }
   }
 });
 
