@@ -4,6 +4,7 @@ import { setAbsence } from "@/second-opinion/absences/commands";
 import { tick } from "@/second-opinion/clock/commands";
 import { requestsAsFhir, requestsForCopy } from "@/second-opinion/copies/queries";
 import { finishSigned } from "@/second-opinion/deliveries/commands";
+import { judgeDraft } from "@/second-opinion/opinions/commands";
 import { askForPlan } from "@/second-opinion/plans/commands";
 import { askQuestion } from "@/second-opinion/questions/commands";
 import {
@@ -12,6 +13,7 @@ import {
   type House,
   openHouse,
   opinionIn,
+  seenBy,
   toDelivered,
   toReading,
   toSecondReading,
@@ -20,7 +22,7 @@ import {
   toTriage,
   translator,
 } from "../support/opinions";
-import { arrive, ask, granted, once, type Somebody } from "../support/people";
+import { arrive, ask, granted, once, type Somebody, staff } from "../support/people";
 import { stateIn, versionOf } from "../support/requests";
 
 let house: House;
@@ -143,11 +145,19 @@ test("while somebody is away, their deputy hears what waits for them", async () 
   // No new draft goes to whoever is away; of what they had before, the deputy hears.
   expect(asked?.person_id).toBe(deputy.personId);
   await ask("UPDATE assignments SET person_id = $2 WHERE request_id = $1 AND role = 'second-reader'", [id, house.reader.personId]);
+  // What they hear of they can open, and do in their place.
+  await ask("UPDATE opinions SET reader_id = $2 WHERE request_id = $1", [id, house.reader.personId]);
+  const inTheirPlace = staff(deputy);
+  expect(await seenBy(inTheirPlace, id)).toBe(true);
+  expect(await seenBy(staff(await arrive("second-reader", { facility: "niguarda" })), id)).toBe(false);
   const before = await told(deputy.personId, "case-late", id);
   await tick(new Date(Date.now() + 3 * 86_400_000));
   expect(await told(deputy.personId, "case-late", id)).toBe(before + 1);
+  const { id: opinionId } = await opinionIn(inTheirPlace, id);
+  granted(await judgeDraft(inTheirPlace, { opinionId, version: await versionOf(id), does: "agree" }));
   await ask("UPDATE absences SET ended_at = now() WHERE person_id = $1", [house.reader.personId]);
-  await ask("UPDATE role_grants SET ended_at = now() WHERE person_id = $1", [deputy.personId]);
+  expect(await seenBy(inTheirPlace, id)).toBe(false);
+  await ask("UPDATE role_grants SET ended_at = now() WHERE role = 'second-reader' AND person_id <> $1", [house.reader.personId]);
 });
 
 test("an opinion that nobody opens for two days is brought to the coordinator's mind, once", async () => {

@@ -14,6 +14,7 @@ import { carePath } from "../care-path/queries";
 import { clockOf } from "../clock/queries";
 import { type Locked, moveTo } from "../moves/commands";
 import { lockForStaff } from "../referrals/commands";
+import { isOrStandsInFor } from "../requests/queries";
 import type { RequestReason } from "../requests/rules";
 import { hashOf, type Opinion, opinionById } from "./queries";
 import { type Content, missingIn } from "./rules";
@@ -131,7 +132,8 @@ export async function judgeDraft(
   if (staff.role !== "second-reader") return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, OpinionReason>> => {
     const found = await lockOpinion(tx, staff, opinionId);
-    if (!found || found.opinion.readerId !== staff.personId) return no("not-found");
+    if (!found || !(await tx.row(sql`SELECT 1 FROM opinions o WHERE o.id = ${found.opinion.id} AND ${isOrStandsInFor(staff.personId, sql`o.reader_id`)}`)))
+      return no("not-found");
     const { request, opinion } = found;
     if (request.version !== version) return no("stale");
     if (request.state !== "second-reading" || opinion.state !== "second-reading" || opinion.agreedAt) return no("illegal");

@@ -10,6 +10,7 @@ import { carePath } from "../care-path/queries";
 import { lockRequest, moveTo } from "../moves/commands";
 import { lockForStaff } from "../referrals/commands";
 import { canActForPatient } from "../requests/policy";
+import { isOrStandsInFor } from "../requests/queries";
 import type { RequestReason } from "../requests/rules";
 
 /** A question of the patient on a delivered opinion; the clock is the specialist's until every one is answered. */
@@ -35,7 +36,7 @@ export async function answerQuestion(staff: Staff, questionId: string, answer: s
   if (staff.role !== "specialist") return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
     const question = await tx.row<{ requestId: string }>(sql`
-      SELECT q.request_id AS "requestId" FROM opinion_questions q JOIN opinions o ON o.id = q.opinion_id WHERE q.id = ${questionId} AND q.answer IS NULL AND o.author_id = ${staff.personId}`);
+      SELECT q.request_id AS "requestId" FROM opinion_questions q JOIN opinions o ON o.id = q.opinion_id WHERE q.id = ${questionId} AND q.answer IS NULL AND ${isOrStandsInFor(staff.personId, sql`o.author_id`)}`);
     const request = question && (await lockForStaff(tx, staff, question.requestId));
     if (!request) return no("not-found");
     if (request.state !== "questions") return no("illegal");

@@ -134,6 +134,16 @@ describe("a facility", () => {
     expect(canReadRequest(staff(role), { ...assigned("accepted"), referrals: [{ facilityId: 1, state: "withdrawn" }] })).toBe(false);
   });
 
+  test("shows it to whoever stands in for them, in the same role, and to no other colleague", () => {
+    const assigned = (deputies: string[], role = "specialist") => ({
+      ...referral("accepted"),
+      assignments: [{ personId: "away", role, state: "accepted", deputies }],
+    });
+    expect(canReadRequest(staff("specialist"), assigned(["somebody"]))).toBe(true);
+    expect(canReadRequest(staff("specialist"), assigned(["another"]))).toBe(false);
+    expect(canReadRequest(staff("second-reader"), assigned(["somebody"]))).toBe(false);
+  });
+
   test.each(["facility-editor", "facility-approver"])("shows a %s nothing of a case", (role) => {
     expect(canReadRequest(staff(role), { ...referral("accepted"), assignments: [{ personId: "somebody", role, state: "accepted" }] })).toBe(false);
   });

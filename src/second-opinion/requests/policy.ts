@@ -7,8 +7,8 @@ export type Held = {
   hasHealthConsent: boolean;
   /** The facilities that the patient has chosen, and how far each has come. */
   referrals?: readonly { facilityId: number; state: string }[];
-  /** Who was asked to do a part of it. */
-  assignments?: readonly { personId: string; role: string; state: string }[];
+  /** Who was asked to do a part of it, and who stands in for them today. */
+  assignments?: readonly { personId: string; role: string; state: string; deputies?: readonly string[] }[];
 };
 
 /** A facility sees a case from when it is offered until it is taken from it. */
@@ -37,7 +37,12 @@ export function canReadRequest(actor: Actor, { patientId, state, hasHealthConsen
       if (facilityWide.includes(actor.role)) return true;
       return (
         byName.includes(actor.role) &&
-        assignments.some((one) => one.personId === actor.personId && one.role === actor.role && openAssignments.some((open) => open === one.state))
+        assignments.some(
+          (one) =>
+            (one.personId === actor.personId || one.deputies?.includes(actor.personId)) &&
+            one.role === actor.role &&
+            openAssignments.some((open) => open === one.state),
+        )
       );
     }
     case "linguist":

@@ -10,6 +10,11 @@ import type { Answers } from "./rules";
 
 const isAgreed = sql`EXISTS (SELECT FROM consents c WHERE c.person_id = r.patient_id AND c.kind = 'health-data' AND c.withdrawn_at IS NULL)`;
 
+/** Whether somebody is the person of a column, or stands in for them today. */
+export const isOrStandsInFor = (personId: string, column: Sql): Sql => sql`(${column} = ${personId} OR EXISTS (
+  SELECT FROM absences b WHERE b.person_id = ${column} AND b.deputy_id = ${personId} AND b.ended_at IS NULL
+    AND (now() AT TIME ZONE 'Europe/Rome')::date BETWEEN b.from_on AND b.until_on))`;
+
 /** The same sentence as `canReadRequest`, said to the database about a row of requests called r. */
 export function requestsReadableBy(actor: Actor): Sql {
   switch (actor.kind) {
@@ -23,7 +28,7 @@ export function requestsReadableBy(actor: Actor): Sql {
       const isOpen = sql`${isAgreed} AND EXISTS (SELECT FROM referrals f WHERE f.request_id = r.id AND f.facility_id = ${actor.facilityId} AND f.state = ANY(${[...openReferrals]}::text[]))`;
       if (facilityWide.includes(actor.role)) return isOpen;
       if (!byName.includes(actor.role)) return sql`false`;
-      return sql`${isOpen} AND EXISTS (SELECT FROM assignments a WHERE a.request_id = r.id AND a.person_id = ${actor.personId} AND a.role = ${actor.role} AND a.state = ANY(${[...openAssignments]}::text[]))`;
+      return sql`${isOpen} AND EXISTS (SELECT FROM assignments a WHERE a.request_id = r.id AND ${isOrStandsInFor(actor.personId, sql`a.person_id`)} AND a.role = ${actor.role} AND a.state = ANY(${[...openAssignments]}::text[]))`;
     }
     case "linguist":
     case "partner":
