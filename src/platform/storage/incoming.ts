@@ -64,7 +64,7 @@ export class Incoming {
       if ((await file.stat()).size < incoming.whole * stride) throw new BytesLost();
       await file.truncate(incoming.whole * stride);
       if (incoming.filled > 0) {
-        const sealed = await readFile(`${path}.${received}`).catch(() => Buffer.alloc(0));
+        const sealed = await readFile(/* turbopackIgnore: true */ `${path}.${received}`).catch(() => Buffer.alloc(0));
         if (sealed.length !== incoming.filled + overhead) throw new BytesLost();
         openSegment(key, { place, number: incoming.whole, kind: "tail" }, sealed).copy(incoming.buffer);
       }
