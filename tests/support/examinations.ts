@@ -1,11 +1,17 @@
 import { buffer } from "node:stream/consumers";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { storedFile } from "@/accounts/files/queries";
 import { system } from "@/platform/audit";
 import { readStored, storeFile } from "@/platform/storage/files";
+import { examinePaper } from "@/second-opinion/examinations/commands";
+import { forgetScanner } from "@/second-opinion/examinations/queries";
 import type { Scan } from "@/second-opinion/examinations/rules";
 import { lockRequest } from "@/second-opinion/moves/commands";
 import { putPaper } from "@/second-opinion/papers/commands";
+import { type Phantom, phantomStudy } from "../../prisma/seed/demo/dicom";
+import { isClamdInstalled, Scanner, startClamd } from "./clamd";
 import { ask, done, one } from "./people";
+import { sentRequest } from "./requests";
 
 /** A paper as an upload leaves it: in the store, nothing known of it but its name, the job of its examination waiting. */
 export async function send(requestId: string, name: string, bytes: Buffer, kind = "imaging-dicom"): Promise<string> {
@@ -49,4 +55,45 @@ export async function copiesOf(paperId: string): Promise<Buffer[]> {
       return buffer(await readStored(file.place, file.key));
     }),
   );
+}
+
+/** Born as the answers of the request say. */
+export const hers: Phantom = { name: "PATIENTIN^PELAGIA", birth: "19610713", day: "20261103", slices: 6 };
+export const imagesOf = (change: Partial<Phantom> = {}) => phantomStudy({ ...hers, ...change });
+
+export async function examined(bytes: Buffer, name = "file", kind?: string) {
+  const { whose, requestId } = await sentRequest();
+  const paperId = await send(requestId, name, bytes, kind);
+  await examinePaper(paperId);
+  return { whose, requestId, paperId, ...(await paperIn(paperId)) };
+}
+export const studyRows = (requestId: string) =>
+  ask<{ id: string; modality: string; region: string; person: string; gaps: string[]; seriesCount: number; imageCount: number }>(
+    'SELECT id, modality, region, person, gaps, series_count AS "seriesCount", image_count AS "imageCount" FROM studies WHERE request_id = $1',
+    [requestId],
+  );
+
+export const byName = (files: { name: string; bytes: Buffer }[]) => Object.fromEntries(files.map(({ bytes }, at) => [`IM${at}`, bytes]));
+
+export const scanner = new Scanner();
+
+/** Starts what examines: the real clamd behind a scanner of ours where it is installed. Ends with the file's tests. */
+export function withScanner(): void {
+  const ours: { stop(): Promise<void> }[] = [];
+  beforeAll(async () => {
+    process.env.CLAMD_SOCKET = await scanner.listen();
+    if (isClamdInstalled) {
+      const clamd = await startClamd();
+      scanner.behind = clamd.address;
+      ours.push(clamd);
+    }
+  });
+  beforeEach(() => {
+    scanner.manner = "well";
+    forgetScanner();
+  });
+  afterAll(async () => {
+    for (const one of ours) await one.stop();
+    scanner.close();
+  });
 }
