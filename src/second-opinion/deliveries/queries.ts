@@ -4,6 +4,7 @@ import { row, sql } from "@/platform/db/sql";
 import { env } from "@/platform/env";
 import { messagesOf } from "@/platform/i18n/messages";
 import type { Language } from "@/platform/i18n/rules";
+import { unprintable } from "@/platform/paper/fonts";
 import { renderPaper } from "@/platform/paper/render";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
 import type { Opinion } from "../opinions/queries";
@@ -14,6 +15,12 @@ import { paperOf, type Say } from "./rules";
 function sayIn(language: Language): Say {
   const t = createTranslator({ locale: language, messages: messagesOf(language), namespace: "secondOpinion" });
   return (key, values) => t(key as "opinion.signedBy", values as never);
+}
+
+/** A name in a script that the typefaces lack keeps no opinion from its patient: what cannot be drawn stands as a question mark. */
+function printable(name: string): string {
+  const lacking = new Set(unprintable(name));
+  return [...name].map((sign) => (lacking.has(sign) ? "?" : sign)).join("");
 }
 
 /** The file of a signed opinion, for a job that delivers it. Made from what is stored, at the time it was signed or last translated. */
@@ -28,7 +35,7 @@ export async function opinionPaper(opinion: Opinion, to: Language, translated: T
   const paper = paperOf(
     {
       number: found.number,
-      patient: found.name ? unseal(key, `people.name:${found.patientId}`, found.name) : "",
+      patient: printable(found.name ? unseal(key, `people.name:${found.patientId}`, found.name) : ""),
       birth: answers.birth ?? "",
       facility: opinion.facility,
       version: opinion.version,
@@ -36,7 +43,7 @@ export async function opinionPaper(opinion: Opinion, to: Language, translated: T
       content: opinion.content,
       firstJudgement: opinion.firstJudgement ?? "",
       firstJudgementAt: opinion.firstJudgementAt,
-      signer: opinion.signer ?? "",
+      signer: printable(opinion.signer ?? ""),
       signedAt: opinion.signedAt,
       code: opinion.code ?? "",
       isAlone: found.isAlone,

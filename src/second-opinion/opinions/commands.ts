@@ -6,6 +6,7 @@ import { sql } from "@/platform/db/sql";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import type { Language } from "@/platform/i18n/rules";
 import { enqueue } from "@/platform/jobs";
+import { unprintable } from "@/platform/paper/fonts";
 import { no, ok, type Result } from "@/platform/result";
 import { personKey, seal, unseal } from "@/platform/security/sealing";
 import { readableCode } from "@/platform/security/tokens";
@@ -17,9 +18,9 @@ import { lockForStaff } from "../referrals/commands";
 import { isOrStandsInFor } from "../requests/queries";
 import type { RequestReason } from "../requests/rules";
 import { hashOf, type Opinion, opinionById } from "./queries";
-import { type Content, missingIn } from "./rules";
+import { type Content, missingIn, textsIn } from "./rules";
 
-export type OpinionReason = RequestReason | "missingFields" | "comments" | "needsProof" | "notAgreed" | "noReader";
+export type OpinionReason = RequestReason | "missingFields" | "comments" | "needsProof" | "notAgreed" | "noReader" | "unprintable";
 
 /** The first judgement, before anything of the earlier doctor's advice was shown. It opens the draft, and the advice. */
 export async function judgeFirst(
@@ -78,6 +79,7 @@ export async function handIn(staff: Staff, opinionId: string, version: number): 
     if (request.version !== version) return no("stale");
     if (opinion.state !== "draft" || !["reading", "visit-held"].includes(request.state)) return no("illegal");
     if (missingIn(opinion.content).length > 0) return no("missingFields");
+    if (unprintable(Object.values(textsIn(opinion)).join("")).length > 0) return no("unprintable");
     if (await tx.row(sql`SELECT 1 FROM opinion_comments WHERE opinion_id = ${opinion.id} AND answer IS NULL`)) return no("comments");
     const reader = await tx.row<{ id: string }>(sql`
       SELECT g.person_id AS id FROM role_grants g WHERE g.facility_id = ${staff.facilityId} AND g.role = 'second-reader' AND g.ended_at IS NULL AND g.person_id <> ${staff.personId}

@@ -5,6 +5,7 @@ import { sql } from "@/platform/db/sql";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import type { Language } from "@/platform/i18n/rules";
 import { enqueue } from "@/platform/jobs";
+import { unprintable } from "@/platform/paper/fonts";
 import { no, ok, type Result } from "@/platform/result";
 import { personKey, seal } from "@/platform/security/sealing";
 import { carePath } from "../care-path/queries";
@@ -16,7 +17,7 @@ import type { RequestReason } from "../requests/rules";
 import { translationWork } from "./queries";
 import { type Quality, type Texts, untranslated, workingDaysFor } from "./rules";
 
-export type TranslationReason = RequestReason | "pages" | "untranslated" | "sameLanguage";
+export type TranslationReason = RequestReason | "pages" | "untranslated" | "sameLanguage" | "unprintable";
 
 type Wanted = {
   request: Locked;
@@ -107,6 +108,7 @@ export async function workOnTranslation(linguist: Linguist, { translationId, rev
       return ok(null);
     }
     if (untranslated(work.opinionId ? work.source : { text: "" }, texts).length > 0) return no("untranslated");
+    if (work.opinionId && unprintable(Object.values(texts).join("")).length > 0) return no("unprintable");
     const textId = crypto.randomUUID();
     const content = seal(key, `translation_texts.content:${textId}`, JSON.stringify(texts));
     await tx.run(
