@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { pathLanguage, requireLinguistOrPartner, requireOffice } from "@/accounts/sessions/guards";
-import { readForm, refusal, wrongField } from "@/platform/form";
+import { readForm, refusal, refused, wrongField } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
 import { orderTranslation, takeTranslation, workOnTranslation } from "./commands";
 import { pagesOfPaper } from "./queries";
@@ -13,7 +13,9 @@ export async function orderTranslationAction(_before: FormState, form: FormData)
   const office = await requireOffice("case-coordinator");
   const reading = readForm(Order, form);
   if (!reading.ok) return reading.state;
-  const pages = pagesIn(reading.value.pages, await pagesOfPaper(office, reading.value.paperId));
+  const count = await pagesOfPaper(office, reading.value.paperId);
+  if (count === 0) return refused(form, "illegal");
+  const pages = pagesIn(reading.value.pages, count);
   if (!pages) return wrongField(form, "pages", "pages");
   const ordered = await orderTranslation(office, reading.value, pages.length);
   return ordered.ok ? redirect(`/${await pathLanguage()}/association/requests/${reading.value.requestId}#ledger`) : refusal(form, ordered);

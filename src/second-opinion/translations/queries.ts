@@ -5,6 +5,7 @@ import { row, rows, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
 import { countPages, onlyPages } from "@/platform/paper/pages";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
+import { requiredNumber } from "@/platform/settings";
 import { readStored } from "@/platform/storage/files";
 import { carePath } from "../care-path/queries";
 import { opinionById } from "../opinions/queries";
@@ -72,7 +73,8 @@ export async function translationWork(linguist: Linguist, id: string): Promise<W
 
 async function bytesOf(fileId: string): Promise<{ bytes: Buffer; file: OwnFile } | null> {
   const file = await storedFile(fileId);
-  if (!file) return null;
+  // Pages are cut in memory: what is larger than a paper of a form is no paper to be translated.
+  if (!file || file.size > (await requiredNumber("second-opinion", "paper-megabytes")) * 1_000_000) return null;
   const parts: Buffer[] = [];
   for await (const part of await readStored(file.place, file.key)) parts.push(part as Buffer);
   return { bytes: Buffer.concat(parts), file };
