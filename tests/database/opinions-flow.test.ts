@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { acceptOffer, askPatient, declineOffer, endWaiting, findNotSuitable } from "@/second-opinion/assignments/commands";
 import { offeredTo } from "@/second-opinion/assignments/queries";
+import { openedCase, ownCase } from "@/second-opinion/cases/queries";
 import { tick } from "@/second-opinion/clock/commands";
 import { deliverOpinion } from "@/second-opinion/deliveries/commands";
 import { commentOn, judgeDraft, judgeFirst, saveOpinion, signOpinion } from "@/second-opinion/opinions/commands";
@@ -96,6 +97,23 @@ describe("a choice", () => {
     expect(await stateIn(id)).toBe("choice");
     expect(await ask("SELECT 1 FROM consents WHERE scope LIKE $1 AND withdrawn_at IS NULL", [`${id}:${first.facilityId}:%`])).toEqual([]);
   });
+});
+
+test("a case closed to its facility while a plan is awaited is the patient's again, and waits for nobody", async () => {
+  const { actor, id } = await chosen(first);
+  await toDelivered(first, id);
+  granted(await askForPlan(actor, id, await versionOf(id)));
+  granted(await closeToFacility(actor, id, first.facilityId));
+  expect([await stateIn(id), await seenBy(first.coordinator, id)]).toEqual(["delivered", false]);
+});
+
+test("a facility does not read why another declined before it", async () => {
+  const { actor, id } = await chosen(first, second);
+  granted(await declineReferral(first.coordinator, id, await versionOf(id), "other", "Too far for us"));
+  expect(JSON.stringify((await ownCase(actor, id))?.stays)).toContain("Too far for us");
+  const shown = await openedCase(second.coordinator, id);
+  expect(shown?.request.id).toBe(id);
+  expect(JSON.stringify(shown?.stays)).not.toContain("Too far for us");
 });
 
 describe("before acceptance", () => {

@@ -32,6 +32,12 @@ export type WholeCase = {
   hasLinguists: boolean;
 };
 
+/** What others said before a facility was asked, such as why another declined, is not for it to read. */
+function staysForFacility(stays: RequestStay[], referrals: readonly Referral[]): RequestStay[] {
+  const since = referrals.find((one) => ["offered", "accepted", "done"].includes(one.state))?.offeredAt;
+  return stays.map((stay) => (since && stay.enteredAt > since ? stay : { ...stay, why: null }));
+}
+
 async function whole(actor: Actor, request: RequestCase): Promise<WholeCase> {
   const [stays, messages, papers, clock, path, max, referrals, ledger, proposal, studies, linguists] = await Promise.all([
     staysOf(request),
@@ -48,7 +54,7 @@ async function whole(actor: Actor, request: RequestCase): Promise<WholeCase> {
   ]);
   return {
     request,
-    stays,
+    stays: actor.kind === "staff" ? staysForFacility(stays, referrals) : stays,
     messages,
     papers,
     clock,

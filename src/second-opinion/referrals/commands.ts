@@ -162,7 +162,10 @@ export async function closeToFacility(actor: Actor, requestId: string, facilityI
     await tx.run(sql`UPDATE assignments SET state = 'ended', ended_at = now() WHERE request_id = ${requestId} AND state IN ('offered', 'accepted')`);
     const path = await carePath(request.rulesVersion);
     if (request.state === "offered-facility" && (await offerNext(tx, request, actor))) return ok(null);
-    await moveTo(tx, request, "choice", { actor, path, now: new Date() });
+    const now = new Date();
+    // After the delivery there is nothing to choose anew: who was to answer no longer does, and the patient has it again.
+    if (!(await moveTo(tx, request, "choice", { actor, path, now })) && ["plan-asked", "questions"].includes(request.state))
+      await moveTo(tx, request, "delivered", { actor, path, now });
     return ok(null);
   });
 }

@@ -18,6 +18,7 @@ export type Referral = {
   state: ReferralState;
   isTeam: boolean;
   why: string | null;
+  offeredAt: Date | null;
   endedAt: Date | null;
 };
 
@@ -27,7 +28,7 @@ export async function referralsOf(actor: Actor, request: RequestCase): Promise<R
   if (!isInside && actor.kind !== "staff") return [];
   const found = await rows<Referral & WrappedKey>(sql`
     SELECT f.id, f.facility_id AS "facilityId", y.common_name AS facility, y.slug, f.place, f.groups, f.fee_cents AS "feeCents", f.currency, f.state, f.is_team AS "isTeam", f.why,
-      f.ended_at AS "endedAt", ${keyColumns}
+      f.offered_at AS "offeredAt", f.ended_at AS "endedAt", ${keyColumns}
     FROM referrals f JOIN facilities y ON y.id = f.facility_id, data_keys k
     WHERE f.request_id = ${request.id} AND k.person_id = ${request.patientId} AND ${actor.kind === "staff" ? sql`f.facility_id = ${actor.facilityId}` : sql`true`}
     ORDER BY f.chosen_at, f.place`);
