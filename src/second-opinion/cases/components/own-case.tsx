@@ -36,7 +36,7 @@ export function OwnCase({ language, whole, isPatient, may, visit, links, formKey
   return (
     <>
       <span hidden data-stamp={`${request.version}-${messages.length}-${papers.length}`} />
-      <ClockFace {...clock} due={request.dueAt} enteredAt={request.enteredAt} timeZone={request.timeZone} times={times} />
+      <ClockFace {...clock} due={request.dueAt} enteredAt={request.enteredAt} timeZone={request.timeZone} times={times} isOwn />
       <Turn language={language} whole={whole} may={may} />
       <VisitLine visit={visit} />
       <FacilitiesView requestId={request.id} version={request.version} referrals={referrals} canClose={may()} />

@@ -4,7 +4,15 @@ import type { StateKey } from "../../care-path/rules";
 import type { CareState } from "../../care-path/schema";
 import type { Colour } from "../rules";
 
-type Props = { state: CareState; due: Date | null; enteredAt: Date; colour: Colour; timeZone: string; times: { running: number; paused: number } };
+type Props = {
+  state: CareState;
+  due: Date | null;
+  enteredAt: Date;
+  colour: Colour;
+  timeZone: string;
+  times: { running: number; paused: number } /** Whether the patient's side reads it: only they are spoken to. */;
+  isOwn?: boolean;
+};
 
 const look: Record<Colour, string> = {
   green: "border-green bg-green-soft",
@@ -14,7 +22,7 @@ const look: Record<Colour, string> = {
 };
 
 /** Who has the ball, until when in the reader's own time, and what comes next. The first thing on a case's page. */
-export function ClockFace({ state, due, enteredAt, colour, timeZone, times }: Props) {
+export function ClockFace({ state, due, enteredAt, colour, timeZone, times, isOwn = false }: Props) {
   const t = useTranslations("secondOpinion");
   const format = useFormatter();
   const time = (date: Date, zone: string) =>
@@ -25,7 +33,9 @@ export function ClockFace({ state, due, enteredAt, colour, timeZone, times }: Pr
       <p id="clock" className="source">
         {t("clock.ball")}
       </p>
-      <p className="font-serif text-head font-medium leading-tight">{t(`holders.${state.holder}`)}</p>
+      <p className="font-serif text-head font-medium leading-tight">
+        {!isOwn && state.holder === "patient" ? t("desk.patient") : t(`holders.${state.holder}`)}
+      </p>
       <p className="mt-1 text-lead">{t(`states.${state.key}`)}</p>
       {due && (
         <p className="mt-4 flex gap-2">
@@ -39,14 +49,16 @@ export function ClockFace({ state, due, enteredAt, colour, timeZone, times }: Pr
           </span>
         </p>
       )}
-      <p className="mt-3">{isTurn ? t("clock.paused") : t(`clock.${state.clock}`)}</p>
+      {(isOwn || !isTurn) && <p className="mt-3">{isTurn ? t("clock.paused") : t(`clock.${state.clock}`)}</p>}
       {colour === "red" && state.clock === "running" && <p className="mt-2 font-semibold text-warm">{t("clock.late")}</p>}
-      <dl className="mt-4 flex flex-wrap gap-x-8 gap-y-1 border-t border-line pt-3">
-        <div>
-          <dt className="source">{t("clock.next")}</dt>
-          <dd>{t(`next.${state.key as StateKey}`)}</dd>
-        </div>
-      </dl>
+      {isOwn && (
+        <dl className="mt-4 flex flex-wrap gap-x-8 gap-y-1 border-t border-line pt-3">
+          <div>
+            <dt className="source">{t("clock.next")}</dt>
+            <dd>{t(`next.${state.key as StateKey}`)}</dd>
+          </div>
+        </dl>
+      )}
       <p className="source mt-3">
         {t("clock.entered", { date: time(enteredAt, timeZone) })} · <Span name="runningTime" milliseconds={times.running} /> ·{" "}
         <Span name="pausedTime" milliseconds={times.paused} />
