@@ -10,7 +10,15 @@ const config: NextConfig = {
   // Metadata goes into the head for every reader: a page is a complete document without scripts.
   htmlLimitedBots: /.*/,
   generateBuildId: () => process.env.PORTAL_BUILD ?? "development",
-  serverExternalPackages: ["pg", "pino", "@prisma/client", "@resvg/resvg-js", "opencc-js", "pinyin-pro", "harfbuzzjs"],
+  serverExternalPackages: [
+    "pg",
+    "pino",
+    "@prisma/client",
+    "@resvg/resvg-js",
+    "opencc-js",
+    "pinyin-pro",
+    "harfbuzzjs",
+  ],
   typedRoutes: false,
   // The front counts what comes in and cuts off what is too much for its form.
   experimental: { serverActions: { bodySizeLimit: "52mb" } },

@@ -27,7 +27,10 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "database",
-          include: ["src/**/{queries,commands,jobs,changes,sql}.test.ts", "tests/database/**/*.test.ts"],
+          include: [
+            "src/**/{queries,commands,jobs,changes,sql}.test.ts",
+            "tests/database/**/*.test.ts",
+          ],
           globalSetup: "tests/support/postgres.ts",
           setupFiles: "tests/support/database.ts",
           testTimeout: 60_000,

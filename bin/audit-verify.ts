@@ -10,7 +10,9 @@ await main(() =>
     try {
       const { entries, brokenAt, head } = await verifyChain();
       if (brokenAt !== null)
-        throw new PlainFailure(`The record is broken at entry ${brokenAt}: it was changed, removed or put in. ${entries} entries before it are whole.`);
+        throw new PlainFailure(
+          `The record is broken at entry ${brokenAt}: it was changed, removed or put in. ${entries} entries before it are whole.`,
+        );
       console.log(`The record is whole: ${entries} entries. Its last link is ${head}.`);
     } finally {
       await closePool();

@@ -16,9 +16,12 @@ const sizes = [10_000, 100_000];
 
 // npm run bench [-- --most 10000]: ratios measured in one run, in a database of its own, with the aim beside each.
 await main(async () => {
-  const { values } = parseArgs({ options: { most: { type: "string", default: String(sizes.at(-1)) } } });
+  const { values } = parseArgs({
+    options: { most: { type: "string", default: String(sizes.at(-1)) } },
+  });
   const most = Number(values.most);
-  if (!Number.isInteger(most) || most < 0) throw new PlainFailure("Say how many facilities at most: npm run bench -- --most 10000");
+  if (!Number.isInteger(most) || most < 0)
+    throw new PlainFailure("Say how many facilities at most: npm run bench -- --most 10000");
 
   const folder = mkdtempSync(join(tmpdir(), "portal-bench-"));
   // PostgreSQL and the workers of nginx run as users of their own.
@@ -29,7 +32,8 @@ await main(async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => clear().finally(() => process.exit(1)));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(signal, () => clear().finally(() => process.exit(1)));
   try {
     await step("migrations", () => migrate(server.url));
     await step("reference data", () => loadReference(server.url));
@@ -42,13 +46,18 @@ await main(async () => {
     const { refreshSearch } = await import("../src/catalogue/search/commands");
     const { measureSearch } = await import("./bench/searching");
     const { measureList } = await import("./bench/listing");
-    const seeded = Number((await client.query("SELECT count(*) FROM facilities WHERE closed_on IS NULL")).rows[0].count);
+    const seeded = Number(
+      (await client.query("SELECT count(*) FROM facilities WHERE closed_on IS NULL")).rows[0].count,
+    );
 
     let each = 0;
     const measureSize = async (size: number, generated?: number) => {
       const indexed = await timed(() => refreshSearch(null));
       const made = generated === undefined ? "" : `generated in ${seconds(generated)}, `;
-      const before = each > 0 ? `; a facility's time / that of the size before: ${ratio(indexed / size / each)}` : "";
+      const before =
+        each > 0
+          ? `; a facility's time / that of the size before: ${ratio(indexed / size / each)}`
+          : "";
       each = indexed / size;
       line(`${count(size)} facilities`, `${made}indexed in ${seconds(indexed)}${before}`);
       await measure(`search at ${count(size)}`, () => measureSearch(size));
@@ -80,9 +89,13 @@ async function measureWeb(databaseUrl: string, folder: string) {
       const { measureServing } = await import("./bench/serving");
       const { measureFirstView } = await import("./bench/first-view");
       await measureServing(web, folder);
-      await measure("uploading", async () => (await import("./bench/uploading")).measureUploading(web.address, folder));
+      await measure("uploading", async () =>
+        (await import("./bench/uploading")).measureUploading(web.address, folder),
+      );
       await measure("bytes of a first view", () => measureFirstView(web));
-      await measure("Lighthouse mobile", async () => (await import("./bench/lighthouse")).measureLighthouse(web, folder));
+      await measure("Lighthouse mobile", async () =>
+        (await import("./bench/lighthouse")).measureLighthouse(web, folder),
+      );
     } finally {
       await web.stop();
     }

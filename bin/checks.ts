@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "./browser";
@@ -21,7 +29,13 @@ function program(name: string, bin: string): string {
 
 function run(name: string, args: string[], env: Record<string, string | undefined> = {}): boolean {
   console.log(`\n— ${name}`);
-  return spawnSync(process.execPath, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } }).status === 0;
+  return (
+    spawnSync(process.execPath, args, {
+      cwd: root,
+      stdio: "inherit",
+      env: { ...process.env, ...env },
+    }).status === 0
+  );
 }
 
 function tool(name: string, args: string[]) {
@@ -39,11 +53,20 @@ function vitest(project: string) {
     "--reporter=json",
     `--outputFile.json=${report}`,
   ]);
-  tally(isGood, report, (read: { numPassedTests: number; numFailedTests: number }) => [read.numPassedTests, read.numFailedTests]);
+  tally(isGood, report, (read: { numPassedTests: number; numFailedTests: number }) => [
+    read.numPassedTests,
+    read.numFailedTests,
+  ]);
 }
 
-function tally<Report>(isGood: boolean, report: string, counts: (read: Report) => [number, number]) {
-  const [passed, failed] = existsSync(report) ? counts(JSON.parse(readFileSync(report, "utf8")) as Report) : [0, 0];
+function tally<Report>(
+  isGood: boolean,
+  report: string,
+  counts: (read: Report) => [number, number],
+) {
+  const [passed, failed] = existsSync(report)
+    ? counts(JSON.parse(readFileSync(report, "utf8")) as Report)
+    : [0, 0];
   count.passed += passed;
   // A runner that failed without a failed test failed all the same.
   count.failed += failed > 0 || isGood ? failed : 1;
@@ -55,8 +78,18 @@ async function withPortal(work: (env: NodeJS.ProcessEnv) => void) {
   chmodSync(data, 0o755);
   const port = await freePort();
   // Each test speaks as a client of its own, from behind a proxy that is believed.
-  const env = { ...process.env, PORT: String(port), DATA_DIR: data, TRUSTED_PROXIES: "127.0.0.1,::1", PORTAL_LOG: join(reports, "portal.log") };
-  const portal = spawn(process.execPath, [join(root, "bin", "start.mjs")], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    DATA_DIR: data,
+    TRUSTED_PROXIES: "127.0.0.1,::1",
+    PORTAL_LOG: join(reports, "portal.log"),
+  };
+  const portal = spawn(process.execPath, [join(root, "bin", "start.mjs")], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const log = createWriteStream(env.PORTAL_LOG);
   for (const stream of [portal.stdout, portal.stderr]) stream.pipe(log, { end: false });
   const ended = new Promise<void>((resolve) => portal.once("exit", () => resolve()));
@@ -90,13 +123,22 @@ await main(async () => {
       const report = join(reports, "browser.json");
       const isGood = run(
         "tests: access, accessibility, browser, process",
-        [program("@playwright/test", "playwright"), "test", "--config", "tests/playwright.config.ts"],
+        [
+          program("@playwright/test", "playwright"),
+          "test",
+          "--config",
+          "tests/playwright.config.ts",
+        ],
         { ...env, PLAYWRIGHT_CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
       );
-      tally(isGood, report, (read: { stats: { expected: number; flaky: number; unexpected: number } }) => [
-        read.stats.expected + read.stats.flaky,
-        read.stats.unexpected,
-      ]);
+      tally(
+        isGood,
+        report,
+        (read: { stats: { expected: number; flaky: number; unexpected: number } }) => [
+          read.stats.expected + read.stats.flaky,
+          read.stats.unexpected,
+        ],
+      );
     });
   }
   console.log(`\n${count.passed} passed, ${count.failed} failed`);

@@ -11,12 +11,16 @@ const runFile = () => join(dataFolder(), "running.json");
 export function runningPortal(): Run | null {
   if (!existsSync(runFile())) return null;
   const run: Run = JSON.parse(readFileSync(runFile(), "utf8"));
-  const command = existsSync(`/proc/${run.pid}/cmdline`) ? readFileSync(`/proc/${run.pid}/cmdline`, "utf8") : "portal.ts";
+  const command = existsSync(`/proc/${run.pid}/cmdline`)
+    ? readFileSync(`/proc/${run.pid}/cmdline`, "utf8")
+    : "portal.ts";
   return isAlive(run.pid) && command.includes("portal.ts") ? run : null;
 }
 
 export function noteRunning(databaseUrl: string) {
-  writeFileSync(runFile(), JSON.stringify({ pid: process.pid, databaseUrl } satisfies Run), { mode: 0o600 });
+  writeFileSync(runFile(), JSON.stringify({ pid: process.pid, databaseUrl } satisfies Run), {
+    mode: 0o600,
+  });
 }
 
 export const noteStopped = () => rmSync(runFile(), { force: true });

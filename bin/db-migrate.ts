@@ -2,4 +2,6 @@ import { withDatabase } from "./database";
 import { migrate } from "./migrate";
 import { main, step } from "./steps";
 
-await main(() => withDatabase((url) => step("migrations", () => migrate(url)).then(() => undefined)));
+await main(() =>
+  withDatabase((url) => step("migrations", () => migrate(url)).then(() => undefined)),
+);

@@ -7,7 +7,9 @@ import { main, step } from "./steps";
 await main(() =>
   withDatabase(async (url) => {
     await step("migrations", () => migrate(url));
-    await step("reference data", () => loadReference(url, { force: process.argv.includes("--force") }));
+    await step("reference data", () =>
+      loadReference(url, { force: process.argv.includes("--force") }),
+    );
     await step("search index", () => prepareSearch(url));
   }),
 );

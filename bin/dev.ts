@@ -23,14 +23,27 @@ await main(() =>
     prepareKeys(true);
     await assertKeysFit(url);
     await step("demonstration", () => prepareDemonstration(url));
-    const next = join(dirname(createRequire(import.meta.url).resolve("next/package.json")), "dist", "bin", "next");
+    const next = join(
+      dirname(createRequire(import.meta.url).resolve("next/package.json")),
+      "dist",
+      "bin",
+      "next",
+    );
     const port = process.env.PORT || "3000";
     console.log(`\nhttp://localhost:${port}/en`);
     const child = spawn(process.execPath, [next, "dev", "--port", port], {
       stdio: "inherit",
-      env: { ...process.env, DATABASE_URL: url, DATA_DIR: dataFolder(), PORT: port, NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1" },
+      env: {
+        ...process.env,
+        DATABASE_URL: url,
+        DATA_DIR: dataFolder(),
+        PORT: port,
+        NODE_ENV: "development",
+        NEXT_TELEMETRY_DISABLED: "1",
+      },
     });
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
+    for (const signal of ["SIGINT", "SIGTERM"] as const)
+      process.on(signal, () => child.kill(signal));
     await new Promise((resolve) => child.once("exit", resolve));
   }),
 );

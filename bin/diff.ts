@@ -2,13 +2,21 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { withDatabase } from "./database";
-import { migrationList, migrationNames, migrationsFolder, noFilters, schemaEngine, schemaFiles } from "./schema-engine";
+import {
+  migrationList,
+  migrationNames,
+  migrationsFolder,
+  noFilters,
+  schemaEngine,
+  schemaFiles,
+} from "./schema-engine";
 import { main, PlainFailure } from "./steps";
 
 // npm run db:diff -- --name add_something: writes the SQL from the migrations to the models.
 await main(async () => {
   const { name } = parseArgs({ options: { name: { type: "string" } } }).values;
-  if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) throw new PlainFailure("Say what the migration does: npm run db:diff -- --name add_something");
+  if (!name || !/^[a-z][a-z0-9_]*$/.test(name))
+    throw new PlainFailure("Say what the migration does: npm run db:diff -- --name add_something");
   await withDatabase(async (url) => {
     const engine = await schemaEngine(url);
     const { stdout } = await engine.diff({
@@ -18,7 +26,8 @@ await main(async () => {
       exitCode: null,
       filters: noFilters,
     });
-    if (!stdout || /This is an empty migration/.test(stdout)) return console.log("The migrations already say what the models say.");
+    if (!stdout || /This is an empty migration/.test(stdout))
+      return console.log("The migrations already say what the models say.");
     const stamp = new Date().toISOString().replaceAll(/\D/g, "").slice(0, 14);
     const folder = join(migrationsFolder, `${stamp}_${name}`);
     mkdirSync(folder, { recursive: true });

@@ -28,7 +28,12 @@ function install() {
     npm_config_audit: "false",
     npm_config_fund: "false",
   };
-  const done = spawnSync("npm", ["install", "--no-save", "--no-progress", "--loglevel=error"], { cwd: root, env, shell: windows, encoding: "utf8" });
+  const done = spawnSync("npm", ["install", "--no-save", "--no-progress", "--loglevel=error"], {
+    cwd: root,
+    env,
+    shell: windows,
+    encoding: "utf8",
+  });
   if (done.status !== 0) {
     console.error(`failed\n${done.stderr || done.stdout || done.error}`);
     process.exit(1);
@@ -47,7 +52,11 @@ export async function handOver(program, args) {
   install();
   const bundled = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
   const node = existsSync(bundled) ? bundled : process.execPath;
-  const child = spawn(node, ["--conditions=react-server", "--import", "tsx", join(root, "bin", program), ...args], { cwd: root, stdio: "inherit" });
+  const child = spawn(
+    node,
+    ["--conditions=react-server", "--import", "tsx", join(root, "bin", program), ...args],
+    { cwd: root, stdio: "inherit" },
+  );
   // The terminal signals the whole group; what is sent to this process alone is passed on.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
   const [code, signal] = await new Promise((resolve) => child.on("exit", (...how) => resolve(how)));

@@ -11,13 +11,20 @@ await main(() =>
     process.env.DATABASE_URL = url;
     prepareKeys(true);
     const { keyFile, openKeyring, readKeyring } = await import("../src/platform/security/keyring");
-    if (process.env.KMS_URL) throw new PlainFailure("The keys come from a key service: make the new one there, restart, then run this with --again.");
+    if (process.env.KMS_URL)
+      throw new PlainFailure(
+        "The keys come from a key service: make the new one there, restart, then run this with --again.",
+      );
     if (!process.argv.includes("--again")) {
       const text = readFileSync(keyFile(), "utf8");
       readKeyring(text);
       const file = JSON.parse(text) as { current: string; master: Record<string, string> };
       const name = `m${Object.keys(file.master).length + 1}`;
-      const renewed = { ...file, current: name, master: { ...file.master, [name]: randomBytes(32).toString("base64") } };
+      const renewed = {
+        ...file,
+        current: name,
+        master: { ...file.master, [name]: randomBytes(32).toString("base64") },
+      };
       writeFileSync(`${keyFile()}.new`, `${JSON.stringify(renewed, null, 2)}\n`, { mode: 0o600 });
       renameSync(`${keyFile()}.new`, keyFile());
       console.log(`The new master key is ${name}. Keep a copy of the key file.`);
@@ -26,7 +33,9 @@ await main(() =>
     const { renewKeys } = await import("../src/accounts/keys/commands");
     const { closePool } = await import("../src/platform/db/pool");
     try {
-      console.log(`${await renewKeys()} values are under the new key. Old keys can leave the file once every program has been started anew.`);
+      console.log(
+        `${await renewKeys()} values are under the new key. Old keys can leave the file once every program has been started anew.`,
+      );
     } finally {
       await closePool();
     }

@@ -14,16 +14,22 @@ export function prepareKeys(isDemo: boolean): string {
   if (process.env.KMS_URL) return "from the key service";
   if (!process.env.KEY_FILE) {
     if (!isDemo)
-      throw new PlainFailure("Settings: KEY_FILE must name the file of the keys, outside DATA_DIR (or KMS_URL a key service). It is made if it is new.");
+      throw new PlainFailure(
+        "Settings: KEY_FILE must name the file of the keys, outside DATA_DIR (or KMS_URL a key service). It is made if it is new.",
+      );
     process.env.KEY_FILE = join(dataFolder(), "keys.json");
   }
   if (existsSync(process.env.KEY_FILE)) return "nothing to do";
   try {
     writeFileSync(process.env.KEY_FILE, newKeyFile(), { mode: 0o600, flag: "wx" });
   } catch (error) {
-    throw new PlainFailure(`The key file ${process.env.KEY_FILE} can't be written: ${(error as Error).message}`);
+    throw new PlainFailure(
+      `The key file ${process.env.KEY_FILE} can't be written: ${(error as Error).message}`,
+    );
   }
-  return isDemo ? "made" : `made: ${process.env.KEY_FILE}. Keep a copy of it apart from the database; without it nothing personal can be read`;
+  return isDemo
+    ? "made"
+    : `made: ${process.env.KEY_FILE}. Keep a copy of it apart from the database; without it nothing personal can be read`;
 }
 
 /** A database whose people were sealed under other keys is refused, before anything is written that nobody could read. */
@@ -40,7 +46,9 @@ export async function assertKeysFit(url: string): Promise<void> {
       [mark],
     );
     if (rows[0]?.hash !== mark)
-      throw new PlainFailure("These are not the keys that this database was filled under. Set KEY_FILE to the right file; nothing was changed.");
+      throw new PlainFailure(
+        "These are not the keys that this database was filled under. Set KEY_FILE to the right file; nothing was changed.",
+      );
   } finally {
     await client.end();
   }

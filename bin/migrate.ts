@@ -12,7 +12,9 @@ export async function migrate(url: string): Promise<string> {
   try {
     await client.connect();
   } catch (error) {
-    throw new PlainFailure(`The database can't be reached: ${(error as Error).message || "no answer"} (${withoutPassword(url)})`);
+    throw new PlainFailure(
+      `The database can't be reached: ${(error as Error).message || "no answer"} (${withoutPassword(url)})`,
+    );
   }
   try {
     // Two starts at once take turns.
@@ -38,9 +40,13 @@ export async function migrate(url: string): Promise<string> {
 }
 
 async function appliedMigrations(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query("SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS has");
+  const { rows } = await client.query(
+    "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS has",
+  );
   if (!rows[0].has) return [];
-  const names = await client.query("SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1");
+  const names = await client.query(
+    "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1",
+  );
   return names.rows.map((row) => row.migration_name);
 }
 

@@ -22,7 +22,10 @@ await main(async () => {
   const port = readPort();
   const isDemo = readDemo();
   const running = runningPortal();
-  if (running) throw new PlainFailure(`The portal already runs in ${dataFolder()} (process ${running.pid}). Stop it first, or set another DATA_DIR and PORT.`);
+  if (running)
+    throw new PlainFailure(
+      `The portal already runs in ${dataFolder()} (process ${running.pid}). Stop it first, or set another DATA_DIR and PORT.`,
+    );
   await assertPortIsFree(port);
 
   console.log("Health Lombardy");
@@ -37,7 +40,8 @@ await main(async () => {
     return stopping;
   };
   const asked = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.on(signal, () => resolve());
   });
 
   try {
@@ -70,7 +74,10 @@ await main(async () => {
     if (hasOwnMail) env.SMTP_URL = `smtp://127.0.0.1:${await freePort()}`;
     await step("web and worker", async () => {
       if (hasOwnMail) kept.push(keepRunning("mail", "src/mail-sink.ts", env));
-      kept.push(keepRunning("worker", "src/worker.ts", env), keepRunning("web", "src/front/main.ts", { ...env, DATABASE_URL: webUrl }));
+      kept.push(
+        keepRunning("worker", "src/worker.ts", env),
+        keepRunning("web", "src/front/main.ts", { ...env, DATABASE_URL: webUrl }),
+      );
       await Promise.race([Promise.all(kept.map((process) => process.ready)), asked]);
     });
     const address = process.env.PUBLIC_URL ?? `http://localhost:${port}`;
@@ -98,22 +105,31 @@ Every letter is caught: ${address}/demo/inbox`;
 
 async function operatorLines(url: string, address: string): Promise<string> {
   const link = await firstAdministratorLink(url, address);
-  return link ? `There is no administrator yet. This link makes the first one; it works once, for a day:\n  ${link}` : "";
+  return link
+    ? `There is no administrator yet. This link makes the first one; it works once, for a day:\n  ${link}`
+    : "";
 }
 
 function readDemo(): boolean {
   const { DEMO, PUBLIC_URL } = process.env;
-  if (DEMO !== undefined && DEMO !== "true" && DEMO !== "false") throw new PlainFailure(`DEMO must be true or false, not "${DEMO}".`);
+  if (DEMO !== undefined && DEMO !== "true" && DEMO !== "false")
+    throw new PlainFailure(`DEMO must be true or false, not "${DEMO}".`);
   try {
-    return isDemonstration(DEMO === undefined ? undefined : DEMO === "true", PUBLIC_URL || undefined);
+    return isDemonstration(
+      DEMO === undefined ? undefined : DEMO === "true",
+      PUBLIC_URL || undefined,
+    );
   } catch {
-    throw new PlainFailure(`PUBLIC_URL must be an address such as https://example.org, not "${PUBLIC_URL}".`);
+    throw new PlainFailure(
+      `PUBLIC_URL must be an address such as https://example.org, not "${PUBLIC_URL}".`,
+    );
   }
 }
 
 function readPort() {
   const port = Number(process.env.PORT || 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new PlainFailure(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new PlainFailure(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
   return port;
 }
 
@@ -123,7 +139,9 @@ async function assertPortIsFree(port: number) {
     probe.once("error", (error: NodeJS.ErrnoException) =>
       reject(
         new PlainFailure(
-          error.code === "EADDRINUSE" ? `Port ${port} is in use. Set another: PORT=${port + 1} npm start` : `Port ${port} can't be used: ${error.message}`,
+          error.code === "EADDRINUSE"
+            ? `Port ${port} is in use. Set another: PORT=${port + 1} npm start`
+            : `Port ${port} can't be used: ${error.message}`,
         ),
       ),
     );

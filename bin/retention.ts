@@ -9,8 +9,12 @@ await main(() =>
     const { carryOutRetention } = await import("../src/accounts/retention/commands");
     const { closePool } = await import("../src/platform/db/pool");
     try {
-      for (const { key, days, removed } of await carryOutRetention(isForGood ? "for good" : "only tried"))
-        console.log(`${key.padEnd(16)} kept ${String(days).padStart(5)} days   ${isForGood ? "removed" : "would remove"} ${removed}`);
+      for (const { key, days, removed } of await carryOutRetention(
+        isForGood ? "for good" : "only tried",
+      ))
+        console.log(
+          `${key.padEnd(16)} kept ${String(days).padStart(5)} days   ${isForGood ? "removed" : "would remove"} ${removed}`,
+        );
     } finally {
       await closePool();
     }

@@ -5,9 +5,22 @@ import pg from "pg";
 import { dataFolder } from "./database";
 
 /** Tables that the web may add to and read, and never change or shorten. */
-const addOnly = ["audit_entries", "consent_texts", "retention_runs", "proposals", "translation_texts"];
+const addOnly = [
+  "audit_entries",
+  "consent_texts",
+  "retention_runs",
+  "proposals",
+  "translation_texts",
+];
 /** Tables that the web only reads. */
-const readOnly = ["audit_chain", "audit_checks", "retention_rules", "care_rules", "care_moves", "_prisma_migrations"];
+const readOnly = [
+  "audit_chain",
+  "audit_checks",
+  "retention_rules",
+  "care_rules",
+  "care_moves",
+  "_prisma_migrations",
+];
 
 /**
  * The address of the database for the web's own role, which owns nothing: it reads and writes rows, adds to the record
@@ -25,7 +38,9 @@ export async function prepareWebRole(url: string): Promise<string> {
       address.username = `${database}_web`.replaceAll(/\W/g, "_");
       address.password = await ownPassword();
       const role = client.escapeIdentifier(address.username);
-      const { rowCount } = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [address.username]);
+      const { rowCount } = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [
+        address.username,
+      ]);
       await client.query(
         `${rowCount ? "ALTER" : "CREATE"} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${client.escapeLiteral(address.password)}`,
       );
@@ -39,7 +54,8 @@ export async function prepareWebRole(url: string): Promise<string> {
 
 async function ownPassword(): Promise<string> {
   const file = join(dataFolder(), "web-password");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600 });
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600 });
   return readFileSync(file, "utf8");
 }
 

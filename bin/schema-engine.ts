@@ -14,13 +14,25 @@ const models = join(import.meta.dirname, "..", "prisma");
  */
 export async function schemaEngine(url: string) {
   const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) } });
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) },
+  });
   const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
-  const { instance } = await WebAssembly.instantiate(readFileSync(join(folder, "schema_engine_bg.wasm")), { "./schema_engine_bg.js": glue } as never);
+  const { instance } = await WebAssembly.instantiate(
+    readFileSync(join(folder, "schema_engine_bg.wasm")),
+    { "./schema_engine_bg.js": glue } as never,
+  );
   (glue as unknown as { __wbg_set_wasm(exports: unknown): void }).__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start?: () => void }).__wbindgen_start?.();
-  const factory = Object.assign(new PrismaPg({ connectionString: url }), { connect: () => connect(url), connectToShadowDb: () => shadowDatabase(url) });
-  return glue.SchemaEngine.new({ datamodels: datamodels() }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
+  const factory = Object.assign(new PrismaPg({ connectionString: url }), {
+    connect: () => connect(url),
+    connectToShadowDb: () => shadowDatabase(url),
+  });
+  return glue.SchemaEngine.new(
+    { datamodels: datamodels() },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
 }
 
 /**
@@ -28,7 +40,12 @@ export async function schemaEngine(url: string) {
  * has no word for. It is let through as text (25), and named a character again in the answer.
  */
 async function connect(url: string) {
-  const pool = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 100, allowExitOnIdle: true });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    idleTimeoutMillis: 100,
+    allowExitOnIdle: true,
+  });
   const query = pool.query.bind(pool) as (...words: unknown[]) => Promise<pg.QueryResult>;
   let characters: number[] = [];
   pool.query = (async (...words: unknown[]) => {
@@ -80,7 +97,9 @@ function datamodels(): [string, string][] {
   return files.map((path) => [path, readFileSync(path, "utf8")]);
 }
 
-export const schemaFiles = () => ({ files: datamodels().map(([path, content]) => ({ path, content })) });
+export const schemaFiles = () => ({
+  files: datamodels().map(([path, content]) => ({ path, content })),
+});
 
 export const migrationNames = () =>
   readdirSync(migrationsFolder, { withFileTypes: true })
@@ -92,11 +111,20 @@ export function migrationList() {
   const lockfile = join(migrationsFolder, "migration_lock.toml");
   return {
     baseDir: migrationsFolder,
-    lockfile: { path: "migration_lock.toml", content: existsSync(lockfile) ? readFileSync(lockfile, "utf8") : null },
+    lockfile: {
+      path: "migration_lock.toml",
+      content: existsSync(lockfile) ? readFileSync(lockfile, "utf8") : null,
+    },
     shadowDbInitScript: "",
     migrationDirectories: migrationNames().map((name) => ({
       path: name,
-      migrationFile: { path: "migration.sql", content: { tag: "ok" as const, value: readFileSync(join(migrationsFolder, name, "migration.sql"), "utf8") } },
+      migrationFile: {
+        path: "migration.sql",
+        content: {
+          tag: "ok" as const,
+          value: readFileSync(join(migrationsFolder, name, "migration.sql"), "utf8"),
+        },
+      },
     })),
   };
 }

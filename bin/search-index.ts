@@ -11,11 +11,14 @@ const makers = ["search/rules.ts", "search/commands.ts", "search-words/rules.ts"
  */
 export async function prepareSearch(url: string): Promise<string> {
   const hash = createHash("sha256");
-  for (const maker of makers) hash.update(readFileSync(join(import.meta.dirname, "..", "src", "catalogue", maker)));
+  for (const maker of makers)
+    hash.update(readFileSync(join(import.meta.dirname, "..", "src", "catalogue", maker)));
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const reference = await client.query("SELECT hash FROM loaded_contents WHERE name = 'reference'");
+    const reference = await client.query(
+      "SELECT hash FROM loaded_contents WHERE name = 'reference'",
+    );
     const wanted = hash.update(reference.rows[0]?.hash ?? "").digest("hex");
     const { rows } = await client.query("SELECT hash FROM loaded_contents WHERE name = 'search'");
     if (rows[0]?.hash === wanted) return "nothing to do";

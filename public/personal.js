@@ -12,7 +12,9 @@ function say(count) {
 /* A case that has moved is shown as it is now, unless somebody is writing into the page. */
 async function follow() {
   const shown = document.querySelector("[data-stamp]");
-  const isWriting = [...document.querySelectorAll("main textarea, main input:not([type=hidden])")].some((field) =>
+  const isWriting = [
+    ...document.querySelectorAll("main textarea, main input:not([type=hidden])"),
+  ].some((field) =>
     field.type === "file"
       ? field.files.length > 0
       : ["checkbox", "radio"].includes(field.type)
@@ -24,7 +26,8 @@ async function follow() {
   if (!answer.ok) return location.reload();
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = next.querySelector("[data-stamp]");
-  if (fresh && fresh.dataset.stamp !== shown.dataset.stamp) document.querySelector("main").replaceWith(next.querySelector("main"));
+  if (fresh && fresh.dataset.stamp !== shown.dataset.stamp)
+    document.querySelector("main").replaceWith(next.querySelector("main"));
 }
 
 if (badge && "EventSource" in window) {
@@ -90,14 +93,19 @@ for (const place of document.querySelectorAll("[data-autosave]")) {
     const body = new FormData(form);
     body.set("does", "save");
     const answer = await fetch(location.pathname, { method: "POST", body });
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-autosave]");
+    const fresh = new DOMParser()
+      .parseFromString(await answer.text(), "text/html")
+      .querySelector("[data-autosave]");
     const next = fresh?.querySelector("[name=revision]")?.value;
     /* Another window was faster, or the session is over: the next press of the button says so. */
     if (!answer.ok || !next || Number(next) !== Number(revision.value) + 1) return;
     revision.value = next;
     line.textContent = place.dataset.autosave.replace(
       "{time}",
-      new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }),
+      new Date().toLocaleTimeString(document.documentElement.lang, {
+        hour: "2-digit",
+        minute: "2-digit",
+      }),
     );
   }
   const start = () => {
@@ -126,5 +134,8 @@ for (const place of document.querySelectorAll("[data-autosave]")) {
     },
     true,
   );
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && waiting && start());
+  document.addEventListener(
+    "visibilitychange",
+    () => document.visibilityState === "hidden" && waiting && start(),
+  );
 }

@@ -4,7 +4,9 @@ const store = {
   read() {
     try {
       const list = JSON.parse(localStorage.getItem("compare") || "[]");
-      return Array.isArray(list) ? list.filter((slug) => /^[a-z0-9-]{1,120}$/.test(slug)).slice(0, 4) : [];
+      return Array.isArray(list)
+        ? list.filter((slug) => /^[a-z0-9-]{1,120}$/.test(slug)).slice(0, 4)
+        : [];
     } catch {
       return [];
     }
@@ -32,7 +34,9 @@ function comparison() {
     });
   }
   for (const link of document.querySelectorAll("a[data-uncompare]")) {
-    link.addEventListener("click", () => store.write(store.read().filter((slug) => slug !== link.dataset.uncompare)));
+    link.addEventListener("click", () =>
+      store.write(store.read().filter((slug) => slug !== link.dataset.uncompare)),
+    );
   }
 }
 
@@ -82,7 +86,12 @@ function suggestions(form) {
   status.setAttribute("role", "status");
   input.parentElement.append(list);
   form.append(status);
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id }))
+  for (const [name, value] of Object.entries({
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": id,
+  }))
     input.setAttribute(name, value);
 
   let asked = 0;
@@ -98,7 +107,8 @@ function suggestions(form) {
   const choose = (at) => {
     const all = options();
     chosen = (at + all.length) % all.length;
-    for (const [index, option] of all.entries()) option.setAttribute("aria-selected", String(index === chosen));
+    for (const [index, option] of all.entries())
+      option.setAttribute("aria-selected", String(index === chosen));
     input.setAttribute("aria-activedescendant", all[chosen].id);
     all[chosen].scrollIntoView({ block: "nearest" });
   };
@@ -127,14 +137,19 @@ function suggestions(form) {
     chosen = -1;
     input.setAttribute("aria-expanded", String(results.length > 0));
     input.removeAttribute("aria-activedescendant");
-    status.textContent = results.length === 0 ? form.dataset.none : form.dataset.some.replace("#", String(results.length));
+    status.textContent =
+      results.length === 0
+        ? form.dataset.none
+        : form.dataset.some.replace("#", String(results.length));
   };
   const ask = async () => {
     const text = input.value.trim();
     const turn = ++asked;
     if (text.length < 2) return close();
     try {
-      const answer = await fetch(`/api/search?typing=1&limit=7&locale=${form.dataset.suggest}&q=${encodeURIComponent(text.slice(0, 200))}`);
+      const answer = await fetch(
+        `/api/search?typing=1&limit=7&locale=${form.dataset.suggest}&q=${encodeURIComponent(text.slice(0, 200))}`,
+      );
       if (!answer.ok || turn !== asked) return;
       show((await answer.json()).results);
     } catch {
@@ -176,8 +191,11 @@ function bodyMap() {
     if (!part || !matchMedia("(hover: none)").matches || part.dataset.district === lit) return;
     event.preventDefault();
     lit = part.dataset.district;
-    for (const one of root.querySelectorAll("[data-district]")) one.classList.toggle("is-lit", one.dataset.district === lit);
-    root.querySelector(`li > [data-district="${lit}"]`).scrollIntoView({ block: "nearest", behavior: "auto" });
+    for (const one of root.querySelectorAll("[data-district]"))
+      one.classList.toggle("is-lit", one.dataset.district === lit);
+    root
+      .querySelector(`li > [data-district="${lit}"]`)
+      .scrollIntoView({ block: "nearest", behavior: "auto" });
   });
 }
 

@@ -13,10 +13,16 @@ let running = 0;
 let done = 0;
 let failed = 0;
 
-const say = (name, values = {}) => (words[name] ?? words.errorOther ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+const say = (name, values = {}) =>
+  (words[name] ?? words.errorOther ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 const sizeOf = (bytes) =>
-  new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(bytes / 1e6);
-const sha256 = async (bytes) => (crypto.subtle ? new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)) : null);
+  new Intl.NumberFormat(document.documentElement.lang, {
+    style: "unit",
+    unit: "megabyte",
+    maximumFractionDigits: 1,
+  }).format(bytes / 1e6);
+const sha256 = async (bytes) =>
+  crypto.subtle ? new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)) : null;
 const base64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 const utf8 = (text) => base64(new TextEncoder().encode(text));
 const pause = (seconds) =>
@@ -29,14 +35,18 @@ const pause = (seconds) =>
 function targetOf(form) {
   const value = (name) => form.elements.namedItem(name)?.value ?? "";
   const token = value("token");
-  return { headers: token ? { "Upload-Link": token } : {}, about: token ? {} : { requestId: value("requestId"), kind: value("kind") } };
+  return {
+    headers: token ? { "Upload-Link": token } : {},
+    about: token ? {} : { requestId: value("requestId"), kind: value("kind") },
+  };
 }
 
 function ask(method, path, headers, body, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, path);
-    for (const [name, value] of Object.entries({ "Tus-Resumable": "1.0.0", ...headers })) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries({ "Tus-Resumable": "1.0.0", ...headers }))
+      request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => progress?.(event.loaded);
     request.onload = () => resolve(request);
     request.onerror = request.ontimeout = request.onabort = () => reject(new Error("broken off"));
@@ -52,11 +62,20 @@ const errorIn = (answer) => {
     return "other";
   }
 };
-const nameOfError = (code) => `error${code.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase())}`;
+const nameOfError = (code) =>
+  `error${code.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase())}`;
 
 /* Where a file goes on after the page was closed: under a hash, because a file's name can be a person's. */
 async function memoryOf({ about, headers }, file) {
-  const text = [about.requestId, about.kind, headers["Upload-Link"], file.webkitRelativePath, file.name, file.size, file.lastModified].join("|");
+  const text = [
+    about.requestId,
+    about.kind,
+    headers["Upload-Link"],
+    file.webkitRelativePath,
+    file.name,
+    file.size,
+    file.lastModified,
+  ].join("|");
   const hash = await sha256(new TextEncoder().encode(text));
   const key = hash && `upload:${base64(hash)}`;
   return {
@@ -68,7 +87,14 @@ async function memoryOf({ about, headers }, file) {
 
 class Sending {
   constructor(form, file, list) {
-    Object.assign(this, { file, target: targetOf(form), offset: 0, part: firstPart, isPaused: false, isOver: false });
+    Object.assign(this, {
+      file,
+      target: targetOf(form),
+      offset: 0,
+      part: firstPart,
+      isPaused: false,
+      isOver: false,
+    });
     this.line = document.createElement("li");
     this.line.className = "border-b border-line py-3";
     this.text = document.createElement("p");
@@ -95,7 +121,11 @@ class Sending {
   }
 
   get values() {
-    return { name: `\u2068${this.file.name}\u2069`, percent: Math.floor((100 * this.bar.value) / this.bar.max), size: sizeOf(this.file.size) };
+    return {
+      name: `\u2068${this.file.name}\u2069`,
+      percent: Math.floor((100 * this.bar.value) / this.bar.max),
+      size: sizeOf(this.file.size),
+    };
   }
 
   tell(word) {
@@ -157,9 +187,16 @@ class Sending {
   async step() {
     const { headers, about } = this.target;
     if (!this.path) {
-      const metadata = Object.entries({ ...about, filename: this.file.name }).map(([name, value]) => `${name} ${utf8(value)}`);
-      const made = await ask("POST", "/api/uploads", { ...headers, "Upload-Length": String(this.file.size), "Upload-Metadata": metadata.join() });
-      if (made.status !== 201) return made.status >= 500 && made.status !== 507 ? this.later() : errorIn(made);
+      const metadata = Object.entries({ ...about, filename: this.file.name }).map(
+        ([name, value]) => `${name} ${utf8(value)}`,
+      );
+      const made = await ask("POST", "/api/uploads", {
+        ...headers,
+        "Upload-Length": String(this.file.size),
+        "Upload-Metadata": metadata.join(),
+      });
+      if (made.status !== 201)
+        return made.status >= 500 && made.status !== 507 ? this.later() : errorIn(made);
       this.path = made.getResponseHeader("Location");
       this.memory.set(this.path);
       return null;
@@ -185,7 +222,11 @@ class Sending {
     const body = await this.file.slice(this.offset, this.offset + this.part).arrayBuffer();
     const sum = await sha256(body);
     const begun = performance.now();
-    const all = { ...headers, "Content-Type": "application/offset+octet-stream", "Upload-Offset": String(this.offset) };
+    const all = {
+      ...headers,
+      "Content-Type": "application/offset+octet-stream",
+      "Upload-Offset": String(this.offset),
+    };
     if (sum) all["Upload-Checksum"] = `sha256 ${base64(sum)}`;
     const answer = await ask("PATCH", this.path, all, body, (sent, request) => {
       if (request) this.request = request;
@@ -201,7 +242,8 @@ class Sending {
       else if (seconds > 15) this.part = Math.max(smallestPart, this.part / 2);
       return this.offset === this.file.size ? "done" : null;
     }
-    if ([409, 423, 460].includes(answer.status) || (answer.status >= 500 && answer.status !== 507)) return this.later();
+    if ([409, 423, 460].includes(answer.status) || (answer.status >= 500 && answer.status !== 507))
+      return this.later();
     return errorIn(answer);
   }
 
@@ -276,7 +318,8 @@ function enhance(input) {
   folder.addEventListener("change", () => start(form, [...folder.files]));
 }
 
-for (const input of document.querySelectorAll("form[data-form] input[type=file][name=file]")) enhance(input);
+for (const input of document.querySelectorAll("form[data-form] input[type=file][name=file]"))
+  enhance(input);
 
 document.addEventListener(
   "submit",

@@ -28,7 +28,8 @@ async function keep(letter: Buffer) {
   await writeFile(join(folder, `.${name}`), letter, { mode: 0o600 });
   await rename(join(folder, `.${name}`), join(folder, name));
   const names = (await readdir(folder)).filter((one) => one.endsWith(".eml")).sort();
-  for (const old of names.slice(0, Math.max(0, names.length - mostKept))) await rm(join(folder, old), { force: true });
+  for (const old of names.slice(0, Math.max(0, names.length - mostKept)))
+    await rm(join(folder, old), { force: true });
 }
 
 server.on("error", () => undefined);

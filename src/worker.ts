@@ -62,7 +62,10 @@ const holders = new JobHolders();
 await holders.begin(() => giveUp("database"));
 const freeing = setInterval(() => void holders.freeAbandoned().catch(() => undefined), 10_000);
 const events: WorkerEvents = new EventEmitter();
-events.on("worker:create", ({ worker }) => void holders.add(worker.workerId).catch(() => giveUp("database")));
+events.on(
+  "worker:create",
+  ({ worker }) => void holders.add(worker.workerId).catch(() => giveUp("database")),
+);
 
 const runner = await run({
   events,
@@ -70,7 +73,10 @@ const runner = await run({
   concurrency: 4,
   pollInterval: 1000,
   noHandleSignals: true,
-  logger: new Logger(() => (level, message) => void (level === "error" && log.warn("the queue", { reason: message.slice(0, 60) }))),
+  logger: new Logger(
+    () => (level, message) =>
+      void (level === "error" && log.warn("the queue", { reason: message.slice(0, 60) })),
+  ),
   taskList,
   crontab: [
     "17 3 * * * published_changes:prune",
@@ -90,7 +96,9 @@ runner.promise.then(
 );
 
 const ending = new AbortController();
-const horizon = await row<{ hash: string }>(sql`SELECT hash FROM loaded_contents WHERE name = 'search-horizon'`);
+const horizon = await row<{ hash: string }>(
+  sql`SELECT hash FROM loaded_contents WHERE name = 'search-horizon'`,
+);
 
 /** What can be found follows the catalogue: each change is taken over within moments, and again if it failed. */
 void followChanges(
@@ -115,9 +123,13 @@ void followChanges(
 
 /** A facility is also found by its town's names. */
 async function withFacilities(tags: readonly string[]): Promise<string[]> {
-  const places = tags.filter((tag) => tag.startsWith("place:")).map((tag) => tag.slice("place:".length));
+  const places = tags
+    .filter((tag) => tag.startsWith("place:"))
+    .map((tag) => tag.slice("place:".length));
   if (places.length === 0) return [...tags];
-  const there = await rows<{ slug: string }>(sql`SELECT slug FROM facilities WHERE place_id = ANY(${places}::text[])`);
+  const there = await rows<{ slug: string }>(
+    sql`SELECT slug FROM facilities WHERE place_id = ANY(${places}::text[])`,
+  );
   return [...new Set([...tags, ...there.map((one) => `facility:${one.slug}`)])];
 }
 

@@ -13,13 +13,31 @@ export default defineConfig({
   use: {
     baseURL: process.env.PORTAL_URL ?? "http://localhost:3000",
     launchOptions: {
-      ...(process.env.PLAYWRIGHT_CHROMIUM_PATH ? { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH } : {}),
-      args: [...(isRoot ? ["--no-sandbox"] : []), "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      ...(process.env.PLAYWRIGHT_CHROMIUM_PATH
+        ? { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH }
+        : {}),
+      args: [
+        ...(isRoot ? ["--no-sandbox"] : []),
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
     },
   },
   projects: [
-    { name: "browser", testMatch: ["access/**/*.spec.ts", "accessibility/**/*.spec.ts", "e2e/**/*.spec.ts"] },
+    {
+      name: "browser",
+      testMatch: ["access/**/*.spec.ts", "accessibility/**/*.spec.ts", "e2e/**/*.spec.ts"],
+    },
     // What stops and kills things comes last and alone.
-    { name: "process", testMatch: "process/**/*.spec.ts", dependencies: ["browser"], fullyParallel: false, workers: 1, timeout: 180_000 },
+    {
+      name: "process",
+      testMatch: "process/**/*.spec.ts",
+      dependencies: ["browser"],
+      fullyParallel: false,
+      workers: 1,
+      timeout: 180_000,
+    },
   ],
 });

@@ -40,50 +40,72 @@ http {
 }
 `;
 
-export async function startNginx(folder: string, name: string, configuration: (port: number) => string): Promise<Edge> {
+export async function startNginx(
+  folder: string,
+  name: string,
+  configuration: (port: number) => string,
+): Promise<Edge> {
   const nginx = findProgram("nginx", "-v");
   const port = await freePort();
   const own = join(folder, name);
   mkdirSync(own, { recursive: true });
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `  ${kind}_temp_path ${own}/${kind};\n`).join("");
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    .map((kind) => `  ${kind}_temp_path ${own}/${kind};\n`)
+    .join("");
   const file = join(own, "nginx.conf");
   writeFileSync(
     file,
     configuration(port).replace(/^http \{\n/m, (start) => start + temporary),
   );
   const options = ["-p", own, "-c", file, "-e", "stderr"];
-  const checked = spawnSync(nginx, [...options, "-t", "-g", `pid ${own}/pid;`], { encoding: "utf8" });
+  const checked = spawnSync(nginx, [...options, "-t", "-g", `pid ${own}/pid;`], {
+    encoding: "utf8",
+  });
   if (checked.status !== 0) throw new NotMeasured(`nginx does not take ${name}: ${checked.stderr}`);
 
-  const server = spawn(nginx, [...options, "-g", `pid ${own}/pid; daemon off;`], { stdio: "ignore" });
+  const server = spawn(nginx, [...options, "-g", `pid ${own}/pid; daemon off;`], {
+    stdio: "ignore",
+  });
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const stop = async () => {
     server.kill("SIGTERM");
     await ended;
   };
-  await until(() => answers(port), 5_000, `nginx with ${name} does not answer`).catch(async (error) => {
-    await stop();
-    throw error;
-  });
+  await until(() => answers(port), 5_000, `nginx with ${name} does not answer`).catch(
+    async (error) => {
+      await stop();
+      throw error;
+    },
+  );
   return { address: `http://localhost:${port}`, stop };
 }
 
 const answers = (port: number) =>
   new Promise<boolean>((resolve) => {
-    const socket = connect(port, "127.0.0.1", () => resolve(true)).on("error", () => resolve(false));
+    const socket = connect(port, "127.0.0.1", () => resolve(true)).on("error", () =>
+      resolve(false),
+    );
     socket.on("connect", () => socket.destroy());
   });
 
 /** Requests a second over 32 kept connections. An answer that is not a page is no measure. */
 export async function requestsPerSecond(address: string): Promise<number> {
   const wrk = findProgram("wrk", "-v");
-  const measuring = spawn(wrk, ["-t1", "-c32", "-d4s", "-H", "Accept-Encoding: gzip", address.replace("localhost", "127.0.0.1")]);
+  const measuring = spawn(wrk, [
+    "-t1",
+    "-c32",
+    "-d4s",
+    "-H",
+    "Accept-Encoding: gzip",
+    address.replace("localhost", "127.0.0.1"),
+  ]);
   let said = "";
   measuring.stdout.on("data", (part) => {
     said += part;
   });
   await new Promise((resolve) => measuring.once("close", resolve));
   const found = /Requests\/sec:\s+([\d.]+)/.exec(said);
-  if (!found || /Non-2xx|Socket errors/.test(said)) throw new NotMeasured(`wrk said: ${said.trim() || "nothing"}`);
+  if (!found || /Non-2xx|Socket errors/.test(said))
+    throw new NotMeasured(`wrk said: ${said.trim() || "nothing"}`);
   return Number(found[1]);
 }

@@ -17,7 +17,11 @@ const copies = `
     JOIN first ON first.place = n % first.all_of_them JOIN town ON town.place = (n / 13 + n) % town.all_of_them`;
 
 /** The columns that a copy takes over as they are, read from the schema so that a new one is not forgotten. */
-async function columnsOf(client: Client, table: string, without: readonly string[]): Promise<string> {
+async function columnsOf(
+  client: Client,
+  table: string,
+  without: readonly string[],
+): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     "SELECT quote_ident(column_name) AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1 AND column_name <> ALL($2) ORDER BY ordinal_position",
     [table, without],
@@ -26,7 +30,20 @@ async function columnsOf(client: Client, table: string, without: readonly string
 }
 
 async function copyFacilities(client: Client) {
-  const own = ["id", "slug", "ministry_code", "common_name", "official_name", "ministry_name", "operator", "comune", "province", "place_id", "lat", "lon"];
+  const own = [
+    "id",
+    "slug",
+    "ministry_code",
+    "common_name",
+    "official_name",
+    "ministry_name",
+    "operator",
+    "comune",
+    "province",
+    "place_id",
+    "lat",
+    "lon",
+  ];
   const columns = await columnsOf(client, "facilities", own);
   await client.query(`
     INSERT INTO facilities (${own.join(", ")}, ${columns})

@@ -16,14 +16,28 @@ const options = [
   "--disable-sync",
   "--no-first-run",
 ];
-const categories = { performance: "performance", accessibility: "accessibility", "best-practices": "best practices", seo: "SEO" };
+const categories = {
+  performance: "performance",
+  accessibility: "accessibility",
+  "best-practices": "best practices",
+  seo: "SEO",
+};
 
 async function startBrowser(folder: string) {
   const browser = findBrowser();
   const port = await freePort();
-  const running = spawn(browser, [...options, `--remote-debugging-port=${port}`, `--user-data-dir=${join(folder, "browser")}`, "about:blank"], {
-    stdio: "ignore",
-  });
+  const running = spawn(
+    browser,
+    [
+      ...options,
+      `--remote-debugging-port=${port}`,
+      `--user-data-dir=${join(folder, "browser")}`,
+      "about:blank",
+    ],
+    {
+      stdio: "ignore",
+    },
+  );
   const ended = new Promise<void>((resolve) => running.once("exit", () => resolve()));
   const stop = async () => {
     running.kill("SIGTERM");
@@ -42,13 +56,22 @@ async function startBrowser(folder: string) {
 }
 
 async function measurePage(name: string, address: string, port: number) {
-  const outcome = await lighthouse(address, { port, logLevel: "error", onlyCategories: Object.keys(categories) });
-  if (!outcome || outcome.lhr.runtimeError) throw new NotMeasured(outcome?.lhr.runtimeError?.message ?? "Lighthouse said nothing");
+  const outcome = await lighthouse(address, {
+    port,
+    logLevel: "error",
+    onlyCategories: Object.keys(categories),
+  });
+  if (!outcome || outcome.lhr.runtimeError)
+    throw new NotMeasured(outcome?.lhr.runtimeError?.message ?? "Lighthouse said nothing");
   const { lhr } = outcome;
-  const scores = Object.entries(categories).map(([id, title]) => `${title} ${Math.round(100 * (lhr.categories[id]?.score ?? 0))}`);
+  const scores = Object.entries(categories).map(
+    ([id, title]) => `${title} ${Math.round(100 * (lhr.categories[id]?.score ?? 0))}`,
+  );
   const paint = (lhr.audits["largest-contentful-paint"]?.numericValue ?? Number.NaN) / 1000;
   const short = Object.entries(categories).flatMap(([id]) =>
-    (lhr.categories[id]?.auditRefs ?? []).filter((ref) => ref.weight > 0 && (lhr.audits[ref.id]?.score ?? 1) < 0.9).map((ref) => ref.id),
+    (lhr.categories[id]?.auditRefs ?? [])
+      .filter((ref) => ref.weight > 0 && (lhr.audits[ref.id]?.score ?? 1) < 0.9)
+      .map((ref) => ref.id),
   );
   line(
     `Lighthouse mobile, ${name}`,
@@ -60,7 +83,10 @@ async function measurePage(name: string, address: string, port: number) {
 export async function measureLighthouse(web: Web, folder: string) {
   const browser = await startBrowser(folder);
   try {
-    for (const [name, path] of Object.entries(views)) await measure(`Lighthouse mobile, ${name}`, () => measurePage(name, web.address + path, browser.port));
+    for (const [name, path] of Object.entries(views))
+      await measure(`Lighthouse mobile, ${name}`, () =>
+        measurePage(name, web.address + path, browser.port),
+      );
   } finally {
     await browser.stop();
   }

@@ -9,9 +9,12 @@ const pageSize = 20;
 export async function measureList(size: number) {
   const { query } = readListQuery({ province: "MI", ownership: "public", specialty: "cardiology" });
   const list = () => listedFacilities(query, null, pageSize);
-  const counting = (await statementsOf(list)).filter((statement) => /^\s*SELECT count\(\*\)::int AS total/.test(statement.text));
+  const counting = (await statementsOf(list)).filter((statement) =>
+    /^\s*SELECT count\(\*\)::int AS total/.test(statement.text),
+  );
   const whole = median(await repeated(15, list));
-  if (counting.length !== 1) return line(`filtered list with counts at ${count(size)}`, milliseconds(whole), "below 300 ms");
+  if (counting.length !== 1)
+    return line(`filtered list with counts at ${count(size)}`, milliseconds(whole), "below 300 ms");
   const bare = median(await repeated(15, () => replay(counting)));
   const { total } = await list();
   line(

@@ -13,7 +13,8 @@ export async function measure(name: string, work: () => Promise<void>) {
   try {
     await work();
   } catch (error) {
-    const reason = error instanceof NotMeasured || error instanceof PlainFailure ? error.message : String(error);
+    const reason =
+      error instanceof NotMeasured || error instanceof PlainFailure ? error.message : String(error);
     line(name, `not measured: ${reason.trim().split("\n").at(-1)}`);
   }
 }
@@ -33,15 +34,21 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 export const median = (values: readonly number[]) => percentile(values, 0.5);
-export const milliseconds = (value: number) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+export const milliseconds = (value: number) =>
+  `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 export const seconds = (value: number) => `${(value / 1000).toFixed(1)} s`;
 export const ratio = (value: number) => value.toFixed(2);
 export const count = (value: number) => value.toLocaleString("en").replaceAll(",", " ");
 
 /** Repeats until the number of times or the time is used up, and says how long each took. */
-export async function repeated(times: number, work: () => Promise<unknown>, most = 8_000): Promise<number[]> {
+export async function repeated(
+  times: number,
+  work: () => Promise<unknown>,
+  most = 8_000,
+): Promise<number[]> {
   const taken: number[] = [];
   const begun = now();
-  while (taken.length < times && (taken.length === 0 || now() - begun < most)) taken.push(await timed(work));
+  while (taken.length < times && (taken.length === 0 || now() - begun < most))
+    taken.push(await timed(work));
   return taken;
 }

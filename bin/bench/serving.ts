@@ -1,12 +1,35 @@
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { facilityBySlug, highlightsOf, languagesOf, offersOf, recognitionsOf } from "../../src/catalogue/facilities/queries";
+import {
+  facilityBySlug,
+  highlightsOf,
+  languagesOf,
+  offersOf,
+  recognitionsOf,
+} from "../../src/catalogue/facilities/queries";
 import { airports } from "../../src/catalogue/places/queries";
 import { figuresOf, spreadOf } from "../../src/catalogue/quality/queries";
 import { pool } from "../../src/platform/db/pool";
 import { numberSetting } from "../../src/platform/settings";
-import { type Edge, plainConfiguration, portalConfiguration, requestsPerSecond, startNginx } from "./edge";
-import { count, line, measure, median, milliseconds, NotMeasured, now, ratio, repeated, timed } from "./report";
+import {
+  type Edge,
+  plainConfiguration,
+  portalConfiguration,
+  requestsPerSecond,
+  startNginx,
+} from "./edge";
+import {
+  count,
+  line,
+  measure,
+  median,
+  milliseconds,
+  NotMeasured,
+  now,
+  ratio,
+  repeated,
+  timed,
+} from "./report";
 import { published, until, type Web } from "./web";
 
 const slug = "niguarda";
@@ -14,13 +37,15 @@ const path = `/en/facilities/${slug}`;
 const rounds = 3;
 
 /** A change that a reader may see, as any writer makes it. */
-const outdate = () => pool().query("UPDATE facilities SET updated_at = now() WHERE slug = $1", [slug]);
+const outdate = () =>
+  pool().query("UPDATE facilities SET updated_at = now() WHERE slug = $1", [slug]);
 
 /** Each is asked in turn and again; the best of its rounds counts, because another's work can only slow it. */
 async function bestOf(addresses: readonly string[]): Promise<number[]> {
   const best = addresses.map(() => 0);
   for (let round = 0; round < rounds; round++)
-    for (const [at, address] of addresses.entries()) best[at] = Math.max(best[at] ?? 0, await requestsPerSecond(address));
+    for (const [at, address] of addresses.entries())
+      best[at] = Math.max(best[at] ?? 0, await requestsPerSecond(address));
   return best;
 }
 
@@ -29,12 +54,23 @@ async function measureThroughput(web: Web, folder: string, edge: Edge) {
   const plainFolder = join(folder, "plain");
   mkdirSync(plainFolder, { recursive: true });
   copyFileSync(`${file}.gz`, join(plainFolder, "page"));
-  const plain = await startNginx(folder, "nginx-plain", (port) => plainConfiguration(plainFolder, port));
+  const plain = await startNginx(folder, "nginx-plain", (port) =>
+    plainConfiguration(plainFolder, port),
+  );
   try {
-    const [front = 0, ours = 0, bare = 0] = await bestOf([web.address + path, edge.address + path, `${plain.address}/page`]);
-    const beside = (own: number) => `${ratio(own / bare)} (${count(Math.round(own))} / ${count(Math.round(bare))} requests a second)`;
+    const [front = 0, ours = 0, bare = 0] = await bestOf([
+      web.address + path,
+      edge.address + path,
+      `${plain.address}/page`,
+    ]);
+    const beside = (own: number) =>
+      `${ratio(own / bare)} (${count(Math.round(own))} / ${count(Math.round(bare))} requests a second)`;
     line("published page, front / one plain file of nginx", beside(front), "0.10 or better");
-    line("published page, nginx as deployed / one plain file of nginx", beside(ours), "0.90 or better");
+    line(
+      "published page, nginx as deployed / one plain file of nginx",
+      beside(ours),
+      "0.90 or better",
+    );
   } finally {
     await plain.stop();
   }
@@ -52,7 +88,11 @@ async function measureTakingBack(web: Web, edge: Edge) {
   await sent();
   await outdate();
   const begun = now();
-  await until(async () => (await sent()) !== before, 10_000, "the page was not taken back within ten seconds");
+  await until(
+    async () => (await sent()) !== before,
+    10_000,
+    "the page was not taken back within ten seconds",
+  );
   line("a changed page leaves nginx after", milliseconds(now() - begun), "below 2000 ms");
 }
 
@@ -83,7 +123,10 @@ async function measureFreshPage(web: Web) {
   }
   await pageQueries();
   const bare = median(await repeated(15, pageQueries));
-  line("page rendered anew / its SQL alone, median", `${ratio(median(fresh) / bare)} (${milliseconds(median(fresh))} / ${milliseconds(bare)})`);
+  line(
+    "page rendered anew / its SQL alone, median",
+    `${ratio(median(fresh) / bare)} (${milliseconds(median(fresh))} / ${milliseconds(bare)})`,
+  );
 }
 
 export async function measureServing(web: Web, folder: string) {

@@ -5,7 +5,10 @@ type Statement = { text: string; values: unknown[] };
 /** The statements that some work sends to the database, in their order. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const watched = pool();
-  const query = watched.query.bind(watched) as (text: string, values: unknown[]) => Promise<unknown>;
+  const query = watched.query.bind(watched) as (
+    text: string,
+    values: unknown[],
+  ) => Promise<unknown>;
   const before = watched.query;
   const seen: Statement[] = [];
   watched.query = ((text: string, values: unknown[]) => {

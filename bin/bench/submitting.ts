@@ -40,7 +40,12 @@ export async function somebody(): Promise<Patient> {
       language: "en",
       passwordHash: null,
     });
-    await writeConsent(tx, system, personId, { patientId: personId, kind: "health-data", version: 1, language: "en" });
+    await writeConsent(tx, system, personId, {
+      patientId: personId,
+      kind: "health-data",
+      version: 1,
+      language: "en",
+    });
     return ok(personId);
   });
   if (!made.ok) throw new Error("a patient could not be made");
@@ -55,9 +60,23 @@ export async function somebody(): Promise<Patient> {
 }
 
 export async function draft(patient: Patient) {
-  const begun = await beginRequest(patient, once(), { country: "IT", topic: null, facility: "", language: "en" });
+  const begun = await beginRequest(patient, once(), {
+    country: "IT",
+    topic: null,
+    facility: "",
+    language: "en",
+  });
   if (!begun.ok) throw new Error("a draft could not be begun");
-  const answers = { birth: "1970-05-17", sex: "female", condition: "x", questions: "x", story: "x", proposed: "x", speak: "en", channel: "portal" };
+  const answers = {
+    birth: "1970-05-17",
+    sex: "female",
+    condition: "x",
+    questions: "x",
+    story: "x",
+    proposed: "x",
+    speak: "en",
+    channel: "portal",
+  };
   await saveStep(patient, begun.value, "who", answers);
   return { id: begun.value, version: 2 };
 }
@@ -67,7 +86,11 @@ type Row = { table: string; values: Record<string, unknown> };
 /** The rows that the last request sent has left, as they stand. */
 async function rowsOf(personId: string): Promise<Row[]> {
   const last = async (table: string, where: string) =>
-    (await pool().query(`SELECT * FROM ${table} WHERE ${where} ORDER BY 1 DESC LIMIT 1`, [personId])).rows.map((values) => ({ table, values }));
+    (
+      await pool().query(`SELECT * FROM ${table} WHERE ${where} ORDER BY 1 DESC LIMIT 1`, [
+        personId,
+      ])
+    ).rows.map((values) => ({ table, values }));
   return (
     await Promise.all([
       last("requests", "patient_id = $1"),
@@ -88,10 +111,13 @@ async function writeBare(all: readonly Row[]) {
     const request = crypto.randomUUID();
     for (const { table, values } of all) {
       const own: Record<string, unknown> = { ...values };
-      if (table === "requests") Object.assign(own, { id: request, number: `B-${request.slice(0, 13)}` });
-      else if (table === "request_stays") Object.assign(own, { request_id: request, id: undefined });
+      if (table === "requests")
+        Object.assign(own, { id: request, number: `B-${request.slice(0, 13)}` });
+      else if (table === "request_stays")
+        Object.assign(own, { request_id: request, id: undefined });
       else if (table === "audit_entries") delete own.id;
-      else if (table === "form_keys") Object.assign(own, { key: crypto.randomUUID(), outcome: "null" });
+      else if (table === "form_keys")
+        Object.assign(own, { key: crypto.randomUUID(), outcome: "null" });
       else own.id = crypto.randomUUID();
       const names = Object.keys(own).filter((name) => own[name] !== undefined);
       const marks = names.map((_, at) => `$${at + 1}`);

@@ -43,7 +43,11 @@ export async function measureUploading(address: string, folder: string) {
     `${ratio(median(sealed) / median(sent))} (${speed(median(sent))} / ${speed(median(sealed))})`,
     "0.60 at least",
   );
-  line("memory of the web while uploading, most", `${most.toFixed(0)} MB (before: ${before.toFixed(0)} MB)`, "below 300 MB");
+  line(
+    "memory of the web while uploading, most",
+    `${most.toFixed(0)} MB (before: ${before.toFixed(0)} MB)`,
+    "below 300 MB",
+  );
 }
 
 async function sessionOf({ personId }: Patient): Promise<string> {
@@ -60,19 +64,42 @@ async function sessionOf({ personId }: Patient): Promise<string> {
 async function openssl(file: string) {
   const out = `${file}.sealed`;
   const hex = (length: number) => randomBytes(length).toString("hex");
-  await promisify(execFile)("openssl", ["enc", "-aes-256-ctr", "-K", hex(32), "-iv", hex(16), "-in", file, "-out", out]);
+  await promisify(execFile)("openssl", [
+    "enc",
+    "-aes-256-ctr",
+    "-K",
+    hex(32),
+    "-iv",
+    hex(16),
+    "-in",
+    file,
+    "-out",
+    out,
+  ]);
   await promisify(execFile)("sync", [out]);
   rmSync(out);
 }
 
 type Answer = { status: number; location: string };
 
-function ask(address: string, path: string, method: string, headers: Record<string, string>, body?: Buffer): Promise<Answer> {
+function ask(
+  address: string,
+  path: string,
+  method: string,
+  headers: Record<string, string>,
+  body?: Buffer,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const asked = request(address + path, { method, agent, headers: { origin: address, "tus-resumable": "1.0.0", ...headers } }, (answer) => {
-      answer.resume();
-      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, location: answer.headers.location ?? "" }));
-    });
+    const asked = request(
+      address + path,
+      { method, agent, headers: { origin: address, "tus-resumable": "1.0.0", ...headers } },
+      (answer) => {
+        answer.resume();
+        answer.on("end", () =>
+          resolve({ status: answer.statusCode ?? 0, location: answer.headers.location ?? "" }),
+        );
+      },
+    );
     asked.on("error", reject);
     asked.end(body);
   });
@@ -80,18 +107,36 @@ function ask(address: string, path: string, method: string, headers: Record<stri
 
 async function upload(address: string, cookie: string, requestId: string, bytes: Buffer) {
   const values = { requestId, kind: "imaging-dicom", filename: "bench" };
-  const metadata = Object.entries(values).map(([name, value]) => `${name} ${Buffer.from(value).toString("base64")}`);
-  const begun = await ask(address, "/api/uploads", "POST", { cookie, "upload-length": String(size), "upload-metadata": metadata.join() });
+  const metadata = Object.entries(values).map(
+    ([name, value]) => `${name} ${Buffer.from(value).toString("base64")}`,
+  );
+  const begun = await ask(address, "/api/uploads", "POST", {
+    cookie,
+    "upload-length": String(size),
+    "upload-metadata": metadata.join(),
+  });
   if (begun.status !== 201) throw new NotMeasured(`the upload was answered ${begun.status}`);
   for (let at = 0; at < size; at += part) {
-    const headers = { cookie, "content-type": "application/offset+octet-stream", "upload-offset": String(at) };
-    const { status } = await ask(address, begun.location, "PATCH", headers, bytes.subarray(at, at + part));
+    const headers = {
+      cookie,
+      "content-type": "application/offset+octet-stream",
+      "upload-offset": String(at),
+    };
+    const { status } = await ask(
+      address,
+      begun.location,
+      "PATCH",
+      headers,
+      bytes.subarray(at, at + part),
+    );
     if (status !== 204) throw new NotMeasured(`a part was answered ${status}`);
   }
   const id = begun.location.split("/").at(-1);
   const begunAt = now();
   await until(
-    async () => (await pool().query("SELECT 1 FROM uploads WHERE id = $1 AND state = 'taken'", [id])).rowCount === 1,
+    async () =>
+      (await pool().query("SELECT 1 FROM uploads WHERE id = $1 AND state = 'taken'", [id]))
+        .rowCount === 1,
     60_000,
     "the upload was not taken",
   );
@@ -116,4 +161,5 @@ function processAt(port: number): number {
   return Number(found);
 }
 
-const resident = (pid: number) => Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+const resident = (pid: number) =>
+  Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;

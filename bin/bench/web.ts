@@ -23,7 +23,12 @@ export async function startWeb(databaseUrl: string, folder: string): Promise<Web
     NODE_ENV: "production",
     PORTAL_BUILD: build,
   });
-  const web = { address, port, pages: join(folder, "pages", build, "current"), stop: () => kept.stop(9_000) };
+  const web = {
+    address,
+    port,
+    pages: join(folder, "pages", build, "current"),
+    stop: () => kept.stop(9_000),
+  };
   await kept.ready.catch(async (error) => {
     await web.stop();
     throw error;
@@ -41,7 +46,11 @@ export async function published(web: Web, path: string): Promise<string> {
   return file;
 }
 
-export async function until(isSo: () => boolean | Promise<boolean>, most: number, otherwise: string) {
+export async function until(
+  isSo: () => boolean | Promise<boolean>,
+  most: number,
+  otherwise: string,
+) {
   const begun = now();
   while (!(await isSo())) {
     if (now() - begun > most) throw new NotMeasured(otherwise);

@@ -5,9 +5,14 @@ import { z } from "zod";
 const Consents = z.object({
   version: z.number().int().min(1),
   publishedOn: z.iso.date(),
-  texts: z.record(z.string(), z.object({ title: z.string().min(1), body: z.array(z.string().min(1)).min(1) })),
+  texts: z.record(
+    z.string(),
+    z.object({ title: z.string().min(1), body: z.array(z.string().min(1)).min(1) }),
+  ),
 });
-const Rules = z.array(z.object({ key: z.string(), days: z.number().int().min(1), basis: z.string() }));
+const Rules = z.array(
+  z.object({ key: z.string(), days: z.number().int().min(1), basis: z.string() }),
+);
 
 /** Adds wordings that are new. One that stands under its version with other words is a mistake, and is refused. */
 export async function insertConsentTexts(client: pg.Client, byLanguage: Record<string, unknown>) {
@@ -24,7 +29,10 @@ export async function insertConsentTexts(client: pg.Client, byLanguage: Record<s
          SELECT hash FROM added UNION ALL SELECT hash FROM consent_texts WHERE kind = $1 AND version = $2 AND language = $3`,
         [kind, version, language, title, body, hash, publishedOn],
       );
-      if (!hash.equals(rows[0].hash)) throw new Error(`The wording ${kind} ${version} in ${language} was published with other words: give it a new version.`);
+      if (!hash.equals(rows[0].hash))
+        throw new Error(
+          `The wording ${kind} ${version} in ${language} was published with other words: give it a new version.`,
+        );
     }
   }
 }
@@ -32,5 +40,8 @@ export async function insertConsentTexts(client: pg.Client, byLanguage: Record<s
 /** How long what is kept; what the association has changed since stays as it is. */
 export async function insertRetentionRules(client: pg.Client, rules: unknown) {
   for (const rule of Rules.parse(rules))
-    await client.query("INSERT INTO retention_rules (key, days, basis) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING", [rule.key, rule.days, rule.basis]);
+    await client.query(
+      "INSERT INTO retention_rules (key, days, basis) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING",
+      [rule.key, rule.days, rule.basis],
+    );
 }

@@ -16,30 +16,45 @@ function filesBelow(path: string): string[] {
     .map((name) => join(path, name));
 }
 
-export const readReference = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
+export const readReference = (name: string): unknown =>
+  JSON.parse(readFileSync(join(folder, name), "utf8"));
 
 /** All files of one folder as one value: lists are put together, objects by key are merged, two steps deep. */
 export function readReferenceFolder(name: string): unknown {
   if (!existsSync(join(folder, name))) return {};
-  const parts = filesBelow(join(folder, name)).map((path) => JSON.parse(readFileSync(path, "utf8")));
+  const parts = filesBelow(join(folder, name)).map((path) =>
+    JSON.parse(readFileSync(path, "utf8")),
+  );
   if (Array.isArray(parts[0])) return parts.flat();
   const whole: Record<string, object> = {};
-  for (const part of parts) for (const [key, value] of Object.entries<object>(part)) whole[key] = { ...whole[key], ...value };
+  for (const part of parts)
+    for (const [key, value] of Object.entries<object>(part))
+      whole[key] = { ...whole[key], ...value };
   return whole;
 }
 
 const consentTexts = () =>
-  Object.fromEntries(readdirSync(join(folder, "consents")).map((name) => [name.replace(".json", ""), readReference(`consents/${name}`)]));
+  Object.fromEntries(
+    readdirSync(join(folder, "consents")).map((name) => [
+      name.replace(".json", ""),
+      readReference(`consents/${name}`),
+    ]),
+  );
 
 /**
  * Loads the reference data in one transaction. Safe to repeat: what a facility or the association has
  * confirmed, and what was read from a source later than this data, stays as it is.
  */
-export async function loadReference(url: string, options: { force?: boolean } = {}): Promise<string> {
+export async function loadReference(
+  url: string,
+  options: { force?: boolean } = {},
+): Promise<string> {
   const hash = createHash("sha256");
   for (const path of [
     ...filesBelow(folder),
-    ...["load.ts", "topics.ts", "facilities.ts", "accounts.ts", "care-path.ts"].map((name) => join(import.meta.dirname, name)),
+    ...["load.ts", "topics.ts", "facilities.ts", "accounts.ts", "care-path.ts"].map((name) =>
+      join(import.meta.dirname, name),
+    ),
   ])
     hash.update(readFileSync(path));
   const digest = hash.digest("hex");
@@ -47,7 +62,9 @@ export async function loadReference(url: string, options: { force?: boolean } = 
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query("SELECT hash FROM loaded_contents WHERE name = 'reference'");
+    const { rows } = await client.query(
+      "SELECT hash FROM loaded_contents WHERE name = 'reference'",
+    );
     if (rows[0]?.hash === digest && !options.force) return "nothing to do";
     await client.query("BEGIN");
     await client.query("SELECT pg_advisory_xact_lock(720319)");

@@ -8,28 +8,56 @@ const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 export const Topics = z.object({
   districts: z.array(z.object({ id: z.string(), slug, codes: Codes })),
-  specialties: z.array(z.object({ id: z.string(), slug, districts: z.array(z.string()), codes: Codes })),
+  specialties: z.array(
+    z.object({ id: z.string(), slug, districts: z.array(z.string()), codes: Codes }),
+  ),
   items: z.array(
-    z.object({ id: z.string(), kind: z.enum(["condition", "treatment"]), slug, district: z.string(), specialties: z.array(z.string()), codes: Codes }),
+    z.object({
+      id: z.string(),
+      kind: z.enum(["condition", "treatment"]),
+      slug,
+      district: z.string(),
+      specialties: z.array(z.string()),
+      codes: Codes,
+    }),
   ),
 });
 
 /** By topic, by language: its name, the words patients use for it, and one plain sentence on what it is. */
 export const Words = z.record(
   z.string(),
-  z.record(Language, z.object({ name: z.string().min(1), words: z.array(z.string().min(1)), about: z.string().min(1) })),
+  z.record(
+    Language,
+    z.object({
+      name: z.string().min(1),
+      words: z.array(z.string().min(1)),
+      about: z.string().min(1),
+    }),
+  ),
 );
 
 export const Facilities = z.array(
   z.object({
     slug,
     ministryCode: z.string().optional(),
-    kind: z.enum(["asst-hospital", "irccs", "private-accredited", "private", "centre", "university"]),
+    kind: z.enum([
+      "asst-hospital",
+      "irccs",
+      "private-accredited",
+      "private",
+      "centre",
+      "university",
+    ]),
     ownership: z.enum(["public", "private"]),
     names: z.object({ common: z.string(), official: z.string(), ministry: z.string().nullish() }),
     operator: z.string().optional(),
     irccsDiscipline: z.string().optional(),
-    address: z.object({ street: z.string().nullable(), postcode: z.string().nullable(), comune: z.string(), province: z.string() }),
+    address: z.object({
+      street: z.string().nullable(),
+      postcode: z.string().nullable(),
+      comune: z.string(),
+      province: z.string(),
+    }),
     coordinates: z.tuple([z.number(), z.number()]),
     website: Url.optional(),
     internationalOffice: Url.optional(),
@@ -41,7 +69,9 @@ export const Facilities = z.array(
     notes: z.record(z.string(), z.string()).default({}),
     languages: z.array(z.string()).default([]),
     languagesSource: Url.optional(),
-    highlights: z.array(z.object({ text: z.string(), source: Url, date: DateText.nullable() })).default([]),
+    highlights: z
+      .array(z.object({ text: z.string(), source: Url, date: DateText.nullable() }))
+      .default([]),
     sources: z.array(Url),
   }),
 );
@@ -66,12 +96,18 @@ export const Profiles = z.record(
   z.object({
     about: z.object({ en: z.string(), it: z.string() }),
     names: z.array(z.object({ language: z.union([Language, z.literal("")]), name: z.string() })),
-    offers: z.record(z.string(), z.object({ basis: z.string(), source: Url.nullable(), date: DateText.nullable() })),
+    offers: z.record(
+      z.string(),
+      z.object({ basis: z.string(), source: Url.nullable(), date: DateText.nullable() }),
+    ),
   }),
 );
 
 /** By facility and position: what it is known for, in other languages than English. */
-export const HighlightTexts = z.record(z.string(), z.record(z.string(), z.partialRecord(Language, z.string().min(1))));
+export const HighlightTexts = z.record(
+  z.string(),
+  z.record(z.string(), z.partialRecord(Language, z.string().min(1))),
+);
 
 /** By facility: its description in languages other than English and Italian. */
 export const Abouts = z.record(z.string(), z.partialRecord(Language, z.string().min(1)));

@@ -12,13 +12,20 @@ export async function insertTopics(client: pg.ClientBase): Promise<number> {
     ...items,
   ];
   const unnamed = all.filter((topic) => !words[topic.id]);
-  if (unnamed.length > 0) throw new Error(`Without words: ${unnamed.map((topic) => topic.id).join(", ")}`);
+  if (unnamed.length > 0)
+    throw new Error(`Without words: ${unnamed.map((topic) => topic.id).join(", ")}`);
 
   await upsert(
     client,
     "topics",
     ["id"],
-    all.map((topic, position) => ({ id: topic.id, kind: topic.kind, slug: topic.slug, position, district_id: topic.district })),
+    all.map((topic, position) => ({
+      id: topic.id,
+      kind: topic.kind,
+      slug: topic.slug,
+      position,
+      district_id: topic.district,
+    })),
   );
   const codes = all.flatMap((topic) =>
     Object.entries(topic.codes).flatMap(([system, list]) =>
@@ -32,11 +39,21 @@ export async function insertTopics(client: pg.ClientBase): Promise<number> {
   await deleteOthers(client, "topic_codes", ["topic_id", "system", "code"], codes);
 
   const links = [
-    ...items.flatMap((item) => item.specialties.map((specialty_id, position) => ({ topic_id: item.id, specialty_id, position }))),
+    ...items.flatMap((item) =>
+      item.specialties.map((specialty_id, position) => ({
+        topic_id: item.id,
+        specialty_id,
+        position,
+      })),
+    ),
     ...districts.flatMap((district) =>
       specialties
         .filter((specialty) => specialty.districts.includes(district.id))
-        .map((specialty, position) => ({ topic_id: district.id, specialty_id: specialty.id, position })),
+        .map((specialty, position) => ({
+          topic_id: district.id,
+          specialty_id: specialty.id,
+          position,
+        })),
     ),
   ];
   await upsert(client, "topic_specialties", ["topic_id", "specialty_id"], links);
@@ -51,9 +68,17 @@ export async function insertTopics(client: pg.ClientBase): Promise<number> {
       state: language === "en" ? "original" : "draft",
     })),
   );
-  await upsert(client, "topic_texts", ["topic_id", "language"], texts, "topic_texts.state = 'checked'");
+  await upsert(
+    client,
+    "topic_texts",
+    ["topic_id", "language"],
+    texts,
+    "topic_texts.state = 'checked'",
+  );
   const synonyms = all.flatMap((topic) =>
-    Object.entries(words[topic.id] ?? {}).flatMap(([language, text]) => [...new Set(text.words)].map((word) => ({ topic_id: topic.id, language, word }))),
+    Object.entries(words[topic.id] ?? {}).flatMap(([language, text]) =>
+      [...new Set(text.words)].map((word) => ({ topic_id: topic.id, language, word })),
+    ),
   );
   await upsert(client, "topic_words", ["topic_id", "language", "word"], synonyms);
   await deleteOthers(client, "topic_words", ["topic_id", "language", "word"], synonyms);
@@ -77,7 +102,12 @@ export async function insertPlaces(client: pg.ClientBase) {
   );
   const names = places.flatMap((place) =>
     Object.entries(place.names).flatMap(([language, list]) =>
-      [...new Set(list)].map((name, at) => ({ place_id: place.id, language, name, is_main: at === 0 })),
+      [...new Set(list)].map((name, at) => ({
+        place_id: place.id,
+        language,
+        name,
+        is_main: at === 0,
+      })),
     ),
   );
   await upsert(client, "place_names", ["place_id", "language", "name"], names);
@@ -86,7 +116,11 @@ export async function insertPlaces(client: pg.ClientBase) {
 
 /** Settings that are there already were chosen by the association and stay. */
 export async function insertSettings(client: pg.ClientBase) {
-  const settings = readReference("settings.json") as { key: string; value: unknown; note: string }[];
+  const settings = readReference("settings.json") as {
+    key: string;
+    value: unknown;
+    note: string;
+  }[];
   await client.query(
     "INSERT INTO settings (key, value, note, updated_at) SELECT key, value, note, now() FROM jsonb_to_recordset($1) AS s(key text, value jsonb, note text) ON CONFLICT (key) DO NOTHING",
     [JSON.stringify(settings)],

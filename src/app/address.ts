@@ -13,10 +13,24 @@ export function languageOf(locale: string): Language {
 
 export const absolute = (path: string) => `${env().PUBLIC_URL}${path}`;
 
-type About = { language: Language; path: string; title: string; description: string; picture?: string; isIndexed?: boolean };
+type About = {
+  language: Language;
+  path: string;
+  title: string;
+  description: string;
+  picture?: string;
+  isIndexed?: boolean;
+};
 
 /** What every public page says of itself in its head: title, canonical address, the other languages, a picture. */
-export function metadataOf({ language, path, title, description, picture, isIndexed = true }: About): Metadata {
+export function metadataOf({
+  language,
+  path,
+  title,
+  description,
+  picture,
+  isIndexed = true,
+}: About): Metadata {
   const address = (of: Language) => absolute(`/${of}${path}`);
   const image = absolute(picture ?? `/og/${language}/home`);
   return {
@@ -24,7 +38,10 @@ export function metadataOf({ language, path, title, description, picture, isInde
     description,
     alternates: {
       canonical: address(language),
-      languages: { ...Object.fromEntries(languages.map((one) => [one, address(one)])), "x-default": address(defaultLanguage) },
+      languages: {
+        ...Object.fromEntries(languages.map((one) => [one, address(one)])),
+        "x-default": address(defaultLanguage),
+      },
     },
     openGraph: {
       type: "website",

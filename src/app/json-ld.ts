@@ -27,30 +27,58 @@ export function siteJsonLd(language: Language) {
     inLanguage: language,
     potentialAction: {
       "@type": "SearchAction",
-      target: { "@type": "EntryPoint", urlTemplate: `${absolute(`/${language}/search`)}?q={search_term_string}` },
+      target: {
+        "@type": "EntryPoint",
+        urlTemplate: `${absolute(`/${language}/search`)}?q={search_term_string}`,
+      },
       "query-input": "required name=search_term_string",
     },
   });
 }
 
-const codingSystems: Record<string, string> = { "icd-10": "ICD-10", "icd-9-cm-dx": "ICD-9-CM", "icd-9-cm-px": "ICD-9-CM", snomed: "SNOMED CT" };
+const codingSystems: Record<string, string> = {
+  "icd-10": "ICD-10",
+  "icd-9-cm-dx": "ICD-9-CM",
+  "icd-9-cm-px": "ICD-9-CM",
+  snomed: "SNOMED CT",
+};
 
 export function topicJsonLd(language: Language, topic: Topic, crumbs: readonly Crumb[]) {
-  const type = { district: "AnatomicalStructure", specialty: "MedicalWebPage", condition: "MedicalCondition", treatment: "MedicalProcedure" }[topic.kind];
+  const type = {
+    district: "AnatomicalStructure",
+    specialty: "MedicalWebPage",
+    condition: "MedicalCondition",
+    treatment: "MedicalProcedure",
+  }[topic.kind];
   const codes = topic.codes
     .filter((code) => codingSystems[code.system])
-    .map((code) => ({ "@type": "MedicalCode", codeValue: code.code, codingSystem: codingSystems[code.system] }));
+    .map((code) => ({
+      "@type": "MedicalCode",
+      codeValue: code.code,
+      codingSystem: codingSystems[code.system],
+    }));
   const about =
     topic.kind === "specialty"
       ? { about: { "@type": "MedicalSpecialty", name: topic.name } }
       : { alternateName: topic.words, ...(codes.length > 0 ? { code: codes } : {}) };
   return graph(
-    { "@type": type, name: topic.name, description: topic.about, url: absolute(`/${language}${topicPath(topic.kind, topic.slug)}`), ...about },
+    {
+      "@type": type,
+      name: topic.name,
+      description: topic.about,
+      url: absolute(`/${language}${topicPath(topic.kind, topic.slug)}`),
+      ...about,
+    },
     breadcrumbs(language, crumbs),
   );
 }
 
-export function facilityJsonLd(language: Language, facility: Facility, specialties: readonly string[], crumbs: readonly Crumb[]) {
+export function facilityJsonLd(
+  language: Language,
+  facility: Facility,
+  specialties: readonly string[],
+  crumbs: readonly Crumb[],
+) {
   return graph(
     {
       "@type": "Hospital",
@@ -58,7 +86,9 @@ export function facilityJsonLd(language: Language, facility: Facility, specialti
       ...(facility.otherNames.length > 0 ? { alternateName: facility.otherNames } : {}),
       ...(facility.about ? { description: facility.about } : {}),
       url: absolute(`/${language}${facilityPath(facility.slug)}`),
-      ...(facility.website && facility.facts.website?.isSourced ? { sameAs: facility.website } : {}),
+      ...(facility.website && facility.facts.website?.isSourced
+        ? { sameAs: facility.website }
+        : {}),
       ...(facility.phone ? { telephone: facility.phone } : {}),
       address: {
         "@type": "PostalAddress",
@@ -68,8 +98,18 @@ export function facilityJsonLd(language: Language, facility: Facility, specialti
         ...(facility.postcode ? { postalCode: facility.postcode } : {}),
         ...(facility.street ? { streetAddress: facility.street } : {}),
       },
-      ...(facility.lat !== null ? { geo: { "@type": "GeoCoordinates", latitude: facility.lat, longitude: facility.lon } } : {}),
-      ...(facility.ministryCode ? { identifier: { "@type": "PropertyValue", propertyID: "HSP", value: facility.ministryCode } } : {}),
+      ...(facility.lat !== null
+        ? { geo: { "@type": "GeoCoordinates", latitude: facility.lat, longitude: facility.lon } }
+        : {}),
+      ...(facility.ministryCode
+        ? {
+            identifier: {
+              "@type": "PropertyValue",
+              propertyID: "HSP",
+              value: facility.ministryCode,
+            },
+          }
+        : {}),
       ...(specialties.length > 0 ? { medicalSpecialty: specialties } : {}),
     },
     breadcrumbs(language, crumbs),

@@ -9,7 +9,10 @@ import { Icon } from "@/ui/icon";
 import { PersonalFrame } from "@/ui/layout/personal-frame";
 import { languageOf } from "./address";
 
-export type PersonalProps = { params: Promise<Record<string, string>>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+export type PersonalProps = {
+  params: Promise<Record<string, string>>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 /** One word of an address's query; what is there twice counts as not there. */
 export async function queryOf({ searchParams }: PersonalProps, name: string): Promise<string> {
@@ -17,7 +20,8 @@ export async function queryOf({ searchParams }: PersonalProps, name: string): Pr
   return typeof value === "string" ? value.slice(0, 2000) : "";
 }
 
-export const localeOf = async ({ params }: PersonalProps): Promise<Language> => languageOf((await params).locale ?? "");
+export const localeOf = async ({ params }: PersonalProps): Promise<Language> =>
+  languageOf((await params).locale ?? "");
 
 const places = {
   everybody: [
@@ -103,20 +107,38 @@ function placesOf(session: CurrentSession) {
   ];
 }
 
-type Shown = { language: Language; path: string; title: string; lead?: ReactNode; isWide?: boolean; children: ReactNode };
+type Shown = {
+  language: Language;
+  path: string;
+  title: string;
+  lead?: ReactNode;
+  isWide?: boolean;
+  children: ReactNode;
+};
 
 /** The frame of a page of somebody signed in: their places by the role they act in, their notices, the way out. */
 export async function Personal({ path, language, ...rest }: Shown) {
   const t = await getTranslations({ locale: language, namespace: "accounts" });
   const session = await currentSession();
   if (!session) return <Door path={path} language={language} {...rest} />;
-  const listed = placesOf(session).map(([to, name]) => ({ path: to, name: t(`nav.${name}`), isHere: to === path }));
+  const listed = placesOf(session).map(([to, name]) => ({
+    path: to,
+    name: t(`nav.${name}`),
+    isHere: to === path,
+  }));
   const who = (
     <>
-      <a href={`/${language}/account/notices`} className="flex min-h-11 items-center gap-2 px-2 text-ink no-underline hover:underline">
+      <a
+        href={`/${language}/account/notices`}
+        className="flex min-h-11 items-center gap-2 px-2 text-ink no-underline hover:underline"
+      >
         <Icon name="bell" />
         <span className="max-sm:sr-only">{t("nav.notices")}</span>
-        <span data-unread hidden={session.unread === 0} className="rounded-base bg-warm px-1.5 text-small font-semibold text-surface">
+        <span
+          data-unread
+          hidden={session.unread === 0}
+          className="rounded-base bg-warm px-1.5 text-small font-semibold text-surface"
+        >
           {session.unread}
         </span>
       </a>
@@ -130,7 +152,16 @@ export async function Personal({ path, language, ...rest }: Shown) {
       {session.isDemo && <span className="mark mark-warm ms-3">{t("account.demo")}</span>}
     </p>
   );
-  return <PersonalFrame language={language} path={path} places={listed} who={who} note={note} {...rest} />;
+  return (
+    <PersonalFrame
+      language={language}
+      path={path}
+      places={listed}
+      who={who}
+      note={note}
+      {...rest}
+    />
+  );
 }
 
 /** The frame of the pages at the door, where nobody is known yet. */

@@ -33,7 +33,9 @@ describe("an address", () => {
 
   test("has one key for one state, whatever else stands in it and in whatever order", () => {
     const key = (target: string) => (readAddress(target) as { key: string }).key;
-    expect(key("/en/facilities?sort=beds&province=MI&utm_source=x&page=")).toBe(key("/en/facilities?province=MI&sort=beds"));
+    expect(key("/en/facilities?sort=beds&province=MI&utm_source=x&page=")).toBe(
+      key("/en/facilities?province=MI&sort=beds"),
+    );
     expect(key("/en/method?x=1")).toBe("/en/method");
     expect(key(`/en/search?q=${"a".repeat(10_000)}`).length).toBeLessThan(1000);
   });

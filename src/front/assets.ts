@@ -25,7 +25,9 @@ export class Assets {
   async find(path: string): Promise<Asset | null> {
     const known = this.known.get(path);
     if (known) return known;
-    const folder = path.startsWith("/_next/static/") ? join(process.cwd(), ".next", "static") : join(process.cwd(), "public");
+    const folder = path.startsWith("/_next/static/")
+      ? join(process.cwd(), ".next", "static")
+      : join(process.cwd(), "public");
     const file = normalize(join(folder, path.replace(/^\/_next\/static\//, "/")));
     const type = types[extname(file)];
     if (!type || !file.startsWith(folder)) return null;
@@ -33,7 +35,12 @@ export class Assets {
     if (!found?.isFile() || found.size > largest) return null;
     const body = await readFile(file);
     const isText = !/woff2|png|x-icon/.test(type);
-    const asset: Asset = { type, etag: etagOf(body), isText, bodies: isText ? await encode(body, true) : { br: body, gzip: body, identity: body } };
+    const asset: Asset = {
+      type,
+      etag: etagOf(body),
+      isText,
+      bodies: isText ? await encode(body, true) : { br: body, gzip: body, identity: body },
+    };
     this.known.set(path, asset);
     return asset;
   }

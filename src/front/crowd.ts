@@ -19,7 +19,10 @@ export class Crowd {
   private async follow() {
     if (Date.now() - this.readAt < 10_000) return;
     this.readAt = Date.now();
-    const [tries, seconds] = await Promise.all([requiredNumber("limits", "reading.tries"), requiredNumber("limits", "reading.seconds")]);
+    const [tries, seconds] = await Promise.all([
+      requiredNumber("limits", "reading.tries"),
+      requiredNumber("limits", "reading.seconds"),
+    ]);
     if (tries === this.limit.tries && seconds === this.limit.seconds) return;
     this.limit = { tries, seconds };
     this.limiter = this.made();

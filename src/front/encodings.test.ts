@@ -16,5 +16,9 @@ test.each([
 test("every form holds the same bytes", async () => {
   const body = Buffer.from("<p>Città, 医院, مستشفى</p>".repeat(50));
   const encoded = await encode(body, true);
-  expect([brotliDecompressSync(encoded.br), gunzipSync(encoded.gzip), encoded.identity]).toEqual([body, body, body]);
+  expect([brotliDecompressSync(encoded.br), gunzipSync(encoded.gzip), encoded.identity]).toEqual([
+    body,
+    body,
+    body,
+  ]);
 });

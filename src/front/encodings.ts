@@ -10,7 +10,12 @@ const zip = promisify(gzip);
 /** A body in the three forms it is served in. Stored pages are compressed once, so they get the most of it. */
 export async function encode(body: Buffer, isKept: boolean): Promise<Encoded> {
   const [br, gz] = await Promise.all([
-    brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: isKept ? 9 : 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+    brotli(body, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: isKept ? 9 : 4,
+        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+      },
+    }),
     zip(body, { level: isKept ? 8 : 4 }),
   ]);
   return { br, gzip: gz, identity: body };
@@ -24,7 +29,9 @@ export function chooseEncoding(accept: string | undefined): Encoding {
       .split(",")
       .map((part) => {
         const [name = "", ...parameters] = part.trim().split(";");
-        const quality = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find(Boolean);
+        const quality = parameters
+          .map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1])
+          .find(Boolean);
         return [name, quality === undefined ? 1 : Number(quality)] as const;
       }),
   );

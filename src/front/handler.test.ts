@@ -7,7 +7,12 @@ const local = ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3
 describe("a form", () => {
   test.each([
     ["our own page", "https://portal.example", "same-origin", own],
-    ["our own page, by a browser that says nothing of the site", "https://portal.example", undefined, own],
+    [
+      "our own page, by a browser that says nothing of the site",
+      "https://portal.example",
+      undefined,
+      own,
+    ],
     ["our own page, by a browser that sends no origin", undefined, "same-origin", own],
     ["one's own machine by any of its names", "http://127.0.0.1:3000", undefined, local],
     ["one's own machine over IPv6", "http://[::1]:3000", "same-origin", local],
@@ -53,16 +58,26 @@ describe("the cookies that get through", () => {
     ["no name that only ends like ours", `xsession=${token}; __Host-xsession=${token}`, ""],
     ["no name that only begins like ours", `session2=${token}; session-id=${token}`, ""],
     ["no other case of ours", `Session=${token}`, ""],
-    ["no value with signs that none of ours has", "session=a b; session=a,b; session=a\r\nX-Evil: 1; session=é", ""],
+    [
+      "no value with signs that none of ours has",
+      "session=a b; session=a,b; session=a\r\nX-Evil: 1; session=é",
+      "",
+    ],
     ["no value without an end", `session=${"a".repeat(65)}`, ""],
     ["no empty value", "session=", ""],
-    ["none that the framework would take for its own", "__prerender_bypass=1; __next_preview_data=x; NEXT_LOCALE_=de", ""],
+    [
+      "none that the framework would take for its own",
+      "__prerender_bypass=1; __next_preview_data=x; NEXT_LOCALE_=de",
+      "",
+    ],
   ])("are %s", (_which, sent, passed) => {
     expect(ownCookies(sent)).toBe(passed);
   });
 
   test("hold the language that was chosen", async () => {
     const { languageCookie } = await import("@/platform/i18n/rules");
-    expect(ownCookies(`x=1; ${languageCookie}=ar; session=${token}`)).toBe(`${languageCookie}=ar; session=${token}`);
+    expect(ownCookies(`x=1; ${languageCookie}=ar; session=${token}`)).toBe(
+      `${languageCookie}=ar; session=${token}`,
+    );
   });
 });

@@ -10,7 +10,8 @@ export const securityHeaders: Record<string, string> = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
   "Referrer-Policy": "strict-origin-when-cross-origin",
-  "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+  "Permissions-Policy":
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
@@ -37,7 +38,8 @@ export const fileHeaders: Record<string, string> = {
  * its own file, so the page's stays as it is.
  */
 export const decoderHeaders: Record<string, string> = {
-  "Content-Security-Policy": "default-src 'none'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+  "Content-Security-Policy":
+    "default-src 'none'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
 };
 
 /** One copy for everybody, asked for again each time so that a change shows at once. */

@@ -38,7 +38,12 @@ export class Live {
       this.drop(personId, oldest);
     }
     mine.add(listener);
-    response.writeHead(200, { ...securityHeaders, "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store", "X-Accel-Buffering": "no" });
+    response.writeHead(200, {
+      ...securityHeaders,
+      "Content-Type": "text/event-stream; charset=utf-8",
+      "Cache-Control": "no-store",
+      "X-Accel-Buffering": "no",
+    });
     response.write(`retry: 3000\nevent: notices\ndata: ${session.unread}\n\n`);
     response.on("close", () => this.drop(personId, listener));
     return true;
@@ -64,7 +69,9 @@ export class Live {
     for (const one of all) {
       const session = await sessionByToken(one.token);
       if (session && (session.held?.grantId ?? null) === one.grantId)
-        one.response.write(`event: notices\ndata: ${unread}\n\n${hasChanged ? "event: changed\ndata: 1\n\n" : ""}`);
+        one.response.write(
+          `event: notices\ndata: ${unread}\n\n${hasChanged ? "event: changed\ndata: 1\n\n" : ""}`,
+        );
       else {
         one.response.write("event: ended\ndata: 1\n\n");
         this.drop(personId, one);
@@ -73,18 +80,32 @@ export class Live {
   }
 
   private async beat() {
-    for (const personId of this.listeners.keys()) await this.tell(personId).catch((error) => log.error("an open page could not be told", error));
+    for (const personId of this.listeners.keys())
+      await this.tell(personId).catch((error) =>
+        log.error("an open page could not be told", error),
+      );
   }
 
   private async listen() {
     while (!this.isEnding) {
-      const client = new pg.Client({ connectionString: env().DATABASE_URL, connectionTimeoutMillis: 3000, keepAlive: true, application_name: "live" });
+      const client = new pg.Client({
+        connectionString: env().DATABASE_URL,
+        connectionTimeoutMillis: 3000,
+        keepAlive: true,
+        application_name: "live",
+      });
       try {
         const broken = new Promise<never>((_, reject) => {
           client.on("error", reject);
           client.on("end", () => reject(new Error("the connection ended")));
         });
-        client.on("notification", ({ payload }) => void this.tell(payload ?? "", true).catch((error) => log.error("an open page could not be told", error)));
+        client.on(
+          "notification",
+          ({ payload }) =>
+            void this.tell(payload ?? "", true).catch((error) =>
+              log.error("an open page could not be told", error),
+            ),
+        );
         await client.connect();
         await client.query("LISTEN notices");
         await this.beat();

@@ -36,7 +36,8 @@ const port = typeof address === "object" && address ? address.port : 0;
 
 const store = new Store(folder, { pages: 20_000, bytes: 96 * 1024 * 1024 });
 // Pages of builds before this one are nobody's any more.
-for (const name of readdirSync(pages)) if (name !== build) rmSync(join(pages, name), { recursive: true, force: true });
+for (const name of readdirSync(pages))
+  if (name !== build) rmSync(join(pages, name), { recursive: true, force: true });
 
 const publisher = new Publisher(store, port);
 const ending = new AbortController();
@@ -62,14 +63,20 @@ const front = {
   problems: new Map(
     await Promise.all(
       languages.flatMap((language) =>
-        ["problem", "forbidden", "too-many"].map(async (kind) => [`${kind}:${language}`, await publisher.once(`/${language}/${kind}`)] as const),
+        ["problem", "forbidden", "too-many"].map(
+          async (kind) =>
+            [`${kind}:${language}`, await publisher.once(`/${language}/${kind}`)] as const,
+        ),
       ),
     ),
   ),
   isDraining: () => isDraining,
   async isReady() {
     try {
-      await Promise.race([pool().query("SELECT 1"), wait(2000).then(() => Promise.reject(new Error("slow")))]);
+      await Promise.race([
+        pool().query("SELECT 1"),
+        wait(2000).then(() => Promise.reject(new Error("slow"))),
+      ]);
       await access(folder, constants.W_OK);
       return true;
     } catch {
@@ -79,10 +86,16 @@ const front = {
 };
 
 // How long a body may take depends on what it is: the handler says so.
-const server = createServer({ maxHeaderSize: 32 * 1024, headersTimeout: 10_000, requestTimeout: 0, keepAliveTimeout: 65_000 }, handler(front));
+const server = createServer(
+  { maxHeaderSize: 32 * 1024, headersTimeout: 10_000, requestTimeout: 0, keepAliveTimeout: 65_000 },
+  handler(front),
+);
 server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
   if (!socket.writable) return;
-  const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? "431 Request Header Fields Too Large"
+      : "400 Bad Request";
   const headers = Object.entries(securityHeaders)
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join("");

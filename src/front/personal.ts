@@ -21,7 +21,11 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 export type Outcome = "sent" | "missing" | "forbidden" | "too-large" | "failed" | "not-allowed";
 
 /** Whether a form was posted from a page of ours: by its Origin, or where a browser sends none, by what it says of the site. */
-export function isOwnPost(origin: string | undefined, site: string | undefined, own: readonly string[]): boolean {
+export function isOwnPost(
+  origin: string | undefined,
+  site: string | undefined,
+  own: readonly string[],
+): boolean {
   if (origin !== undefined) return own.includes(origin);
   return site === "same-origin";
 }
@@ -30,13 +34,17 @@ export function isOwnPost(origin: string | undefined, site: string | undefined, 
 export const ownCookies = (cookie: string | undefined): string =>
   (cookie ?? "")
     .split(/;\s*/)
-    .filter((one) => new RegExp(`^(?:${languageCookie}|session|__Host-session)=[\\w-]{1,64}$`).test(one))
+    .filter((one) =>
+      new RegExp(`^(?:${languageCookie}|session|__Host-session)=[\\w-]{1,64}$`).test(one),
+    )
     .join("; ");
 
 export const addressOf = (request: IncomingMessage): string =>
   clientAddress(
     request.socket.remoteAddress ?? "",
-    typeof request.headers["x-forwarded-for"] === "string" ? request.headers["x-forwarded-for"] : undefined,
+    typeof request.headers["x-forwarded-for"] === "string"
+      ? request.headers["x-forwarded-for"]
+      : undefined,
     env()
       .TRUSTED_PROXIES.split(",")
       .map((one) => one.trim())
@@ -47,17 +55,27 @@ export const addressOf = (request: IncomingMessage): string =>
  * Passes a request for a person's page, form or file to the renderer, with headers of our own making: nothing that a
  * request says of itself beyond its form and its cookies gets through. Pages come back without the framework's scripts.
  */
-export async function passOn(port: number, request: IncomingMessage, response: ServerResponse): Promise<Outcome> {
+export async function passOn(
+  port: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Outcome> {
   const { method = "GET", headers } = request;
   const target = request.url ?? "/";
   // Asking for a file's head would be recorded like opening the file.
-  if (!["GET", "HEAD", "POST"].includes(method) || (target.startsWith("/api/") && method !== "GET")) return "not-allowed";
+  if (!["GET", "HEAD", "POST"].includes(method) || (target.startsWith("/api/") && method !== "GET"))
+    return "not-allowed";
   const origin = headers.origin;
   const limit = method === "POST" ? await limitOf(target, headers.cookie) : 0;
   if (method === "POST") {
     const site = headers["sec-fetch-site"];
-    if (!isOwnPost(origin, typeof site === "string" ? site : undefined, ownOrigins())) return "forbidden";
-    if (!/^(?:multipart\/form-data; ?boundary=[\w'()+,./:=?-]{1,70}|application\/x-www-form-urlencoded)(?:;|$)/i.test(headers["content-type"] ?? ""))
+    if (!isOwnPost(origin, typeof site === "string" ? site : undefined, ownOrigins()))
+      return "forbidden";
+    if (
+      !/^(?:multipart\/form-data; ?boundary=[\w'()+,./:=?-]{1,70}|application\/x-www-form-urlencoded)(?:;|$)/i.test(
+        headers["content-type"] ?? "",
+      )
+    )
       return "forbidden";
     if (Number(headers["content-length"] ?? 0) > limit) return "too-large";
   }
@@ -79,7 +97,15 @@ export async function passOn(port: number, request: IncomingMessage, response: S
 
   return new Promise<Outcome>((resolve, reject) => {
     const asked = ask(
-      { host: "127.0.0.1", port, path: target, method: method === "HEAD" ? "GET" : method, headers: passed, agent, timeout: answerMilliseconds },
+      {
+        host: "127.0.0.1",
+        port,
+        path: target,
+        method: method === "HEAD" ? "GET" : method,
+        headers: passed,
+        agent,
+        timeout: answerMilliseconds,
+      },
       (answer) => {
         takeAnswer(request, response, answer).then(resolve, reject);
       },
@@ -126,13 +152,21 @@ async function limitOf(target: string, cookie: string | undefined): Promise<numb
 }
 
 /** The session's token among the cookies. */
-export const tokenIn = (cookie: string | undefined): string | undefined => /(?:^|; )(?:__Host-)?session=([\w-]{43})/.exec(ownCookies(cookie))?.[1];
+export const tokenIn = (cookie: string | undefined): string | undefined =>
+  /(?:^|; )(?:__Host-)?session=([\w-]{43})/.exec(ownCookies(cookie))?.[1];
 
-async function takeAnswer(request: IncomingMessage, response: ServerResponse, answer: IncomingMessage): Promise<Outcome> {
+async function takeAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: IncomingMessage,
+): Promise<Outcome> {
   const status = answer.statusCode ?? 500;
   const type = answer.headers["content-type"] ?? "";
   const setCookie = answer.headers["set-cookie"];
-  const carried = { ...(setCookie ? { "Set-Cookie": setCookie } : {}), ...(answer.headers.location ? { Location: answer.headers.location } : {}) };
+  const carried = {
+    ...(setCookie ? { "Set-Cookie": setCookie } : {}),
+    ...(answer.headers.location ? { Location: answer.headers.location } : {}),
+  };
   if (status === 404 || status >= 500) {
     answer.resume();
     return status === 404 ? "missing" : "failed";
@@ -140,7 +174,9 @@ async function takeAnswer(request: IncomingMessage, response: ServerResponse, an
   const nonce = randomBytes(18).toString("base64");
   if (answer.headers["content-disposition"]) {
     const told = Object.fromEntries(
-      ["content-type", "content-disposition", "content-length"].flatMap((name) => (answer.headers[name] ? [[name, answer.headers[name]]] : [])),
+      ["content-type", "content-disposition", "content-length"].flatMap((name) =>
+        answer.headers[name] ? [[name, answer.headers[name]]] : [],
+      ),
     );
     response.writeHead(status, { ...securityHeaders, ...fileHeaders, ...told, ...carried });
     if (request.method === "HEAD") {
@@ -159,11 +195,17 @@ async function takeAnswer(request: IncomingMessage, response: ServerResponse, an
   const raw = Buffer.concat(parts);
   const isPage = type.startsWith("text/html") && status < 300;
   const body = isPage
-    ? Buffer.from((await strip(raw.toString("utf8"))).html.replaceAll('<script src="/', `<script nonce="${nonce}" src="/`))
+    ? Buffer.from(
+        (await strip(raw.toString("utf8"))).html.replaceAll(
+          '<script src="/',
+          `<script nonce="${nonce}" src="/`,
+        ),
+      )
     : status < 300
       ? raw
       : Buffer.alloc(0);
-  const encoding = body.length > 1000 ? chooseEncoding(request.headers["accept-encoding"]) : "identity";
+  const encoding =
+    body.length > 1000 ? chooseEncoding(request.headers["accept-encoding"]) : "identity";
   const sent = encoding === "identity" ? body : (await encode(body, false))[encoding];
   response.writeHead(status, {
     ...securityHeaders,

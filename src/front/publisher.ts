@@ -53,7 +53,10 @@ export class Publisher {
     this.making.set(key, making);
     if (!stale) return making;
     // A database that hangs is as bad as one that is gone: the page as it was goes out meanwhile.
-    return Promise.race([making, wait(patience, { key, page: stale, isStored: true }, { ref: false })]);
+    return Promise.race([
+      making,
+      wait(patience, { key, page: stale, isStored: true }, { ref: false }),
+    ]);
   }
 
   private async publish(key: string, isDynamic: boolean): Promise<Answer> {
@@ -61,11 +64,31 @@ export class Publisher {
     const rendered = await render(this.port, key);
     if (rendered.status >= 500) throw new Error(`rendering answered ${rendered.status}`);
     const { html, tags } = await finished(rendered);
-    const isCurrent = !this.changes.some((change) => change.at > begun && (change.tags.has("everything") || tags.some((tag) => change.tags.has(tag))));
+    const isCurrent = !this.changes.some(
+      (change) =>
+        change.at > begun &&
+        (change.tags.has("everything") || tags.some((tag) => change.tags.has(tag))),
+    );
     if (!isDynamic && rendered.status === 200 && isCurrent)
-      return { key, page: await this.store.keep(key, { html, type: rendered.type, status: 200, tags }), isStored: true };
-    const page: Page = { type: rendered.type, status: rendered.status, etag: etagOf(html), tags, isFresh: true, bodies: await encode(html, false) };
-    if (isCurrent) this.keepPassing(key, page, rendered.status === 200 ? passingMilliseconds : missingMilliseconds);
+      return {
+        key,
+        page: await this.store.keep(key, { html, type: rendered.type, status: 200, tags }),
+        isStored: true,
+      };
+    const page: Page = {
+      type: rendered.type,
+      status: rendered.status,
+      etag: etagOf(html),
+      tags,
+      isFresh: true,
+      bodies: await encode(html, false),
+    };
+    if (isCurrent)
+      this.keepPassing(
+        key,
+        page,
+        rendered.status === 200 ? passingMilliseconds : missingMilliseconds,
+      );
     return { key, page, isStored: false };
   }
 
@@ -90,14 +113,17 @@ export class Publisher {
     this.clock++;
     this.changes.push({ at: this.clock, tags: new Set(tags) });
     if (this.changes.length > 1000) this.changes.shift();
-    for (const [key, page] of this.passing) if (tags.includes("everything") || page.tags.some((tag) => tags.includes(tag))) this.forget(key);
+    for (const [key, page] of this.passing)
+      if (tags.includes("everything") || page.tags.some((tag) => tags.includes(tag)))
+        this.forget(key);
     await this.store.outdate(tags);
   }
 
   /** Renders a page that must be at hand when nothing else is. */
   async once(path: string): Promise<Buffer> {
     const rendered = await render(this.port, path);
-    if (rendered.status !== 200) log.warn("a page to keep at hand could not be rendered", { path, status: rendered.status });
+    if (rendered.status !== 200)
+      log.warn("a page to keep at hand could not be rendered", { path, status: rendered.status });
     return (await finished(rendered)).html;
   }
 }

@@ -1,12 +1,26 @@
 import { request } from "node:http";
 
-export type Rendered = { status: number; type: string; location: string | null; tags: string[]; body: Buffer };
+export type Rendered = {
+  status: number;
+  type: string;
+  location: string | null;
+  tags: string[];
+  body: Buffer;
+};
 
 /** Asks Next for an address over its own loopback port. Throws when there is no answer in time. */
 export function render(port: number, path: string, milliseconds = 15_000): Promise<Rendered> {
   return new Promise((resolve, reject) => {
     const asked = request(
-      { host: "127.0.0.1", port, path, method: "GET", headers: { accept: "text/html,*/*", host: "localhost" }, timeout: milliseconds, agent: false },
+      {
+        host: "127.0.0.1",
+        port,
+        path,
+        method: "GET",
+        headers: { accept: "text/html,*/*", host: "localhost" },
+        timeout: milliseconds,
+        agent: false,
+      },
       (answer) => {
         const parts: Buffer[] = [];
         answer.on("data", (part: Buffer) => parts.push(part));

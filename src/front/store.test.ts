@@ -11,7 +11,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const limits = { pages: 3, bytes: 1_000_000 };
-const page = (html: string, ...tags: string[]) => ({ html: Buffer.from(html), type: "text/html; charset=utf-8", status: 200, tags });
+const page = (html: string, ...tags: string[]) => ({
+  html: Buffer.from(html),
+  type: "text/html; charset=utf-8",
+  status: 200,
+  tags,
+});
 const current = (key: string) => existsSync(join(folder, "current", `${key}.html.br`));
 
 test("a page is found again with its bytes, also by the next process", async () => {
@@ -50,7 +55,9 @@ test("the store is bounded: the page unasked for longest goes, with its files", 
   store.find("/en/a");
   await store.keep("/en/d", page("d"));
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(["a", "b", "c", "d"].map((name) => [Boolean(store.find(`/en/${name}`)), current(`en/${name}`)])).toEqual([
+  expect(
+    ["a", "b", "c", "d"].map((name) => [Boolean(store.find(`/en/${name}`)), current(`en/${name}`)]),
+  ).toEqual([
     [true, true],
     [false, false],
     [true, true],

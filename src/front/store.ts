@@ -4,7 +4,14 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Encoded, type Encoding, encode } from "./encodings";
 
-export type Page = { type: string; status: number; etag: string; tags: readonly string[]; isFresh: boolean; bodies: Partial<Encoded> };
+export type Page = {
+  type: string;
+  status: number;
+  etag: string;
+  tags: readonly string[];
+  isFresh: boolean;
+  bodies: Partial<Encoded>;
+};
 
 const extensions: Record<Encoding, string> = { br: ".br", gzip: ".gz", identity: "" };
 const suffixes = ["", ".br", ".gz", ".meta"] as const;
@@ -81,7 +88,11 @@ export class Store {
   }
 
   private fileOf(key: string, page: Pick<Page, "isFresh" | "type">, suffix: string) {
-    return join(this.folder, page.isFresh ? "current" : "stale", `${key.slice(1)}${page.type.startsWith("text/html") ? ".html" : ""}${suffix}`);
+    return join(
+      this.folder,
+      page.isFresh ? "current" : "stale",
+      `${key.slice(1)}${page.type.startsWith("text/html") ? ".html" : ""}${suffix}`,
+    );
   }
 
   get size() {
@@ -114,15 +125,27 @@ export class Store {
   }
 
   /** Stores a page. It lies whole on disk before it is found: parts are written under another name and moved. */
-  async keep(key: string, made: { html: Buffer; type: string; status: number; tags: readonly string[] }): Promise<Page> {
+  async keep(
+    key: string,
+    made: { html: Buffer; type: string; status: number; tags: readonly string[] },
+  ): Promise<Page> {
     const bodies = await encode(made.html, true);
-    const page: Page = { type: made.type, status: made.status, etag: etagOf(made.html), tags: made.tags, isFresh: true, bodies };
+    const page: Page = {
+      type: made.type,
+      status: made.status,
+      etag: etagOf(made.html),
+      tags: made.tags,
+      isFresh: true,
+      bodies,
+    };
     const meta: Meta = { type: page.type, status: page.status, etag: page.etag, tags: page.tags };
     const before = this.pages.get(key);
     this.writing.add(key);
     await mkdir(dirname(this.fileOf(key, page, "")), { recursive: true });
     await Promise.all([
-      ...(Object.keys(extensions) as Encoding[]).map((encoding) => write(this.fileOf(key, page, extensions[encoding]), bodies[encoding])),
+      ...(Object.keys(extensions) as Encoding[]).map((encoding) =>
+        write(this.fileOf(key, page, extensions[encoding]), bodies[encoding]),
+      ),
       write(this.fileOf(key, page, ".meta"), Buffer.from(JSON.stringify(meta))),
     ]);
     this.index(key, page);
@@ -134,7 +157,9 @@ export class Store {
   }
 
   private async removeFiles(key: string, page: Page) {
-    await Promise.all(suffixes.map((suffix) => rm(this.fileOf(key, page, suffix), { force: true })));
+    await Promise.all(
+      suffixes.map((suffix) => rm(this.fileOf(key, page, suffix), { force: true })),
+    );
   }
 
   private trim() {
@@ -152,7 +177,9 @@ export class Store {
 
   /** Pages that show one of these tags are no longer fresh; they leave the folder that is served from outside. */
   async outdate(tags: readonly string[]) {
-    const keys = tags.includes("everything") ? [...this.pages.keys()] : [...new Set(tags.flatMap((tag) => [...(this.byTag.get(tag) ?? [])]))];
+    const keys = tags.includes("everything")
+      ? [...this.pages.keys()]
+      : [...new Set(tags.flatMap((tag) => [...(this.byTag.get(tag) ?? [])]))];
     const stale = keys.flatMap((key) => {
       const page = this.pages.get(key);
       if (!page?.isFresh) return [];
@@ -162,14 +189,16 @@ export class Store {
     });
     for (const [at, { key, page, from }] of stale.entries()) {
       // A successor that is being written, or is there already, must not be moved away with the old files.
-      if (this.pages.get(key) === page && !page.isFresh && !this.writing.has(key)) this.moveAside(key, page, from);
+      if (this.pages.get(key) === page && !page.isFresh && !this.writing.has(key))
+        this.moveAside(key, page, from);
       if (at % 100 === 99) await new Promise(setImmediate);
     }
   }
 
   private moveAside(key: string, page: Page, from: readonly string[]) {
     mkdirSync(dirname(this.fileOf(key, page, "")), { recursive: true });
-    for (const [at, path] of from.entries()) if (existsSync(path)) renameSync(path, this.fileOf(key, page, suffixes[at] ?? ""));
+    for (const [at, path] of from.entries())
+      if (existsSync(path)) renameSync(path, this.fileOf(key, page, suffixes[at] ?? ""));
   }
 
   get horizon(): string | null {
@@ -182,7 +211,8 @@ export class Store {
   }
 }
 
-export const etagOf = (body: Buffer) => createHash("sha256").update(body).digest("base64url").slice(0, 22);
+export const etagOf = (body: Buffer) =>
+  createHash("sha256").update(body).digest("base64url").slice(0, 22);
 
 async function write(path: string, body: Buffer) {
   const part = `${path}.part${process.pid}`;

@@ -4,7 +4,8 @@ import { RewritingStream } from "parse5-html-rewriting-stream";
 const inSvg = new Set(["svg", "g", "path", "circle", "rect", "line", "polyline", "text"]);
 
 /** React writes hrefLang and charSet as it names them; HTML does not mind, simpler readers do. */
-const withPlainNames = (raw: string) => raw.replace(/\s[a-z]+[A-Z]\w*(?==")/g, (name) => name.toLowerCase());
+const withPlainNames = (raw: string) =>
+  raw.replace(/\s[a-z]+[A-Z]\w*(?==")/g, (name) => name.toLowerCase());
 
 export type Stripped = { html: string; tags: string[] };
 
@@ -19,15 +20,22 @@ export async function strip(html: string): Promise<Stripped> {
   let skipping = false;
 
   stream.on("startTag", (tag, raw) => {
-    const value = (name: string) => tag.attrs.find((attribute) => attribute.name === name)?.value ?? "";
+    const value = (name: string) =>
+      tag.attrs.find((attribute) => attribute.name === name)?.value ?? "";
     if (tag.tagName === "script") {
-      const isOurs = value("type") === "application/ld+json" || /^\/(?:portal|personal|uploads|viewer\/viewer)\.js/.test(value("src"));
+      const isOurs =
+        value("type") === "application/ld+json" ||
+        /^\/(?:portal|personal|uploads|viewer\/viewer)\.js/.test(value("src"));
       if (!isOurs) {
         skipping = !tag.selfClosing;
         return;
       }
     }
-    if (tag.tagName === "link" && (value("rel") === "modulepreload" || (value("rel") === "preload" && value("as") === "script"))) return;
+    if (
+      tag.tagName === "link" &&
+      (value("rel") === "modulepreload" || (value("rel") === "preload" && value("as") === "script"))
+    )
+      return;
     if (tag.tagName === "meta" && value("name") === "portal-tags") {
       tags.push(...value("content").split(" ").filter(Boolean));
       return;
@@ -48,7 +56,9 @@ export async function strip(html: string): Promise<Stripped> {
 
   const parts: string[] = [];
   stream.on("data", (part) => parts.push(String(part)));
-  const ended = new Promise<void>((resolve, reject) => stream.on("end", resolve).on("error", reject));
+  const ended = new Promise<void>((resolve, reject) =>
+    stream.on("end", resolve).on("error", reject),
+  );
   stream.end(html);
   await ended;
   return { html: parts.join("").replaceAll('<div hidden=""></div>', ""), tags: [...new Set(tags)] };

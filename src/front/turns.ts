@@ -18,7 +18,10 @@ export class Turns {
     this.held.set(name, turn);
     try {
       const client = await this.connected();
-      const { rows } = await client.query("SELECT pg_try_advisory_lock(hashtextextended($1, 11)) AS mine", [name]);
+      const { rows } = await client.query(
+        "SELECT pg_try_advisory_lock(hashtextextended($1, 11)) AS mine",
+        [name],
+      );
       if (!rows[0].mine) {
         this.held.delete(name);
         return null;
@@ -28,7 +31,10 @@ export class Turns {
           return turn.isLost;
         },
         end: async () => {
-          if (!turn.isLost) await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 11))", [name]).catch(() => undefined);
+          if (!turn.isLost)
+            await client
+              .query("SELECT pg_advisory_unlock(hashtextextended($1, 11))", [name])
+              .catch(() => undefined);
           if (this.held.get(name) === turn) this.held.delete(name);
         },
       };
@@ -47,7 +53,12 @@ export class Turns {
   }
 
   private async connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: env().DATABASE_URL, connectionTimeoutMillis: 3000, keepAlive: true, application_name: "turns" });
+    const client = new pg.Client({
+      connectionString: env().DATABASE_URL,
+      connectionTimeoutMillis: 3000,
+      keepAlive: true,
+      application_name: "turns",
+    });
     const broken = () => {
       this.client = undefined;
       for (const turn of this.held.values()) turn.isLost = true;

@@ -10,10 +10,21 @@ import { BytesLost, Incoming, removeIncoming } from "@/platform/storage/incoming
 import { release } from "@/platform/storage/segments";
 import { isElsewhere } from "@/platform/storage/store";
 import { linkBearer } from "@/second-opinion/upload-links/queries";
-import { beginUpload, endUpload, noteLost, noteReceived, takeUpload } from "@/second-opinion/uploads/commands";
+import {
+  beginUpload,
+  endUpload,
+  noteLost,
+  noteReceived,
+  takeUpload,
+} from "@/second-opinion/uploads/commands";
 import type { Sender } from "@/second-opinion/uploads/policy";
 import { largestUpload, type OpenUpload, uploadOf } from "@/second-opinion/uploads/queries";
-import { readChecksum, readCount, readMetadata, type UploadReason } from "@/second-opinion/uploads/rules";
+import {
+  readChecksum,
+  readCount,
+  readMetadata,
+  type UploadReason,
+} from "@/second-opinion/uploads/rules";
 import { securityHeaders } from "./headers";
 import { addressOf, isOwnPost, tokenIn } from "./personal";
 import { Turns } from "./turns";
@@ -40,9 +51,13 @@ const statuses: Partial<Record<UploadReason, number>> = {
 };
 
 type Answer = { status: number; headers?: Record<string, string>; error?: string };
-const refuse = (reason: UploadReason): Answer => ({ status: statuses[reason] ?? 409, error: reason });
+const refuse = (reason: UploadReason): Answer => ({
+  status: statuses[reason] ?? 409,
+  error: reason,
+});
 
-export const isUpload = (target: string): boolean => /^\/api\/uploads(?:\/[0-9a-f-]{36})?$/.test(target);
+export const isUpload = (target: string): boolean =>
+  /^\/api\/uploads(?:\/[0-9a-f-]{36})?$/.test(target);
 
 /**
  * Resumable uploads as tus 1.0 describes them: core, creation, termination, expiration, checksum. Written here because
@@ -86,20 +101,34 @@ export class Uploads {
     const id = url.split("/")[3];
     if (method === "OPTIONS") return options();
     const allowed = id ? ["HEAD", "PATCH", "DELETE"] : ["POST"];
-    if (!allowed.includes(method)) return { status: 405, error: "method", headers: { Allow: `${allowed.join(", ")}, OPTIONS` } };
-    if (headers["tus-resumable"] !== version) return { status: 412, error: "version", headers: { "Tus-Version": version } };
+    if (!allowed.includes(method))
+      return { status: 405, error: "method", headers: { Allow: `${allowed.join(", ")}, OPTIONS` } };
+    if (headers["tus-resumable"] !== version)
+      return { status: 412, error: "version", headers: { "Tus-Version": version } };
     const site = headers["sec-fetch-site"];
-    const isProgram = headers.origin === undefined && site === undefined && headers["upload-link"] !== undefined;
-    if (method !== "HEAD" && !isProgram && !isOwnPost(headers.origin, typeof site === "string" ? site : undefined, ownOrigins()))
+    const isProgram =
+      headers.origin === undefined && site === undefined && headers["upload-link"] !== undefined;
+    if (
+      method !== "HEAD" &&
+      !isProgram &&
+      !isOwnPost(headers.origin, typeof site === "string" ? site : undefined, ownOrigins())
+    )
       return { status: 403, error: "forbidden" };
     const sender = await senderOf(request);
-    if (!sender) return (await this.isTooMuch(addressOf(request))) ? refuse("slowDown") : { status: 401, error: "not signed in" };
+    if (!sender)
+      return (await this.isTooMuch(addressOf(request)))
+        ? refuse("slowDown")
+        : { status: 401, error: "not signed in" };
     if (!id) return begin(request, sender);
     if (method === "PATCH") return this.goOn(request, sender, id);
     const upload = await uploadOf(sender, id);
     if (!upload) return refuse("not-found");
     if (upload.state === "refused") return gone(upload);
-    if (method === "HEAD") return { status: 200, headers: { ...standing(upload, upload.received), "Upload-Length": String(upload.size) } };
+    if (method === "HEAD")
+      return {
+        status: 200,
+        headers: { ...standing(upload, upload.received), "Upload-Length": String(upload.size) },
+      };
     return this.end(sender, upload);
   }
 
@@ -108,7 +137,9 @@ export class Uploads {
     if (!turn) return { status: 423, error: "busy" };
     try {
       this.hashes.delete(upload.id);
-      return (await endUpload(sender, upload)).ok ? { status: 204 } : { status: 409, error: "illegal" };
+      return (await endUpload(sender, upload)).ok
+        ? { status: 204 }
+        : { status: 409, error: "illegal" };
     } finally {
       await turn.end();
     }
@@ -116,7 +147,8 @@ export class Uploads {
 
   private async goOn(request: IncomingMessage, sender: Sender, id: string): Promise<Answer> {
     const { headers } = request;
-    if (headers["content-type"] !== "application/offset+octet-stream") return { status: 415, error: "type" };
+    if (headers["content-type"] !== "application/offset+octet-stream")
+      return { status: 415, error: "type" };
     const offset = readCount(headers["upload-offset"] as string | undefined);
     const checksum = readChecksum(headers["upload-checksum"] as string | undefined);
     if (offset === null || checksum === "unknown") return { status: 400, error: "header" };
@@ -127,32 +159,50 @@ export class Uploads {
       const upload = await uploadOf(sender, id);
       if (!upload) return refuse("not-found");
       if (upload.state === "refused") return gone(upload);
-      if (offset !== upload.received) return { status: 409, error: "offset", headers: standing(upload, upload.received) };
-      if (offset + Number(headers["content-length"] ?? 0) > upload.size) return { status: 413, error: "length" };
-      if (upload.state !== "open") return { status: 204, headers: standing(upload, upload.received) };
+      if (offset !== upload.received)
+        return { status: 409, error: "offset", headers: standing(upload, upload.received) };
+      if (offset + Number(headers["content-length"] ?? 0) > upload.size)
+        return { status: 413, error: "length" };
+      if (upload.state !== "open")
+        return { status: 204, headers: standing(upload, upload.received) };
       return await this.receive(request, sender, upload, checksum, () => turn.isLost);
     } finally {
       await turn.end();
     }
   }
 
-  private async receive(request: IncomingMessage, sender: Sender, upload: OpenUpload, checksum: Buffer | null, isLost: () => boolean): Promise<Answer> {
+  private async receive(
+    request: IncomingMessage,
+    sender: Sender,
+    upload: OpenUpload,
+    checksum: Buffer | null,
+    isLost: () => boolean,
+  ): Promise<Answer> {
     const { id, place, key, size, received } = upload;
     const known = this.hashes.get(id);
     const hash = known?.offset === received ? known.hash.copy() : null;
     let incoming: Incoming | undefined;
     try {
       if (received === 0) await removeIncoming(place);
-      incoming = received === 0 ? await Incoming.begin(place, key, size) : await Incoming.resume(place, key, size, received, hash);
+      incoming =
+        received === 0
+          ? await Incoming.begin(place, key, size)
+          : await Incoming.resume(place, key, size, received, hash);
       const came = await take(request, incoming, { upload, checksum, isLost });
       if (came !== "broken off" && came !== "whole") return came;
       const isWhole = incoming.offset === size;
       const kept = isWhole ? await incoming.finish() : await incoming.keep();
-      if (isLost() || !(await noteReceived(upload, kept, isWhole && this.takesItself(incoming, size)))) return { status: 409, error: "offset" };
+      if (
+        isLost() ||
+        !(await noteReceived(upload, kept, isWhole && this.takesItself(incoming, size)))
+      )
+        return { status: 409, error: "offset" };
       if (isWhole) {
         this.hashes.delete(id);
         if (this.takesItself(incoming, size))
-          await takeUpload(id, incoming.hash?.digest() ?? null, sender).catch((error) => log.error("a whole upload waits", error, { id }));
+          await takeUpload(id, incoming.hash?.digest() ?? null, sender).catch((error) =>
+            log.error("a whole upload waits", error, { id }),
+          );
       } else {
         await incoming.forget(upload.received);
         if (incoming.hash) this.remember(id, kept, incoming.hash);
@@ -170,7 +220,8 @@ export class Uploads {
     }
   }
 
-  private takesItself = (incoming: Incoming, size: number) => !isElsewhere() && (incoming.hash !== null || size <= quicklyRead);
+  private takesItself = (incoming: Incoming, size: number) =>
+    !isElsewhere() && (incoming.hash !== null || size <= quicklyRead);
 
   private remember(id: string, offset: number, hash: Hash) {
     this.hashes.delete(id);
@@ -181,7 +232,10 @@ export class Uploads {
 }
 
 const gone = (upload: OpenUpload): Answer => ({ status: 410, error: upload.why ?? "illegal" });
-const standing = (upload: OpenUpload, received: number) => ({ "Upload-Offset": String(received), "Upload-Expires": upload.expiresAt.toUTCString() });
+const standing = (upload: OpenUpload, received: number) => ({
+  "Upload-Offset": String(received),
+  "Upload-Expires": upload.expiresAt.toUTCString(),
+});
 
 async function options(): Promise<Answer> {
   return {
@@ -216,18 +270,26 @@ async function begin(request: IncomingMessage, sender: Sender): Promise<Answer> 
       ? { requestId: sender.requestId, kind: sender.paperKind }
       : { requestId: metadata.get("requestId") ?? "", kind: metadata.get("kind") ?? "" };
   const begun = await beginUpload(sender, { ...about, name, size });
-  return begun.ok ? { status: 201, headers: { Location: `/api/uploads/${begun.value}`, "Upload-Offset": "0" } } : refuse(begun.reason);
+  return begun.ok
+    ? { status: 201, headers: { Location: `/api/uploads/${begun.value}`, "Upload-Offset": "0" } }
+    : refuse(begun.reason);
 }
 
 type Taking = { upload: OpenUpload; checksum: Buffer | null; isLost: () => boolean };
 
 /** Takes a body in as it comes. Under a checksum nothing of it counts before all of it is right. */
-async function take(request: IncomingMessage, incoming: Incoming, { upload, checksum, isLost }: Taking): Promise<Answer | "whole" | "broken off"> {
+async function take(
+  request: IncomingMessage,
+  incoming: Incoming,
+  { upload, checksum, isLost }: Taking,
+): Promise<Answer | "whole" | "broken off"> {
   const sum = checksum ? createHash("sha256") : null;
   let counted = upload.received;
   request.setTimeout(silentMilliseconds, () => request.destroy());
   try {
-    for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    for await (const part of request.iterator({
+      destroyOnReturn: false,
+    }) as AsyncIterable<Buffer>) {
       if (incoming.offset + part.length > upload.size) return { status: 413, error: "length" };
       if (isLost()) return { status: 409, error: "offset" };
       sum?.update(part);

@@ -27,13 +27,20 @@ export async function followChanges(follower: Follower, signal: AbortSignal): Pr
       "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon, (SELECT min(xact)::text FROM published_changes) AS oldest",
     );
     const next: string = state[0].horizon;
-    if (horizon === null || (state[0].oldest !== null && BigInt(state[0].oldest) > BigInt(horizon) && seen.size === 0 && horizon !== "0")) {
+    if (
+      horizon === null ||
+      (state[0].oldest !== null &&
+        BigInt(state[0].oldest) > BigInt(horizon) &&
+        seen.size === 0 &&
+        horizon !== "0")
+    ) {
       if (horizon !== null) await follower.lost();
       horizon ??= next;
     }
-    const { rows } = await client.query<{ id: string; tag: string }>("SELECT id::text, tag FROM published_changes WHERE xact >= $1::xid8 ORDER BY id", [
-      horizon,
-    ]);
+    const { rows } = await client.query<{ id: string; tag: string }>(
+      "SELECT id::text, tag FROM published_changes WHERE xact >= $1::xid8 ORDER BY id",
+      [horizon],
+    );
     const fresh = rows.filter((row) => !seen.has(row.id));
     if (fresh.length > 0) await follower.changed([...new Set(fresh.map((row) => row.tag))]);
     seen = new Set(rows.map((row) => row.id));
@@ -44,7 +51,12 @@ export async function followChanges(follower: Follower, signal: AbortSignal): Pr
   }
 
   while (!signal.aborted) {
-    const client = new pg.Client({ connectionString: env().DATABASE_URL, connectionTimeoutMillis: 3000, keepAlive: true, application_name: "follow-changes" });
+    const client = new pg.Client({
+      connectionString: env().DATABASE_URL,
+      connectionTimeoutMillis: 3000,
+      keepAlive: true,
+      application_name: "follow-changes",
+    });
     const broken = Promise.withResolvers<never>();
     broken.promise.catch(() => undefined);
     client.on("error", broken.reject);
@@ -63,7 +75,10 @@ export async function followChanges(follower: Follower, signal: AbortSignal): Pr
         await Promise.race([woken, broken.promise]);
       }
     } catch (error) {
-      if (!signal.aborted) log.warn("following changes was interrupted", { reason: error instanceof Error ? error.message.slice(0, 120) : "unknown" });
+      if (!signal.aborted)
+        log.warn("following changes was interrupted", {
+          reason: error instanceof Error ? error.message.slice(0, 120) : "unknown",
+        });
       await new Promise((resolve) => setTimeout(resolve, 1000).unref());
     } finally {
       await client.end().catch(() => undefined);

@@ -40,7 +40,11 @@ const Environment = z.object({
   S3_REGION: z.string().default("us-east-1"),
 });
 
-export type Environment = z.infer<typeof Environment> & { PUBLIC_URL: string; DEMO: boolean; MAIL_FROM: string };
+export type Environment = z.infer<typeof Environment> & {
+  PUBLIC_URL: string;
+  DEMO: boolean;
+  MAIL_FROM: string;
+};
 
 const isThisMachine = (host: string) => ["localhost", "127.0.0.1", "[::1]"].includes(host);
 
@@ -54,8 +58,12 @@ let known: Environment | undefined;
 export function env(): Environment {
   if (known) return known;
   const read = Environment.safeParse(process.env);
-  if (read.data?.S3_URL && !(read.data.S3_KEY && read.data.S3_SECRET)) throw new Error("Settings: S3_URL needs S3_KEY and S3_SECRET");
-  if (!read.success) throw new Error(`Settings: ${read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ")}`);
+  if (read.data?.S3_URL && !(read.data.S3_KEY && read.data.S3_SECRET))
+    throw new Error("Settings: S3_URL needs S3_KEY and S3_SECRET");
+  if (!read.success)
+    throw new Error(
+      `Settings: ${read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ")}`,
+    );
   const PUBLIC_URL = read.data.PUBLIC_URL ?? `http://localhost:${read.data.PORT}`;
   known = {
     ...read.data,
@@ -70,5 +78,7 @@ export function env(): Environment {
 export function ownOrigins(): readonly string[] {
   const url = new URL(env().PUBLIC_URL);
   if (!isThisMachine(url.hostname)) return [url.origin];
-  return ["localhost", "127.0.0.1", "[::1]"].map((host) => `${url.protocol}//${host}${url.port ? `:${url.port}` : ""}`);
+  return ["localhost", "127.0.0.1", "[::1]"].map(
+    (host) => `${url.protocol}//${host}${url.port ? `:${url.port}` : ""}`,
+  );
 }

@@ -23,10 +23,17 @@ function typed(form: FormData): Record<string, FormDataEntryValue | FormDataEntr
 export function readForm<S extends z.ZodType>(schema: S, form: FormData): Reading<z.output<S>> {
   const parsed = schema.safeParse(typed(form));
   if (parsed.success) return { ok: true, value: parsed.data };
-  return { ok: false, state: { values: typedValues(form), fieldErrors: z.flattenError(parsed.error).fieldErrors } };
+  return {
+    ok: false,
+    state: { values: typedValues(form), fieldErrors: z.flattenError(parsed.error).fieldErrors },
+  };
 }
 
-export const refused = (form: FormData, reason: string, numbers?: Record<string, number>): FormState => ({
+export const refused = (
+  form: FormData,
+  reason: string,
+  numbers?: Record<string, number>,
+): FormState => ({
   values: typedValues(form),
   fieldErrors: {},
   reason,
@@ -37,7 +44,10 @@ export const refused = (form: FormData, reason: string, numbers?: Record<string,
 export const refusal = (form: FormData, answer: { reason: string; minutes?: number }): FormState =>
   refused(form, answer.reason, answer.minutes ? { minutes: answer.minutes } : undefined);
 
-export const wrongField = (form: FormData, field: string, code: string): FormState => ({ values: typedValues(form), fieldErrors: { [field]: [code] } });
+export const wrongField = (form: FormData, field: string, code: string): FormState => ({
+  values: typedValues(form),
+  fieldErrors: { [field]: [code] },
+});
 
 /** What the reader typed, to show it again. Files, passwords and codes are never sent back. */
 function typedValues(form: FormData): FormState["values"] {
@@ -54,13 +64,18 @@ function typedValues(form: FormData): FormState["values"] {
 export function onceOf(form: FormData, personId: string): Once {
   const hash = createHash("sha256");
   for (const [name, value] of form)
-    if (!name.startsWith("$ACTION")) hash.update(`${name}=${typeof value === "string" ? value : `${value.name}:${value.size}`}\0`);
+    if (!name.startsWith("$ACTION"))
+      hash.update(`${name}=${typeof value === "string" ? value : `${value.name}:${value.size}`}\0`);
   const key = form.get("formKey");
-  return { key: `${personId}:${typeof key === "string" && /^[\w-]{8,64}$/.test(key) ? key : crypto.randomUUID()}`, hash: hash.digest() };
+  return {
+    key: `${personId}:${typeof key === "string" && /^[\w-]{8,64}$/.test(key) ? key : crypto.randomUUID()}`,
+    hash: hash.digest(),
+  };
 }
 
 /** Signs that PostgreSQL cannot store or that hide in a text: NUL, lone surrogates, controls other than line breaks and tabs, turns of direction. */
-export const storableText = (text: string) => text.isWellFormed() && !/(?![\n\r\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u.test(text);
+export const storableText = (text: string) =>
+  text.isWellFormed() && !/(?![\n\r\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u.test(text);
 
 const line = (max: number) =>
   z

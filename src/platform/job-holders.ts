@@ -12,7 +12,11 @@ const strangeSeconds = 30;
  * When the connection breaks, `lost` is called: a process that can't show that it lives must end.
  */
 export class JobHolders {
-  private readonly client = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true, application_name: "job-holder" });
+  private readonly client = new pg.Client({
+    connectionString: env().DATABASE_URL,
+    keepAlive: true,
+    application_name: "job-holder",
+  });
   private readonly number = randomInt(1, 2_147_483_647);
 
   async begin(lost: () => void): Promise<void> {
@@ -24,14 +28,23 @@ export class JobHolders {
   }
 
   async add(worker: string): Promise<void> {
-    await this.client.query("INSERT INTO job_holders (worker, holder) VALUES ($1, $2) ON CONFLICT DO NOTHING", [worker, this.number]);
+    await this.client.query(
+      "INSERT INTO job_holders (worker, holder) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+      [worker, this.number],
+    );
   }
 
   /** Frees what dead processes hold, and what is held by a name that no process has given for a while. */
   async freeAbandoned(): Promise<void> {
-    const { rows } = await this.client.query("SELECT DISTINCT holder FROM job_holders WHERE holder <> $1", [this.number]);
+    const { rows } = await this.client.query(
+      "SELECT DISTINCT holder FROM job_holders WHERE holder <> $1",
+      [this.number],
+    );
     for (const { holder } of rows) {
-      const turn = await this.client.query("SELECT pg_try_advisory_lock($1, $2) AS mine", [lockSpace, holder]);
+      const turn = await this.client.query("SELECT pg_try_advisory_lock($1, $2) AS mine", [
+        lockSpace,
+        holder,
+      ]);
       if (!turn.rows[0].mine) continue;
       await this.client.query(
         "WITH gone AS (DELETE FROM job_holders WHERE holder = $1 RETURNING worker) SELECT graphile_worker.force_unlock_workers(array_agg(worker)) FROM gone",
@@ -48,7 +61,9 @@ export class JobHolders {
 
   async end(): Promise<void> {
     this.client.removeAllListeners("end");
-    await this.client.query("DELETE FROM job_holders WHERE holder = $1", [this.number]).catch(() => undefined);
+    await this.client
+      .query("DELETE FROM job_holders WHERE holder = $1", [this.number])
+      .catch(() => undefined);
     await this.client.end().catch(() => undefined);
   }
 }

@@ -8,7 +8,12 @@ type Options = { runAt?: Date /** One job of this key waits at a time. */; key?:
 const mostTries = 14;
 
 /** Adds a job in the transaction that needs it. Its payload holds ids, never anybody's words. */
-export async function enqueue(tx: Tx, task: string, payload: Record<string, string>, { runAt, key }: Options = {}): Promise<void> {
+export async function enqueue(
+  tx: Tx,
+  task: string,
+  payload: Record<string, string>,
+  { runAt, key }: Options = {},
+): Promise<void> {
   await tx.run(sql`
     SELECT enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${runAt ?? null}::timestamptz, ${mostTries}::int, ${key ?? null}::text)`);
 }

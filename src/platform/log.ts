@@ -1,9 +1,26 @@
 import pino from "pino";
 
 /** What a line of the log may carry. Never bodies, names, or a person's words. */
-type Fields = Partial<Record<"code" | "id" | "path" | "tag" | "task" | "count" | "milliseconds" | "status" | "reference" | "reason", string | number>>;
+type Fields = Partial<
+  Record<
+    | "code"
+    | "id"
+    | "path"
+    | "tag"
+    | "task"
+    | "count"
+    | "milliseconds"
+    | "status"
+    | "reference"
+    | "reason",
+    string | number
+  >
+>;
 
-const logger = pino({ level: process.env.LOG_LEVEL ?? "info", base: { process: process.env.PORTAL_PROCESS ?? "portal" } });
+const logger = pino({
+  level: process.env.LOG_LEVEL ?? "info",
+  base: { process: process.env.PORTAL_PROCESS ?? "portal" },
+});
 
 /** Errors whose words are the language's own or the system's, and quote nothing that somebody wrote. */
 const harmless = ["TypeError", "ReferenceError"];
@@ -14,7 +31,9 @@ type Known = { code?: unknown; constraint?: unknown; table?: unknown };
 export function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   const { code } = error as Known;
-  return typeof code === "string" && /^[\w-]{1,40}$/.test(code) ? `${error.name} ${code}` : error.name;
+  return typeof code === "string" && /^[\w-]{1,40}$/.test(code)
+    ? `${error.name} ${code}`
+    : error.name;
 }
 
 const frames = (error: Error) =>
@@ -41,7 +60,8 @@ function facts(error: unknown): Record<string, unknown> {
 export const log = {
   info: (message: string, fields: Fields = {}) => logger.info(fields, message),
   warn: (message: string, fields: Fields = {}) => logger.warn(fields, message),
-  error: (message: string, error: unknown, fields: Fields = {}) => logger.error({ ...fields, ...facts(error) }, message),
+  error: (message: string, error: unknown, fields: Fields = {}) =>
+    logger.error({ ...fields, ...facts(error) }, message),
 };
 
 /** What a library says on the console goes through the same sieve: of an error its kind and place, of anything else nothing. */

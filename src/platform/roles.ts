@@ -8,10 +8,22 @@ export const facilityRoles = [
   "specialist",
   "second-reader",
 ] as const;
-export const officeRoles = ["administrator", "case-coordinator", "partner-curator", "privacy-officer"] as const;
+export const officeRoles = [
+  "administrator",
+  "case-coordinator",
+  "partner-curator",
+  "privacy-officer",
+] as const;
 export const linguistRoles = ["interpreter", "translator"] as const;
 export const relativeRoles = ["companion", "representative"] as const;
-export const roles = ["patient", ...relativeRoles, ...facilityRoles, ...linguistRoles, "partner", ...officeRoles] as const;
+export const roles = [
+  "patient",
+  ...relativeRoles,
+  ...facilityRoles,
+  ...linguistRoles,
+  "partner",
+  ...officeRoles,
+] as const;
 
 export type FacilityRole = (typeof facilityRoles)[number];
 export type OfficeRole = (typeof officeRoles)[number];
@@ -20,7 +32,14 @@ export type RelativeRole = (typeof relativeRoles)[number];
 export type Role = (typeof roles)[number];
 
 /** What a patient can let a companion do, one by one. Each has words under `accounts.rights`. */
-export const relativeRights = ["see-requests", "see-messages", "write-messages", "see-documents", "add-documents", "arrange-journey"] as const;
+export const relativeRights = [
+  "see-requests",
+  "see-messages",
+  "write-messages",
+  "see-documents",
+  "add-documents",
+  "arrange-journey",
+] as const;
 export type RelativeRight = (typeof relativeRights)[number];
 
 const isOneOf =

@@ -16,8 +16,12 @@ async function settingsOf(family: string): Promise<Map<string, unknown>> {
   const known = kept.get(family);
   if (known && Date.now() - known.at < freshMilliseconds) return known.values;
   const values = sidePool()
-    .query<{ key: string; value: unknown }>("SELECT key, value FROM settings WHERE key LIKE $1", [`${family}.%`])
-    .then((found) => new Map(found.rows.map((one) => [one.key.slice(family.length + 1), one.value])));
+    .query<{ key: string; value: unknown }>("SELECT key, value FROM settings WHERE key LIKE $1", [
+      `${family}.%`,
+    ])
+    .then(
+      (found) => new Map(found.rows.map((one) => [one.key.slice(family.length + 1), one.value])),
+    );
   kept.set(family, { at: Date.now(), values });
   values.catch(() => kept.delete(family));
   return values;

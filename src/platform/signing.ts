@@ -1,7 +1,11 @@
 import "server-only";
 import { z } from "zod";
 
-const Answer = z.object({ signature: z.string().max(100_000), certificate: z.string().max(100_000).optional(), service: z.string().max(200).optional() });
+const Answer = z.object({
+  signature: z.string().max(100_000),
+  certificate: z.string().max(100_000).optional(),
+  service: z.string().max(200).optional(),
+});
 
 /** What a service for qualified signatures gave for a hash. */
 export type Signature = z.output<typeof Answer>;
@@ -15,7 +19,10 @@ export const hasSigningService = (): boolean => Boolean(process.env.SIGNING_URL)
 export async function signHash(hash: Buffer, signer: string): Promise<Signature> {
   const answer = await fetch(process.env.SIGNING_URL ?? "", {
     method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${process.env.SIGNING_TOKEN ?? ""}` },
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${process.env.SIGNING_TOKEN ?? ""}`,
+    },
     body: JSON.stringify({ hash: hash.toString("hex"), algorithm: "sha256", signer }),
     redirect: "error",
     signal: AbortSignal.timeout(60_000),

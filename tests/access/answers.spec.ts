@@ -19,14 +19,19 @@ function raw(
 ): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
-    const asked = httpRequest({ hostname, port, path, method: options.method ?? "GET", headers: options.headers ?? {} }, (answer) => {
-      let body = "";
-      answer.setEncoding("utf8");
-      answer.on("data", (part) => {
-        body += part;
-      });
-      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }));
-    });
+    const asked = httpRequest(
+      { hostname, port, path, method: options.method ?? "GET", headers: options.headers ?? {} },
+      (answer) => {
+        let body = "";
+        answer.setEncoding("utf8");
+        answer.on("data", (part) => {
+          body += part;
+        });
+        answer.on("end", () =>
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }),
+        );
+      },
+    );
     asked.on("error", reject);
     asked.end();
   });
@@ -57,11 +62,17 @@ test("security headers stand on every answer, whatever it is", async ({ request 
   }
 });
 
-test("pages are plain documents: no framework script, nothing inline that runs, no comment", async ({ request }) => {
+test("pages are plain documents: no framework script, nothing inline that runs, no comment", async ({
+  request,
+}) => {
   for (const page of publicPages) {
     const html = await (await request.get(`/fr${page}`)).text();
     const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map((match) => match[1] ?? "");
-    expect(scripts.filter((attributes) => !/type="application\/ld\+json"|src="\/portal\.js/.test(attributes))).toEqual([]);
+    expect(
+      scripts.filter(
+        (attributes) => !/type="application\/ld\+json"|src="\/portal\.js/.test(attributes),
+      ),
+    ).toEqual([]);
     expect(html).not.toMatch(/<!--|__next_f|portal-tags|\son\w+="/);
     expect(html).toContain("</html>");
     // A message that lacks a value is shown by its key.
@@ -69,18 +80,30 @@ test("pages are plain documents: no framework script, nothing inline that runs, 
   }
 });
 
-test("one copy serves everybody: nothing depends on a cookie or the browser's language", async ({ request }) => {
+test("one copy serves everybody: nothing depends on a cookie or the browser's language", async ({
+  request,
+}) => {
   const plain = await (await request.get("/en/facilities/niguarda")).text();
-  const other = await (await request.get("/en/facilities/niguarda", { headers: { cookie: "language=ar; session=x", "accept-language": "zh" } })).text();
+  const other = await (
+    await request.get("/en/facilities/niguarda", {
+      headers: { cookie: "language=ar; session=x", "accept-language": "zh" },
+    })
+  ).text();
   expect(other).toBe(plain);
 });
 
 test("a page that has not changed is not sent again", async ({ request }) => {
   const first = await request.get("/en/method");
-  const again = await request.get("/en/method", { headers: { "if-none-match": first.headers().etag ?? "" } });
+  const again = await request.get("/en/method", {
+    headers: { "if-none-match": first.headers().etag ?? "" },
+  });
   expect([again.status(), (await again.body()).length]).toEqual([304, 0]);
   const head = await request.fetch("/en/method", { method: "HEAD" });
-  expect([head.status(), (await head.body()).length, head.headers().etag]).toEqual([200, 0, first.headers().etag]);
+  expect([head.status(), (await head.body()).length, head.headers().etag]).toEqual([
+    200,
+    0,
+    first.headers().etag,
+  ]);
 });
 
 test("the first address leads to the best language", async ({ request }) => {
@@ -96,19 +119,36 @@ test("the first address leads to the best language", async ({ request }) => {
 });
 
 test("what is not there is said in the reader's language", async ({ request }) => {
-  for (const path of ["/en/conditions/nothing", "/en/facilities/nothing", "/en/districts/nothing", "/en/nothing", "/en/facilities?page=9999"]) {
+  for (const path of [
+    "/en/conditions/nothing",
+    "/en/facilities/nothing",
+    "/en/districts/nothing",
+    "/en/nothing",
+    "/en/facilities?page=9999",
+  ]) {
     const answer = await request.get(path);
-    expect([answer.status(), await answer.text()], path).toEqual([404, expect.stringContaining("This page does not exist")]);
+    expect([answer.status(), await answer.text()], path).toEqual([
+      404,
+      expect.stringContaining("This page does not exist"),
+    ]);
   }
   const unknown = await request.get("/xx/facilities", { headers: { "accept-language": "ar" } });
-  expect([unknown.status(), await unknown.text()]).toEqual([404, expect.stringContaining('dir="rtl"')]);
+  expect([unknown.status(), await unknown.text()]).toEqual([
+    404,
+    expect.stringContaining('dir="rtl"'),
+  ]);
 });
 
-test("an address with a stroke behind it leads to the one without, and nowhere else", async ({ request, baseURL }) => {
+test("an address with a stroke behind it leads to the one without, and nowhere else", async ({
+  request,
+  baseURL,
+}) => {
   const moved = await request.get("/en/facilities/?province=MI", { maxRedirects: 0 });
   expect([moved.status(), moved.headers().location]).toEqual([308, "/en/facilities?province=MI"]);
   for (const path of ["//evil.example/", "/%2f%2fevil.example/", "/\\evil.example/"])
-    expect((await raw(baseURL ?? "", path)).headers.location ?? "").not.toMatch(/^(\/\/|\/%2f|\/\\|http)/i);
+    expect((await raw(baseURL ?? "", path)).headers.location ?? "").not.toMatch(
+      /^(\/\/|\/%2f|\/\\|http)/i,
+    );
 });
 
 test("a filter that names nothing is said and left out", async ({ request }) => {
@@ -119,10 +159,15 @@ test("a filter that names nothing is said and left out", async ({ request }) => 
 
 test("a wrong filter is named, and the list is still there", async ({ request }) => {
   const answer = await request.get("/en/facilities?province=XX&sort=best&province=MI");
-  expect([answer.status(), await answer.text()]).toEqual([200, expect.stringContaining("province, sort")]);
+  expect([answer.status(), await answer.text()]).toEqual([
+    200,
+    expect.stringContaining("province, sort"),
+  ]);
 });
 
-test("nothing that can be put into an address is an error, nor comes back unescaped", async ({ baseURL }) => {
+test("nothing that can be put into an address is an error, nor comes back unescaped", async ({
+  baseURL,
+}) => {
   const nasty = [
     "%",
     "%25",
@@ -167,11 +212,24 @@ test("nothing that can be put into an address is an error, nor comes back unesca
 test("only reading is allowed", async ({ baseURL }) => {
   for (const method of ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"])
     expect((await raw(baseURL ?? "", "/en/facilities", { method })).status, method).toBe(405);
-  expect((await raw(baseURL ?? "", "/en", { method: "GET", headers: { "X-HTTP-Method-Override": "DELETE" } })).status).toBe(200);
+  expect(
+    (
+      await raw(baseURL ?? "", "/en", {
+        method: "GET",
+        headers: { "X-HTTP-Method-Override": "DELETE" },
+      })
+    ).status,
+  ).toBe(200);
 });
 
-test("the address a page gives of itself is the configured one, whatever a request claims", async ({ baseURL }) => {
-  for (const headers of [{ host: "evil.example" }, { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" }, { forwarded: "host=evil.example" }]) {
+test("the address a page gives of itself is the configured one, whatever a request claims", async ({
+  baseURL,
+}) => {
+  for (const headers of [
+    { host: "evil.example" },
+    { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" },
+    { forwarded: "host=evil.example" },
+  ]) {
     const { body } = await raw(baseURL ?? "", "/en/districts/eyes", { headers });
     expect(body).not.toContain("evil.example");
   }
@@ -189,23 +247,50 @@ test("search answers in the promised form, best first", async ({ request }) => {
     why: expect.any(String),
   });
   expect((await request.get("/api/search?q=x&locale=xx")).status()).toBe(400);
-  expect(await (await request.get("/api/search?q=&locale=en")).json()).toEqual({ total: 0, results: [] });
+  expect(await (await request.get("/api/search?q=&locale=en")).json()).toEqual({
+    total: 0,
+    results: [],
+  });
 });
 
-test("pages say their address, their other languages and their facts to search engines", async ({ request, baseURL }) => {
+test("pages say their address, their other languages and their facts to search engines", async ({
+  request,
+  baseURL,
+}) => {
   const html = await (await request.get("/de/facilities/niguarda")).text();
   expect(html).toContain(`<link rel="canonical" href="${baseURL}/de/facilities/niguarda"/>`);
-  for (const language of ["en", "it", "fr", "de", "es", "ru", "ar", "zh", "x-default"]) expect(html).toContain(`hreflang="${language}"`);
+  for (const language of ["en", "it", "fr", "de", "es", "ru", "ar", "zh", "x-default"])
+    expect(html).toContain(`hreflang="${language}"`);
   const types: string[] = [];
-  for (const path of ["facilities/niguarda", "specialties/cardiology", "conditions/stroke", "treatments/liver-transplant"]) {
+  for (const path of [
+    "facilities/niguarda",
+    "specialties/cardiology",
+    "conditions/stroke",
+    "treatments/liver-transplant",
+  ]) {
     const page = await (await request.get(`/de/${path}`)).text();
-    for (const [, data = ""] of page.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/g)) {
+    for (const [, data = ""] of page.matchAll(
+      /<script type="application\/ld\+json">(.*?)<\/script>/g,
+    )) {
       const parsed = JSON.parse(data);
       expect(parsed["@context"]).toBe("https://schema.org");
-      types.push(...parsed["@graph"].map((thing: { "@type": string; about?: { "@type": string } }) => thing.about?.["@type"] ?? thing["@type"]));
+      types.push(
+        ...parsed["@graph"].map(
+          (thing: { "@type": string; about?: { "@type": string } }) =>
+            thing.about?.["@type"] ?? thing["@type"],
+        ),
+      );
     }
   }
-  expect(types).toEqual(expect.arrayContaining(["Hospital", "MedicalSpecialty", "MedicalCondition", "MedicalProcedure", "BreadcrumbList"]));
+  expect(types).toEqual(
+    expect.arrayContaining([
+      "Hospital",
+      "MedicalSpecialty",
+      "MedicalCondition",
+      "MedicalProcedure",
+      "BreadcrumbList",
+    ]),
+  );
 });
 
 test("sitemaps are split by language and hold every page once", async ({ request, baseURL }) => {
@@ -214,29 +299,51 @@ test("sitemaps are split by language and hold every page once", async ({ request
   expect(maps.length).toBe(16);
   const places: string[] = [];
   for (const map of maps.filter((one) => one.includes("/ar-")))
-    places.push(...[...(await (await request.get(map)).text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => match[1] ?? ""));
+    places.push(
+      ...[...(await (await request.get(map)).text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(
+        (match) => match[1] ?? "",
+      ),
+    );
   expect(new Set(places).size).toBe(places.length);
-  expect(places).toEqual(expect.arrayContaining([`${baseURL}/ar`, `${baseURL}/ar/conditions/stroke`, `${baseURL}/ar/facilities/niguarda`]));
+  expect(places).toEqual(
+    expect.arrayContaining([
+      `${baseURL}/ar`,
+      `${baseURL}/ar/conditions/stroke`,
+      `${baseURL}/ar/facilities/niguarda`,
+    ]),
+  );
   expect((await request.get("/sitemaps/ar-99.xml")).status()).toBe(404);
-  expect(await (await request.get("/robots.txt")).text()).toContain(`Sitemap: ${baseURL}/sitemap.xml`);
+  expect(await (await request.get("/robots.txt")).text()).toContain(
+    `Sitemap: ${baseURL}/sitemap.xml`,
+  );
 });
 
 test("pictures for sharing are drawn from the page's own facts", async ({ request }) => {
-  for (const path of ["/og/en/home", "/og/ar/facility/niguarda", "/og/zh/condition/stroke", "/og/de/specialty/cardiology"]) {
+  for (const path of [
+    "/og/en/home",
+    "/og/ar/facility/niguarda",
+    "/og/zh/condition/stroke",
+    "/og/de/specialty/cardiology",
+  ]) {
     const answer = await request.get(path);
     const body = await answer.body();
-    expect([answer.status(), answer.headers()["content-type"], body.subarray(1, 4).toString(), body.readUInt32BE(16), body.readUInt32BE(20)], path).toEqual([
-      200,
-      "image/png",
-      "PNG",
-      1200,
-      630,
-    ]);
+    expect(
+      [
+        answer.status(),
+        answer.headers()["content-type"],
+        body.subarray(1, 4).toString(),
+        body.readUInt32BE(16),
+        body.readUInt32BE(20),
+      ],
+      path,
+    ).toEqual([200, "image/png", "PNG", 1200, 630]);
   }
   expect((await request.get("/og/en/facility/nothing")).status()).toBe(404);
 });
 
-test("a change shows within two seconds, in every language, on every page that shows it, and in the search", async ({ request }) => {
+test("a change shows within two seconds, in every language, on every page that shows it, and in the search", async ({
+  request,
+}) => {
   const pages = ["en", "it", "fr", "de", "es", "ru", "ar", "zh"].flatMap((language) => [
     `/${language}/facilities/suzzara`,
     `/${language}/compare?facility=suzzara`,
@@ -249,10 +356,14 @@ test("a change shows within two seconds, in every language, on every page that s
     await inDatabase("UPDATE facilities SET common_name = $1 WHERE slug = 'suzzara'", [name]);
     await new Promise((resolve) => setTimeout(resolve, 1900));
     for (const page of pages) expect(await (await request.get(page)).text(), page).toContain(name);
-    const { results } = await (await request.get(`/api/search?q=${encodeURIComponent(name)}&locale=en`)).json();
+    const { results } = await (
+      await request.get(`/api/search?q=${encodeURIComponent(name)}&locale=en`)
+    ).json();
     expect(results.map((one: { id: string }) => one.id)).toContain("suzzara");
   } finally {
-    await inDatabase("UPDATE facilities SET common_name = $1 WHERE slug = 'suzzara'", [before.rows[0].common_name]);
+    await inDatabase("UPDATE facilities SET common_name = $1 WHERE slug = 'suzzara'", [
+      before.rows[0].common_name,
+    ]);
   }
 });
 

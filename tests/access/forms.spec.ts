@@ -9,7 +9,12 @@ const base = process.env.PORTAL_URL ?? "http://localhost:3000";
 /** Whom no other test signs in: all their sessions are ended here. */
 const alone = "coordinator.hsr@demo.example";
 const endedSessions = async () =>
-  (await inDatabase("SELECT count(*)::int AS n FROM sessions WHERE person_id = $1 AND ended_at IS NOT NULL", [await personId(alone)])).rows[0].n;
+  (
+    await inDatabase(
+      "SELECT count(*)::int AS n FROM sessions WHERE person_id = $1 AND ended_at IS NOT NULL",
+      [await personId(alone)],
+    )
+  ).rows[0].n;
 
 test("a form from another site is refused, whatever it says of itself", async () => {
   const session = await sessionOf(alone);
@@ -45,28 +50,53 @@ test("a form without an origin, as plain text or as JSON is refused", async () =
     ["multipart/form-data", "x"],
     [`multipart/form-data; boundary=${"b".repeat(1000)}`, "x"],
   ] as const) {
-    const answer = await client.send("/en/account/security", { method: "POST", body, headers: { origin: base, "content-type": type } });
+    const answer = await client.send("/en/account/security", {
+      method: "POST",
+      body,
+      headers: { origin: base, "content-type": type },
+    });
     expect(answer.status, type).toBe(403);
   }
-  const bare = await client.send("/en/account/security", { method: "POST", body: new URLSearchParams({ a: "b" }) });
+  const bare = await client.send("/en/account/security", {
+    method: "POST",
+    body: new URLSearchParams({ a: "b" }),
+  });
   expect(bare.status).toBe(403);
 });
 
 test("what a form is not answers plainly, and nothing breaks", async () => {
   const client = new Client(base, await sessionOf(people.curator));
   const headers = { origin: base, "content-type": "multipart/form-data; boundary=x" };
-  for (const body of ["--x\r\n", "--x--", "", '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nno end', "\0\0\0"]) {
+  for (const body of [
+    "--x\r\n",
+    "--x--",
+    "",
+    '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nno end',
+    "\0\0\0",
+  ]) {
     const { status } = await client.send("/en/account/security", { method: "POST", body, headers });
     expect(status, JSON.stringify(body)).not.toBe(503);
     expect(status).toBeLessThan(504);
   }
-  for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS"]) expect((await client.send("/en/account", { method })).status, method).toBe(405);
-  expect((await client.send("/en/account", { method: "GET", headers: { "x-http-method-override": "POST" } })).status).toBe(200);
+  for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS"])
+    expect((await client.send("/en/account", { method })).status, method).toBe(405);
+  expect(
+    (
+      await client.send("/en/account", {
+        method: "GET",
+        headers: { "x-http-method-override": "POST" },
+      })
+    ).status,
+  ).toBe(200);
   // An action called by its number, without its form, is no form.
   const called = await client.send("/en/account", {
     method: "POST",
     body: "[]",
-    headers: { origin: base, "next-action": "00".repeat(21), "content-type": "text/plain;charset=UTF-8" },
+    headers: {
+      origin: base,
+      "next-action": "00".repeat(21),
+      "content-type": "text/plain;charset=UTF-8",
+    },
   });
   expect(called.status).toBe(403);
 });
@@ -89,7 +119,11 @@ test("a body that is too large is cut off, declared or not", async () => {
         port,
         method: "POST",
         path: "/en/register",
-        headers: { origin: base, "content-type": "multipart/form-data; boundary=x", "transfer-encoding": "chunked" },
+        headers: {
+          origin: base,
+          "content-type": "multipart/form-data; boundary=x",
+          "transfer-encoding": "chunked",
+        },
       },
       (answer) => resolve(answer.statusCode ?? 0),
     );
@@ -107,7 +141,10 @@ test("a body that is too large is cut off, declared or not", async () => {
 
 test("the session's cookie is kept from scripts and from other sites, and is new after each step", async () => {
   const client = new Client(base);
-  const answer = await client.fill("/en/sign-in", "sign-in", { email: people.administrator, password: "invented-people-only" });
+  const answer = await client.fill("/en/sign-in", "sign-in", {
+    email: people.administrator,
+    password: "invented-people-only",
+  });
   const cookie = answer.headers.get("set-cookie") ?? "";
   expect(cookie).toMatch(/HttpOnly/i);
   expect(cookie).toMatch(/SameSite=lax/i);
@@ -115,7 +152,10 @@ test("the session's cookie is kept from scripts and from other sites, and is new
   expect(cookie).not.toMatch(/Domain=/i);
   // One that was set beforehand is not taken over.
   const fixed = new Client(base, "B".repeat(43));
-  await fixed.fill("/en/sign-in", "sign-in", { email: people.otherPatient, password: "invented-people-only" });
+  await fixed.fill("/en/sign-in", "sign-in", {
+    email: people.otherPatient,
+    password: "invented-people-only",
+  });
   expect(fixed.cookies.get("session")).not.toBe("B".repeat(43));
 });
 
@@ -126,14 +166,20 @@ test("no answer tells whether an address has an account: same words, same status
   const asked = async (page: string, form: string, email: string, more = {}) => {
     const client = new Client(base);
     const answer = await client.fill(page, form, { email, ...more });
-    return { status: answer.status, location: answer.location, text: answer.html.replaceAll(email, "").replaceAll(/nonce="[^"]*"/g, "") };
+    return {
+      status: answer.status,
+      location: answer.location,
+      text: answer.html.replaceAll(email, "").replaceAll(/nonce="[^"]*"/g, ""),
+    };
   };
   for (const [page, form, more] of [
     ["/en/sign-in", "sign-in", { password: "not the right one" }],
     ["/en/sign-in", "link", {}],
     ["/en/register", "register", {}],
   ] as const)
-    expect(await asked(page, form, known, more), form).toEqual(await asked(page, form, unknown, more));
+    expect(await asked(page, form, known, more), form).toEqual(
+      await asked(page, form, unknown, more),
+    );
   expect((await lettersTo(base, unknown, 2)).length).toBe(2);
 });
 
@@ -143,7 +189,9 @@ test("a letter's link leads to our own address, whatever host was asked for", as
   const client = new Client(base);
   const { html } = await client.send("/en/register");
   const fields = [
-    ...(/<form[^>]*data-form="register"[^>]*>(.*?)<\/form>/s.exec(html)?.[1] ?? "").matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g),
+    ...(/<form[^>]*data-form="register"[^>]*>(.*?)<\/form>/s.exec(html)?.[1] ?? "").matchAll(
+      /<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g,
+    ),
   ];
   const body = new FormData();
   for (const [, name = "", value = ""] of fields) body.set(name, value.replaceAll("&quot;", '"'));
@@ -180,15 +228,39 @@ test("texts that no field should hold are refused beside the field, or kept to t
   const before = (await client.send("/en/account")).html;
   const name = /name="name"[^>]*value="([^"]*)"/.exec(before)?.[1] ?? "";
   for (const bad of ["a\0b", "a\u202eb", "\u0007", "x".repeat(121), " "]) {
-    const answer = await client.fill("/en/account", "profile", { name: bad, country: "AE", language: "en" });
-    expect([answer.status, answer.html], JSON.stringify(bad)).toEqual([200, expect.stringContaining('aria-invalid="true"')]);
+    const answer = await client.fill("/en/account", "profile", {
+      name: bad,
+      country: "AE",
+      language: "en",
+    });
+    expect([answer.status, answer.html], JSON.stringify(bad)).toEqual([
+      200,
+      expect.stringContaining('aria-invalid="true"'),
+    ]);
   }
-  for (const odd of ["<script>alert(1)</script>", "Robert'); DROP TABLE people;--", "=1+1", "{{7*7}}#{7*7}%s", "ﻣﺮﻳﺾ 患者 Пациент"]) {
-    const answer = await client.fill("/en/account", "profile", { name: odd, country: "AE", language: "en" });
+  for (const odd of [
+    "<script>alert(1)</script>",
+    "Robert'); DROP TABLE people;--",
+    "=1+1",
+    "{{7*7}}#{7*7}%s",
+    "ﻣﺮﻳﺾ 患者 Пациент",
+  ]) {
+    const answer = await client.fill("/en/account", "profile", {
+      name: odd,
+      country: "AE",
+      language: "en",
+    });
     expect(answer.status, odd).toBe(303);
     const shown = (await client.send("/en/account")).html;
     expect(shown).not.toContain("<script>alert(1)");
-    expect(shown).toContain(odd.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("'", "&#x27;").slice(0, 12));
+    expect(shown).toContain(
+      odd
+        .replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll(">", "&gt;")
+        .replaceAll("'", "&#x27;")
+        .slice(0, 12),
+    );
   }
   await client.fill("/en/account", "profile", { name, country: "AE", language: "en" });
   for (const email of [
@@ -207,10 +279,20 @@ test("texts that no field should hold are refused beside the field, or kept to t
 });
 
 test("an address of ours that asks to go elsewhere after signing in leads to the account", async () => {
-  for (const next of ["https://evil.example", "//evil.example", "/\\evil.example", "/en/account@evil.example", "javascript:alert(1)", "/en/../evil"]) {
+  for (const next of [
+    "https://evil.example",
+    "//evil.example",
+    "/\\evil.example",
+    "/en/account@evil.example",
+    "javascript:alert(1)",
+    "/en/../evil",
+  ]) {
     const client = new Client(base);
     const { html } = await client.send(`/en/sign-in?next=${encodeURIComponent(next)}`);
-    const answer = await client.submit("/en/sign-in", html, "sign-in", { email: people.patient, password: "invented-people-only" });
+    const answer = await client.submit("/en/sign-in", html, "sign-in", {
+      email: people.patient,
+      password: "invented-people-only",
+    });
     expect([answer.status, answer.location], next).toEqual([303, "/en/account"]);
   }
 });

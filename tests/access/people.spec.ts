@@ -9,7 +9,8 @@ const base = process.env.PORTAL_URL ?? "http://localhost:3000";
 const sessions = new Map<Who, string>();
 
 test.beforeAll(async () => {
-  for (const [who, email] of Object.entries(people)) sessions.set(who as Who, await sessionOf(email));
+  for (const [who, email] of Object.entries(people))
+    sessions.set(who as Who, await sessionOf(email));
 });
 
 test("every page behind the sign-in has its line on who may open it, and every file's route is known", () => {
@@ -27,25 +28,36 @@ test("every page behind the sign-in has its line on who may open it, and every f
 for (const path of pagesOnDisk) {
   test(`${path} opens for whom it is for, and does not exist for anybody else`, async () => {
     const out = await new Client(base).send(`/en${path}`);
-    expect([out.status, out.location]).toEqual([307, expect.stringMatching(/^\/en\/sign-in\?next=/)]);
+    expect([out.status, out.location]).toEqual([
+      307,
+      expect.stringMatching(/^\/en\/sign-in\?next=/),
+    ]);
     for (const who of Object.keys(people) as Who[]) {
       const answer = await new Client(base, sessions.get(who)).send(`/en${path}`);
       const isLetIn = answer.status === 200 || answer.status === 307;
-      expect(isLetIn ? "let in" : answer.status, `${who} at ${path}`).toBe(allowed[path]?.includes(who) ? "let in" : 404);
-      if (answer.status === 404) expect(answer.html).toBe((await new Client(base).send("/en/nothing-here")).html);
-      expect(answer.headers.get("cache-control")).toMatch(answer.status === 404 ? /no-cache/ : /no-store/);
+      expect(isLetIn ? "let in" : answer.status, `${who} at ${path}`).toBe(
+        allowed[path]?.includes(who) ? "let in" : 404,
+      );
+      if (answer.status === 404)
+        expect(answer.html).toBe((await new Client(base).send("/en/nothing-here")).html);
+      expect(answer.headers.get("cache-control")).toMatch(
+        answer.status === 404 ? /no-cache/ : /no-store/,
+      );
     }
   });
 }
 
 test("an old, a forged and an ended session open nothing", async () => {
   const ended = await sessionOf(people.patient);
-  await inDatabase("UPDATE sessions SET ended_at = now() WHERE person_id = $1 AND token_hash = sha256($2::bytea)", [
-    await personId(people.patient),
-    Buffer.from(ended),
-  ]);
+  await inDatabase(
+    "UPDATE sessions SET ended_at = now() WHERE person_id = $1 AND token_hash = sha256($2::bytea)",
+    [await personId(people.patient), Buffer.from(ended)],
+  );
   const idle = await sessionOf(people.patient);
-  await inDatabase("UPDATE sessions SET idle_ends_at = now() WHERE token_hash = sha256($1::bytea)", [Buffer.from(idle)]);
+  await inDatabase(
+    "UPDATE sessions SET idle_ends_at = now() WHERE token_hash = sha256($1::bytea)",
+    [Buffer.from(idle)],
+  );
   for (const token of [ended, idle, "A".repeat(43), "", "x", "A".repeat(64), `${idle}'--`])
     expect((await new Client(base, token).send("/en/account")).status, token).toBe(307);
 });
@@ -55,7 +67,10 @@ test("a role taken away is gone at the next request, in the session that holds i
   const client = new Client(base, token);
   expect((await client.send("/en/facility")).status).toBe(200);
   const set = (to: string) =>
-    inDatabase(`UPDATE role_grants SET ended_at = ${to} WHERE id = (SELECT grant_id FROM sessions WHERE token_hash = sha256($1::bytea))`, [Buffer.from(token)]);
+    inDatabase(
+      `UPDATE role_grants SET ended_at = ${to} WHERE id = (SELECT grant_id FROM sessions WHERE token_hash = sha256($1::bytea))`,
+      [Buffer.from(token)],
+    );
   await set("now()");
   expect((await client.send("/en/facility")).status).toBe(404);
   await set("NULL");
@@ -63,7 +78,10 @@ test("a role taken away is gone at the next request, in the session that holds i
 
 test("whoever works here sees nothing before the second step", async () => {
   const client = new Client(base);
-  const signed = await client.fill("/en/sign-in", "sign-in", { email: people.administrator, password: "invented-people-only" });
+  const signed = await client.fill("/en/sign-in", "sign-in", {
+    email: people.administrator,
+    password: "invented-people-only",
+  });
   expect(signed.location).toMatch(/^\/en\/sign-in\/second-step/);
   for (const path of pagesOnDisk.filter((one) => one !== "/sign-in/set-up")) {
     const answer = await client.send(`/en${path}`);
@@ -81,7 +99,12 @@ test("a form of one role posted by another changes nothing", async () => {
   // Other tests invite people meanwhile: what counts is whether one of these did.
   const ids = await Promise.all(others.map((who) => personId(people[who])));
   const count = async () =>
-    (await inDatabase("SELECT count(*)::int AS n FROM invitations WHERE role = 'administrator' AND invited_by = ANY($1)", [ids])).rows[0].n;
+    (
+      await inDatabase(
+        "SELECT count(*)::int AS n FROM invitations WHERE role = 'administrator' AND invited_by = ANY($1)",
+        [ids],
+      )
+    ).rows[0].n;
   const before = await count();
   for (const who of others) {
     for (const page of ["/en/association/people", "/en/account", "/en/sign-in"]) {
@@ -89,25 +112,43 @@ test("a form of one role posted by another changes nothing", async () => {
       expect(answer.status, `${who} at ${page}`).toBeLessThan(500);
     }
   }
-  expect((await new Client(base).submit("/en/association/people", html, "invite", fields)).location).toMatch(/sign-in/);
+  expect(
+    (await new Client(base).submit("/en/association/people", html, "invite", fields)).location,
+  ).toMatch(/sign-in/);
   expect(await count()).toBe(before);
 });
 
 test("a coordinator ends no role of another facility, and a patient's page changes no other patient's helpers", async () => {
   const own = new Client(base, sessions.get("coordinator"));
-  const grant = (await inDatabase("SELECT g.id FROM role_grants g WHERE g.person_id = $1", [await personId("coordinator.hsr@demo.example")])).rows[0].id;
-  const mine = (await inDatabase("SELECT g.id FROM role_grants g WHERE g.person_id = $1", [await personId(people.specialist)])).rows[0].id;
+  const grant = (
+    await inDatabase("SELECT g.id FROM role_grants g WHERE g.person_id = $1", [
+      await personId("coordinator.hsr@demo.example"),
+    ])
+  ).rows[0].id;
+  const mine = (
+    await inDatabase("SELECT g.id FROM role_grants g WHERE g.person_id = $1", [
+      await personId(people.specialist),
+    ])
+  ).rows[0].id;
   const page = `/en/facility/people/end?id=${mine}`;
   const { html } = await own.send(page);
   await own.submit(page, html, "end", { id: grant });
-  expect((await inDatabase("SELECT ended_at FROM role_grants WHERE id = $1", [grant])).rows[0].ended_at).toBeNull();
+  expect(
+    (await inDatabase("SELECT ended_at FROM role_grants WHERE id = $1", [grant])).rows[0].ended_at,
+  ).toBeNull();
 
   const patient = new Client(base, sessions.get("patient"));
-  const other = (await inDatabase("SELECT id FROM relations WHERE patient_id = $1", [await personId(people.otherPatient)])).rows[0].id;
+  const other = (
+    await inDatabase("SELECT id FROM relations WHERE patient_id = $1", [
+      await personId(people.otherPatient),
+    ])
+  ).rows[0].id;
   const helpers = await patient.send("/en/account/people");
   const relation = /data-form="end-([0-9a-f-]+)"/.exec(helpers.html)?.[1] ?? "";
   await patient.submit("/en/account/people", helpers.html, `end-${relation}`, { id: other });
-  expect((await inDatabase("SELECT ended_at FROM relations WHERE id = $1", [other])).rows[0].ended_at).toBeNull();
+  expect(
+    (await inDatabase("SELECT ended_at FROM relations WHERE id = $1", [other])).rows[0].ended_at,
+  ).toBeNull();
 });
 
 test("somebody else's file does not exist: by guess, by number, with other letters in its address", async () => {

@@ -5,7 +5,12 @@ import { pagesOfRequests, people, type Who } from "./routes";
 
 const base = process.env.PORTAL_URL ?? "http://localhost:3000";
 const requestIn = async (state: string, email: string) =>
-  (await inDatabase("SELECT id FROM requests WHERE state = $1 AND patient_id = $2 LIMIT 1", [state, await personId(email)])).rows[0]?.id ?? "";
+  (
+    await inDatabase("SELECT id FROM requests WHERE state = $1 AND patient_id = $2 LIMIT 1", [
+      state,
+      await personId(email),
+    ])
+  ).rows[0]?.id ?? "";
 
 test.describe.configure({ mode: "serial" });
 
@@ -31,9 +36,18 @@ test("every request in every state opens for those whose it is to see, and does 
   test.setTimeout(240_000);
   const cases = await everyCase();
   expect(new Set(cases.map((one) => one.state)).size).toBeGreaterThanOrEqual(22);
-  const ids = Object.fromEntries(await Promise.all(Object.entries(people).map(async ([who, email]) => [who, await personId(email)]))) as Record<Who, string>;
+  const ids = Object.fromEntries(
+    await Promise.all(
+      Object.entries(people).map(async ([who, email]) => [who, await personId(email)]),
+    ),
+  ) as Record<Who, string>;
   const clients = Object.fromEntries(
-    await Promise.all(Object.entries(people).map(async ([who, email]) => [who, new Client(base, await sessionOf(email))])),
+    await Promise.all(
+      Object.entries(people).map(async ([who, email]) => [
+        who,
+        new Client(base, await sessionOf(email)),
+      ]),
+    ),
   ) as Record<Who, Client>;
   const houses: Partial<Record<Who, string>> = {
     coordinator: "niguarda",
@@ -43,16 +57,25 @@ test("every request in every state opens for those whose it is to see, and does 
     otherCoordinator: "san-raffaele",
   };
   for (const one of cases) {
-    const isOpenTo = (slug: string) => (one.referrals ?? []).some((each) => each.facility === slug && ["offered", "accepted", "done"].includes(each.state));
+    const isOpenTo = (slug: string) =>
+      (one.referrals ?? []).some(
+        (each) => each.facility === slug && ["offered", "accepted", "done"].includes(each.state),
+      );
     const isAssigned = (who: Who, role: string) =>
-      (one.assignments ?? []).some((each) => each.person === ids[who] && each.role === role && ["accepted", "done"].includes(each.state));
+      (one.assignments ?? []).some(
+        (each) =>
+          each.person === ids[who] &&
+          each.role === role &&
+          ["accepted", "done"].includes(each.state),
+      );
     const may: Record<string, (who: Who) => boolean> = {
       [`/second-opinion/cases/${one.id}`]: (who) =>
         one.state !== "draft" &&
         ((who === "patient" && one.patient === ids.patient) ||
           (who === "otherPatient" && one.patient === ids.otherPatient) ||
           (who === "companion" && one.patient === ids.patient)),
-      [`/association/requests/${one.id}`]: (who) => who === "caseCoordinator" && one.state !== "draft",
+      [`/association/requests/${one.id}`]: (who) =>
+        who === "caseCoordinator" && one.state !== "draft",
       [`/facility/cases/${one.id}`]: (who) => {
         const house = houses[who];
         if (!house || !isOpenTo(house)) return false;
@@ -65,20 +88,40 @@ test("every request in every state opens for those whose it is to see, and does 
         const { status } = await clients[who].send(`/en${path}`);
         // A draft leads its own patient to the form.
         const isDraft =
-          one.state === "draft" && path.startsWith("/second-opinion") && (ids[who] === one.patient || (who === "companion" && one.patient === ids.patient));
-        expect(status, `${who} at ${path} in ${one.state}`).toBe(isDraft ? 307 : isLetIn(who) ? 200 : 404);
+          one.state === "draft" &&
+          path.startsWith("/second-opinion") &&
+          (ids[who] === one.patient || (who === "companion" && one.patient === ids.patient));
+        expect(status, `${who} at ${path} in ${one.state}`).toBe(
+          isDraft ? 307 : isLetIn(who) ? 200 : 404,
+        );
       }
   }
 });
 
 test("the parts of a case open for those who do that part, and for nobody else", async () => {
   test.setTimeout(120_000);
-  const offer = (await inDatabase("SELECT id FROM assignments WHERE state = 'offered' AND role = 'specialist' LIMIT 1")).rows[0]?.id;
-  const study = (await inDatabase("SELECT t.id, t.request_id FROM studies t JOIN requests r ON r.id = t.request_id WHERE r.state = 'reading' LIMIT 1")).rows[0];
+  const offer = (
+    await inDatabase(
+      "SELECT id FROM assignments WHERE state = 'offered' AND role = 'specialist' LIMIT 1",
+    )
+  ).rows[0]?.id;
+  const study = (
+    await inDatabase(
+      "SELECT t.id, t.request_id FROM studies t JOIN requests r ON r.id = t.request_id WHERE r.state = 'reading' LIMIT 1",
+    )
+  ).rows[0];
   const inState = async (state: string) =>
-    (await inDatabase("SELECT id, patient_id FROM requests WHERE state = $1 ORDER BY created_at LIMIT 1", [state])).rows[0];
-  const owner = async (row: { patient_id: string }): Promise<Who> => ((await personId(people.patient)) === row.patient_id ? "patient" : "otherPatient");
-  const [choice, delivered, planAsked, reading, second] = await Promise.all(["choice", "delivered", "plan-asked", "reading", "second-reading"].map(inState));
+    (
+      await inDatabase(
+        "SELECT id, patient_id FROM requests WHERE state = $1 ORDER BY created_at LIMIT 1",
+        [state],
+      )
+    ).rows[0];
+  const owner = async (row: { patient_id: string }): Promise<Who> =>
+    (await personId(people.patient)) === row.patient_id ? "patient" : "otherPatient";
+  const [choice, delivered, planAsked, reading, second] = await Promise.all(
+    ["choice", "delivered", "plan-asked", "reading", "second-reading"].map(inState),
+  );
   const signedReaders: Who[] = ["coordinator", "triage", "specialist", "reader"];
   const may: [string, readonly Who[]][] = [
     [`/second-opinion/cases/${choice.id}/choose`, [await owner(choice)]],
@@ -94,7 +137,11 @@ test("the parts of a case open for those who do that part, and for nobody else",
     [
       `/second-opinion/cases/${study.request_id}/images/${study.id}`,
       [
-        await owner({ patient_id: (await inDatabase("SELECT patient_id FROM requests WHERE id = $1", [study.request_id])).rows[0].patient_id }),
+        await owner({
+          patient_id: (
+            await inDatabase("SELECT patient_id FROM requests WHERE id = $1", [study.request_id])
+          ).rows[0].patient_id,
+        }),
         "caseCoordinator",
         "coordinator",
         "triage",
@@ -102,7 +149,10 @@ test("the parts of a case open for those who do that part, and for nobody else",
       ],
     ],
   ];
-  const covered = (path: string) => path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "[id]").replace(/images\/\[id\]$/, "images/[study]");
+  const covered = (path: string) =>
+    path
+      .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "[id]")
+      .replace(/images\/\[id\]$/, "images/[study]");
   const others = [
     "/association/requests/[id]",
     "/facility/cases/[id]",
@@ -112,7 +162,9 @@ test("the parts of a case open for those who do that part, and for nobody else",
     "/second-opinion/ask/[id]/agreements",
     "/second-opinion/ask/[id]/check",
   ];
-  expect([...new Set([...may.map(([path]) => covered(path)), ...others])].sort()).toEqual(pagesOfRequests);
+  expect([...new Set([...may.map(([path]) => covered(path)), ...others])].sort()).toEqual(
+    pagesOfRequests,
+  );
   for (const [path, allowed] of may) {
     expect((await new Client(base).send(`/en${path}`)).status, path).toBe(307);
     for (const [who, email] of Object.entries(people)) {
@@ -126,13 +178,15 @@ test("an image of a case opens for those who may open its study, and for nobody 
   const { rows } = await inDatabase(
     "SELECT i.id, r.patient_id FROM study_images i JOIN series s ON s.id = i.series_id JOIN studies t ON t.id = s.study_id JOIN requests r ON r.id = t.request_id WHERE r.state = 'reading' LIMIT 1",
   );
-  const owner: Who = (await personId(people.patient)) === rows[0].patient_id ? "patient" : "otherPatient";
+  const owner: Who =
+    (await personId(people.patient)) === rows[0].patient_id ? "patient" : "otherPatient";
   const allowed: readonly Who[] = [owner, "caseCoordinator", "coordinator", "triage", "specialist"];
   expect((await new Client(base).send(`/api/images/${rows[0].id}`)).status).toBe(307);
   for (const [who, email] of Object.entries(people)) {
     const answer = await new Client(base, await sessionOf(email)).send(`/api/images/${rows[0].id}`);
     expect(answer.status, who).toBe(allowed.includes(who as Who) ? 200 : 404);
-    if (answer.status === 200) expect(answer.headers.get("content-disposition")).toMatch(/^attachment/);
+    if (answer.status === 200)
+      expect(answer.headers.get("content-disposition")).toMatch(/^attachment/);
   }
 });
 
@@ -141,20 +195,38 @@ test("the paper of an opinion, and the pages of a translation, open for those wh
     "SELECT o.id, o.request_id, r.patient_id FROM opinions o JOIN requests r ON r.id = o.request_id WHERE o.file_id IS NOT NULL AND r.state = 'delivered' LIMIT 1",
   );
   const patient = await personId(people.patient);
-  const allowed: Who[] = [rows[0].patient_id === patient ? "patient" : "otherPatient", "coordinator", "triage", "specialist", "reader"];
+  const allowed: Who[] = [
+    rows[0].patient_id === patient ? "patient" : "otherPatient",
+    "coordinator",
+    "triage",
+    "specialist",
+    "reader",
+  ];
   for (const [who, email] of Object.entries(people)) {
-    const answer = await new Client(base, await sessionOf(email)).send(`/api/opinions/${rows[0].request_id}/${rows[0].id}`);
+    const answer = await new Client(base, await sessionOf(email)).send(
+      `/api/opinions/${rows[0].request_id}/${rows[0].id}`,
+    );
     expect(answer.status, who).toBe(allowed.includes(who as Who) ? 200 : 404);
   }
-  const waiting = (await inDatabase("SELECT id FROM translations WHERE state = 'ordered' AND paper_id IS NOT NULL LIMIT 1")).rows[0].id;
+  const waiting = (
+    await inDatabase(
+      "SELECT id FROM translations WHERE state = 'ordered' AND paper_id IS NOT NULL LIMIT 1",
+    )
+  ).rows[0].id;
   for (const email of Object.values(people))
-    expect((await new Client(base, await sessionOf(email)).send(`/api/translations/${waiting}`)).status, email).toBe(404);
+    expect(
+      (await new Client(base, await sessionOf(email)).send(`/api/translations/${waiting}`)).status,
+      email,
+    ).toBe(404);
   // A translator sees it from when it is theirs.
   const translator = new Client(base, await sessionOf(people.interpreter, "translator"));
   expect((await translator.send(`/api/translations/${waiting}`)).status).toBe(404);
   expect((await translator.fill("/en/work", `take-${waiting}`, {})).status).toBe(303);
   const pages = await translator.send(`/api/translations/${waiting}`);
-  expect([pages.status, pages.headers.get("content-disposition")]).toEqual([200, expect.stringMatching(/^attachment/)]);
+  expect([pages.status, pages.headers.get("content-disposition")]).toEqual([
+    200,
+    expect.stringMatching(/^attachment/),
+  ]);
   expect((await translator.send(`/en/work/translations/${waiting}`)).status).toBe(200);
 });
 
@@ -169,12 +241,16 @@ test("a request that was sent opens for its patient, whom they let, and the coor
     expect((await new Client(base).send(`/en${path}`)).status).toBe(307);
     for (const [who, email] of Object.entries(people)) {
       const answer = await new Client(base, await sessionOf(email)).send(`/en${path}`);
-      const isLetIn = path.endsWith("agreements") ? who === "patient" : (may[path]?.includes(who as Who) ?? false);
+      const isLetIn = path.endsWith("agreements")
+        ? who === "patient"
+        : (may[path]?.includes(who as Who) ?? false);
       expect(answer.status, `${who} at ${path}`).toBe(isLetIn ? 200 : 404);
     }
   }
   // A companion who may see the request and its messages sees no papers, and cannot write.
-  const { html } = await new Client(base, await sessionOf(people.companion)).send(`/en/second-opinion/cases/${id}`);
+  const { html } = await new Client(base, await sessionOf(people.companion)).send(
+    `/en/second-opinion/cases/${id}`,
+  );
   expect(html).toContain("Please add the papers");
   expect(html).not.toContain('id="papers"');
   expect(html).not.toContain('data-form="message"');
@@ -185,18 +261,27 @@ test("a draft is its patient's alone, also for the coordinator", async () => {
   const id = await requestIn("draft", people.patient);
   for (const path of ["", "/who", "/question", "/agreements", "/check"]) {
     for (const [who, email] of Object.entries(people)) {
-      const { status } = await new Client(base, await sessionOf(email)).send(`/en/second-opinion/ask/${id}${path}`);
+      const { status } = await new Client(base, await sessionOf(email)).send(
+        `/en/second-opinion/ask/${id}${path}`,
+      );
       expect(status, `${who} at ${path}`).toBe(who === "patient" ? 200 : 404);
     }
   }
-  expect((await new Client(base, await sessionOf(people.caseCoordinator)).send(`/en/association/requests/${id}`)).status).toBe(404);
+  expect(
+    (
+      await new Client(base, await sessionOf(people.caseCoordinator)).send(
+        `/en/association/requests/${id}`,
+      )
+    ).status,
+  ).toBe(404);
 });
 
 test("a paper opens for the patient's side alone until it is scanned clean, and then for the coordinator too", async () => {
   const { rows } = await inDatabase(
     "SELECT a.id, a.file_id, r.patient_id FROM request_papers a JOIN requests r ON r.id = a.request_id WHERE a.file_id IS NOT NULL AND r.state = 'material-check' LIMIT 1",
   );
-  const owner: Who = (await personId(people.patient)) === rows[0].patient_id ? "patient" : "otherPatient";
+  const owner: Who =
+    (await personId(people.patient)) === rows[0].patient_id ? "patient" : "otherPatient";
   for (const [scan, allowed] of [
     ["waiting", [owner]],
     ["unchecked", [owner]],
@@ -204,13 +289,17 @@ test("a paper opens for the patient's side alone until it is scanned clean, and 
   ] as const) {
     await inDatabase("UPDATE stored_files SET scan = $2 WHERE id = $1", [rows[0].file_id, scan]);
     for (const [who, email] of Object.entries(people)) {
-      const answer = await new Client(base, await sessionOf(email)).send(`/api/papers/${rows[0].id}`);
-      expect(answer.status, `${who}, ${scan}`).toBe((allowed as readonly Who[]).includes(who as Who) ? 200 : 404);
+      const answer = await new Client(base, await sessionOf(email)).send(
+        `/api/papers/${rows[0].id}`,
+      );
+      expect(answer.status, `${who}, ${scan}`).toBe(
+        (allowed as readonly Who[]).includes(who as Who) ? 200 : 404,
+      );
       if (answer.status === 200)
-        expect([answer.headers.get("content-disposition"), answer.headers.get("content-security-policy")]).toEqual([
-          expect.stringMatching(/^attachment/),
-          expect.stringContaining("sandbox"),
-        ]);
+        expect([
+          answer.headers.get("content-disposition"),
+          answer.headers.get("content-security-policy"),
+        ]).toEqual([expect.stringMatching(/^attachment/), expect.stringContaining("sandbox")]);
     }
   }
 });
@@ -219,15 +308,33 @@ test("forms of a request posted by others change nothing", async () => {
   const id = await requestIn("waiting-documents", people.patient);
   const page = `/en/second-opinion/cases/${id}`;
   const { html } = await new Client(base, await sessionOf(people.patient)).send(page);
-  const state = async () => (await inDatabase("SELECT state, version FROM requests WHERE id = $1", [id])).rows[0];
+  const state = async () =>
+    (await inDatabase("SELECT state, version FROM requests WHERE id = $1", [id])).rows[0];
   const before = await state();
-  const written = async () => (await inDatabase("SELECT count(*)::int AS n FROM request_messages WHERE request_id = $1", [id])).rows[0].n;
+  const written = async () =>
+    (
+      await inDatabase("SELECT count(*)::int AS n FROM request_messages WHERE request_id = $1", [
+        id,
+      ])
+    ).rows[0].n;
   const messages = await written();
-  for (const who of ["otherPatient", "companion", "representative", "caseCoordinator", "administrator", "specialist"] as const) {
+  for (const who of [
+    "otherPatient",
+    "companion",
+    "representative",
+    "caseCoordinator",
+    "administrator",
+    "specialist",
+  ] as const) {
     const client = new Client(base, await sessionOf(people[who]));
-    for (const form of ["withdraw", "ready"]) expect((await client.submit(page, html, form, {})).status, who).toBeLessThan(500);
+    for (const form of ["withdraw", "ready"])
+      expect((await client.submit(page, html, form, {})).status, who).toBeLessThan(500);
     // Writing is the coordinator's too.
-    if (who !== "caseCoordinator") expect((await client.submit(page, html, "message", { body: "not mine" })).status, who).toBeLessThan(500);
+    if (who !== "caseCoordinator")
+      expect(
+        (await client.submit(page, html, "message", { body: "not mine" })).status,
+        who,
+      ).toBeLessThan(500);
   }
   expect(await state()).toEqual(before);
   expect(await written()).toBe(messages);

@@ -9,7 +9,9 @@ for (const language of ["en", "ar"]) {
       for (const width of [1280, 360]) {
         await page.setViewportSize({ width, height: 800 });
         await page.goto(`/${language}${path}`);
-        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+          .analyze();
         expect(
           violations.map(
             (one) =>
@@ -30,17 +32,26 @@ test("every kind of public page has its line among those checked", () => {
     .filter((path) => path.endsWith("page.tsx") && path.includes("/"))
     .map((path) => path.replace(/\/page\.tsx$/, ""))
     .filter((route) => !["problem", "not-found", "forbidden", "too-many"].includes(route));
-  const missing = routes.filter((route) => !publicPages.some((page) => new RegExp(`^/${route.replace("[slug]", "[a-z-]+")}(\\?|$)`).test(page)));
+  const missing = routes.filter(
+    (route) =>
+      !publicPages.some((page) =>
+        new RegExp(`^/${route.replace("[slug]", "[a-z-]+")}(\\?|$)`).test(page),
+      ),
+  );
   expect(missing).toEqual([]);
 });
 
 for (const language of ["de", "ar", "zh", "ru"]) {
-  test(`nothing runs over the edge at 320 pixels in ${language}, nor at 200 percent`, async ({ page }) => {
+  test(`nothing runs over the edge at 320 pixels in ${language}, nor at 200 percent`, async ({
+    page,
+  }) => {
     for (const path of publicPages) {
       for (const width of [320, 640]) {
         await page.setViewportSize({ width, height: 700 });
         await page.goto(`/${language}${path}`);
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        );
         expect(over, `/${language}${path} at ${width}`).toBeLessThanOrEqual(0);
       }
     }
@@ -49,8 +60,12 @@ for (const language of ["de", "ar", "zh", "ru"]) {
 
 test("the text grows with the reader's own letter size", async ({ page }) => {
   await page.goto("/en/conditions/breast-cancer");
-  const before = await page.locator("h1").evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  const before = await page
+    .locator("h1")
+    .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
   await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
-  const after = await page.locator("h1").evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  const after = await page
+    .locator("h1")
+    .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
   expect(after).toBeGreaterThan(before * 1.4);
 });

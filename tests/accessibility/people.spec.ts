@@ -21,16 +21,28 @@ const door = [
   "/first-administrator?token=x",
   "/demo/inbox",
 ];
-const pages = [...door.map((path) => ({ path, who: null })), ...pagesOnDisk.map((path) => ({ path, who: allowed[path]?.[0] ?? null }))];
+const pages = [
+  ...door.map((path) => ({ path, who: null })),
+  ...pagesOnDisk.map((path) => ({ path, who: allowed[path]?.[0] ?? null })),
+];
 
 for (const { path, who } of pages) {
-  test(`axe finds nothing on ${path}, in English wide and Arabic narrow, and nothing runs over the edge`, async ({ page, context, baseURL }) => {
-    if (who) await context.addCookies([{ name: "session", value: await sessionOf(people[who]), url: baseURL ?? "" }]);
+  test(`axe finds nothing on ${path}, in English wide and Arabic narrow, and nothing runs over the edge`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    if (who)
+      await context.addCookies([
+        { name: "session", value: await sessionOf(people[who]), url: baseURL ?? "" },
+      ]);
     await expectAccessible(page, path);
   });
 }
 
-test("a form with problems says so to everybody: summary first, each field named, linked and described", async ({ page }) => {
+test("a form with problems says so to everybody: summary first, each field named, linked and described", async ({
+  page,
+}) => {
   await page.goto("/en/register");
   await page.getByRole("button", { name: "Send me the letter" }).click();
   await expect(page.getByRole("alert")).toBeFocused();

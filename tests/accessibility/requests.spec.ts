@@ -12,16 +12,23 @@ for (const path of [
   "/second-opinion/start/ready?country=AE",
   "/second-opinion/start/ready?country=KP",
 ])
-  test(`axe finds nothing on ${path}, in English wide and Arabic narrow, and nothing runs over the edge`, async ({ page }) => expectAccessible(page, path));
+  test(`axe finds nothing on ${path}, in English wide and Arabic narrow, and nothing runs over the edge`, async ({
+    page,
+  }) => expectAccessible(page, path));
 
 type Example = { path: string; who: Who; role?: string };
 
-const found = async (statement: string) => (await inDatabase(statement)).rows[0] as { id: string; patient: string; extra?: string };
-const inState = (state: string) => found(`SELECT id, patient_id AS patient FROM requests WHERE state = '${state}' ORDER BY created_at LIMIT 1`);
+const found = async (statement: string) =>
+  (await inDatabase(statement)).rows[0] as { id: string; patient: string; extra?: string };
+const inState = (state: string) =>
+  found(
+    `SELECT id, patient_id AS patient FROM requests WHERE state = '${state}' ORDER BY created_at LIMIT 1`,
+  );
 
 /** Which of the invented requests stand for a page, and who looks at them. */
 async function examplesOf(page: string): Promise<Example[]> {
-  const of = async (row: { patient: string }): Promise<Who> => ((await personId(people.patient)) === row.patient ? "patient" : "otherPatient");
+  const of = async (row: { patient: string }): Promise<Who> =>
+    (await personId(people.patient)) === row.patient ? "patient" : "otherPatient";
   const at = async (states: readonly string[], who?: Who): Promise<Example[]> =>
     Promise.all(
       states.map(async (state) => {
@@ -41,27 +48,51 @@ async function examplesOf(page: string): Promise<Example[]> {
         ])
       ).flat();
     case "/facility/cases/[id]/opinion":
-      return (await Promise.all([at(["reading", "second-reading"], "specialist"), at(["second-reading"], "reader")])).flat();
+      return (
+        await Promise.all([
+          at(["reading", "second-reading"], "specialist"),
+          at(["second-reading"], "reader"),
+        ])
+      ).flat();
     case "/facility/cases/[id]/plan":
       return at(["plan-asked"], "coordinator");
     case "/facility/offers/[id]": {
-      const { id } = await found("SELECT id FROM assignments WHERE state = 'offered' AND role = 'specialist' LIMIT 1");
+      const { id } = await found(
+        "SELECT id FROM assignments WHERE state = 'offered' AND role = 'specialist' LIMIT 1",
+      );
       return [{ path: page.replace("[id]", id), who: "specialist" }];
     }
     case "/work/translations/[id]": {
-      const { id } = await found("SELECT id FROM translations WHERE opinion_id IS NOT NULL AND state IN ('ordered', 'taken') LIMIT 1");
-      await inDatabase("UPDATE translations SET state = 'taken', translator_id = $2 WHERE id = $1", [id, await personId(people.interpreter)]);
+      const { id } = await found(
+        "SELECT id FROM translations WHERE opinion_id IS NOT NULL AND state IN ('ordered', 'taken') LIMIT 1",
+      );
+      await inDatabase(
+        "UPDATE translations SET state = 'taken', translator_id = $2 WHERE id = $1",
+        [id, await personId(people.interpreter)],
+      );
       return [{ path: page.replace("[id]", id), who: "interpreter", role: "translator" }];
     }
     case "/second-opinion/cases/[id]":
-      return at(["waiting-documents", "waiting-information", "payment", "delivered", "dormant", "not-suitable"]);
+      return at([
+        "waiting-documents",
+        "waiting-information",
+        "payment",
+        "delivered",
+        "dormant",
+        "not-suitable",
+      ]);
     case "/second-opinion/cases/[id]/choose":
       return at(["choice"]);
     case "/second-opinion/cases/[id]/images/[study]": {
       const row = await found(
         "SELECT t.request_id AS id, r.patient_id AS patient, t.id AS extra FROM studies t JOIN requests r ON r.id = t.request_id LIMIT 1",
       );
-      return [{ path: page.replace("[id]", row.id).replace("[study]", row.extra ?? ""), who: await of(row) }];
+      return [
+        {
+          path: page.replace("[id]", row.id).replace("[study]", row.extra ?? ""),
+          who: await of(row),
+        },
+      ];
     }
     case "/second-opinion/cases/[id]/plan": {
       const row = await found(
@@ -74,7 +105,10 @@ async function examplesOf(page: string): Promise<Example[]> {
       return at(["delivered"]);
     case "/second-opinion/ask/[id]/[step]":
       return (await at(["draft"])).flatMap((one) =>
-        ["who", "question", "story", "treatment", "reach"].map((step) => ({ ...one, path: one.path.replace("[step]", step) })),
+        ["who", "question", "story", "treatment", "reach"].map((step) => ({
+          ...one,
+          path: one.path.replace("[step]", step),
+        })),
       );
     default:
       return page.startsWith("/second-opinion/ask/") ? at(["draft"]) : [];
@@ -82,7 +116,11 @@ async function examplesOf(page: string): Promise<Example[]> {
 }
 
 for (const pattern of pagesOfRequests)
-  test(`axe finds nothing on ${pattern}, in English wide and Arabic narrow, and nothing runs over the edge`, async ({ page, context, baseURL }) => {
+  test(`axe finds nothing on ${pattern}, in English wide and Arabic narrow, and nothing runs over the edge`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
     test.setTimeout(180_000);
     const examples = await examplesOf(pattern);
     expect(examples.length).toBeGreaterThan(0);
@@ -90,7 +128,9 @@ for (const pattern of pagesOfRequests)
       // A page that listens would be told that its reader is gone.
       await page.goto("about:blank");
       await context.clearCookies();
-      await context.addCookies([{ name: "session", value: await sessionOf(people[who], role), url: baseURL ?? "" }]);
+      await context.addCookies([
+        { name: "session", value: await sessionOf(people[who], role), url: baseURL ?? "" },
+      ]);
       await expectAccessible(page, path);
     }
   });

@@ -6,8 +6,30 @@ import { describe, expect, test } from "vitest";
  * The whole dependency rule: a folder may import from itself and from those before it.
  * Files at the root of src put the parts together and count as app.
  */
-const order = ["platform", "ui", "accounts", "content", "catalogue", "ecosystem", "second-opinion", "journey", "app", "front"];
-const roles = ["schema.ts", "rules.ts", "policy.ts", "queries.ts", "commands.ts", "actions.ts", "jobs.ts", "mail.tsx", "fhir.ts", "guards.ts"];
+const order = [
+  "platform",
+  "ui",
+  "accounts",
+  "content",
+  "catalogue",
+  "ecosystem",
+  "second-opinion",
+  "journey",
+  "app",
+  "front",
+];
+const roles = [
+  "schema.ts",
+  "rules.ts",
+  "policy.ts",
+  "queries.ts",
+  "commands.ts",
+  "actions.ts",
+  "jobs.ts",
+  "mail.tsx",
+  "fhir.ts",
+  "guards.ts",
+];
 const domains = order.slice(2, -2);
 
 const src = join(process.cwd(), "src");
@@ -15,9 +37,18 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" })
   .filter((path) => /\.tsx?$/.test(path) && !path.includes("generated"))
   .map((path) => {
     const text = readFileSync(join(src, path), "utf8");
-    const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map((match) => resolve(path, match[1] ?? ""));
+    const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map((match) =>
+      resolve(path, match[1] ?? ""),
+    );
     const parts = path.split("/");
-    return { path, text, imports, area: parts.length === 1 ? "front" : (parts[0] ?? ""), name: parts.at(-1) ?? "", parts };
+    return {
+      path,
+      text,
+      imports,
+      area: parts.length === 1 ? "front" : (parts[0] ?? ""),
+      name: parts.at(-1) ?? "",
+      parts,
+    };
   });
 
 /** An import as a path under src, or the package's name. */
@@ -47,13 +78,19 @@ const importsAny =
 
 describe("folders", () => {
   test("src holds folders of the order and nothing else", () => {
-    const folders = readdirSync(src, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(folders.map((folder) => folder.name).filter((name) => !order.includes(name))).toEqual([]);
+    const folders = readdirSync(src, { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    expect(folders.map((folder) => folder.name).filter((name) => !order.includes(name))).toEqual(
+      [],
+    );
   });
 
   test("imports point backwards in the order", () => {
     const wrong = files.flatMap((file) =>
-      file.imports.filter((path) => order.indexOf(path.split("/")[0] ?? "") > order.indexOf(file.area)).map((path) => `${file.path} -> ${path}`),
+      file.imports
+        .filter((path) => order.indexOf(path.split("/")[0] ?? "") > order.indexOf(file.area))
+        .map((path) => `${file.path} -> ${path}`),
     );
     expect(wrong).toEqual([]);
   });
@@ -85,28 +122,48 @@ describe("folders", () => {
 
 describe("roles", () => {
   test("schema, rules and policy are pure", () => {
-    expect(violations(isRole("schema.ts", "rules.ts", "policy.ts"), importsAny(/^npm:(next|react|server-only)|^platform\/db/))).toEqual([]);
+    expect(
+      violations(
+        isRole("schema.ts", "rules.ts", "policy.ts"),
+        importsAny(/^npm:(next|react|server-only)|^platform\/db/),
+      ),
+    ).toEqual([]);
   });
 
   test("only queries and commands speak to the database", () => {
-    const mayAsk: Check = (file) => ["platform", "front"].includes(file.area) || isTest(file) || isRole("queries.ts", "commands.ts")(file);
+    const mayAsk: Check = (file) =>
+      ["platform", "front"].includes(file.area) ||
+      isTest(file) ||
+      isRole("queries.ts", "commands.ts")(file);
     expect(violations((file) => !mayAsk(file), importsAny(/^platform\/db/))).toEqual([]);
   });
 
   test("components get their data as props", () => {
-    const asks = (file: File) => [...file.text.matchAll(/^import (?!type)[^;]*\/(?:queries|commands)";/gm)].length > 0;
+    const asks = (file: File) =>
+      [...file.text.matchAll(/^import (?!type)[^;]*\/(?:queries|commands)";/gm)].length > 0;
     expect(violations((file) => file.path.includes("/components/"), asks)).toEqual([]);
   });
 
   test("pages read through queries and write through actions; only a file's route writes, into the record", () => {
-    expect(violations((file) => file.area === "app" && file.parts[1] !== "api", importsAny(/\/commands$/))).toEqual([]);
+    expect(
+      violations(
+        (file) => file.area === "app" && file.parts[1] !== "api",
+        importsAny(/\/commands$/),
+      ),
+    ).toEqual([]);
   });
 
   test("server actions live in actions.ts, and every export of one is an action", () => {
     const isAction = (file: File) => /^["']use server["']/m.test(file.text);
     expect(violations(isAction, (file) => !isRole("actions.ts")(file))).toEqual([]);
-    expect(violations(isRole("actions.ts"), (file) => !/^["']use server["']/.test(file.text))).toEqual([]);
-    expect(violations(isRole("actions.ts"), (file) => /^export (?!async function \w+Action\(|type )/m.test(file.text))).toEqual([]);
+    expect(
+      violations(isRole("actions.ts"), (file) => !/^["']use server["']/.test(file.text)),
+    ).toEqual([]);
+    expect(
+      violations(isRole("actions.ts"), (file) =>
+        /^export (?!async function \w+Action\(|type )/m.test(file.text),
+      ),
+    ).toEqual([]);
   });
 
   test("every action names its guard, except those at the door, whose commands count the tries", () => {
@@ -127,7 +184,12 @@ describe("roles", () => {
       file.text
         .split(/^export async function /m)
         .slice(1)
-        .filter((body) => !/\brequire(?:Holder|HolderWithProof|FreshProof|Unfinished|Actor|Patient|Staff|Office|LinguistOrPartner)\(/.test(body))
+        .filter(
+          (body) =>
+            !/\brequire(?:Holder|HolderWithProof|FreshProof|Unfinished|Actor|Patient|Staff|Office|LinguistOrPartner)\(/.test(
+              body,
+            ),
+        )
         .map((body) => body.slice(0, body.indexOf("("))),
     );
     expect(unguarded.filter((name) => !door.includes(name))).toEqual([]);
@@ -135,13 +197,17 @@ describe("roles", () => {
 
   test("every page behind the sign-in, and every route of a file, names its guard", () => {
     const isBehind: Check = (file) =>
-      /^app\/\[locale\]\/\((?:account|association|facility|work|second-opinion)\)\/.*page\.tsx$|^app\/api\/.*route\.ts$/.test(file.path) &&
-      !file.path.includes("/second-opinion/start/");
+      /^app\/\[locale\]\/\((?:account|association|facility|work|second-opinion)\)\/.*page\.tsx$|^app\/api\/.*route\.ts$/.test(
+        file.path,
+      ) && !file.path.includes("/second-opinion/start/");
     expect(files.filter(isBehind).length).toBeGreaterThan(15);
     expect(
       violations(
         isBehind,
-        (file) => !/\brequire(?:Holder|HolderWithProof|FreshProof|Unfinished|Actor|Patient|Staff|Office|LinguistOrPartner)\(/.test(file.text),
+        (file) =>
+          !/\brequire(?:Holder|HolderWithProof|FreshProof|Unfinished|Actor|Patient|Staff|Office|LinguistOrPartner)\(/.test(
+            file.text,
+          ),
       ),
     ).toEqual([]);
   });
@@ -149,21 +215,36 @@ describe("roles", () => {
   test("an actor is made only by a guard, or from a session that a token has opened", () => {
     expect(
       violations(
-        (file) => !isTest(file) && !["accounts/sessions/guards.ts", "accounts/sessions/queries.ts"].includes(file.path),
-        (file) => /\bas (?:unknown as )?(?:Actor|Patient|Relative|Staff|Linguist|Partner|Office|Holder)\b/.test(file.text),
+        (file) =>
+          !isTest(file) &&
+          !["accounts/sessions/guards.ts", "accounts/sessions/queries.ts"].includes(file.path),
+        (file) =>
+          /\bas (?:unknown as )?(?:Actor|Patient|Relative|Staff|Linguist|Partner|Office|Holder)\b/.test(
+            file.text,
+          ),
       ),
     ).toEqual([]);
   });
 
   test("what runs only on the server says so", () => {
     expect(
-      violations(isRole("queries.ts", "commands.ts", "jobs.ts", "mail.tsx", "guards.ts"), (file) => !file.text.startsWith('import "server-only"')),
+      violations(
+        isRole("queries.ts", "commands.ts", "jobs.ts", "mail.tsx", "guards.ts"),
+        (file) => !file.text.startsWith('import "server-only"'),
+      ),
     ).toEqual([]);
   });
 
   test("only forms are written with hooks; the front takes their scripts out again, so that every page is a plain document", () => {
-    const hooked = files.filter((file) => /^["']use client["']/m.test(file.text)).map((file) => file.path);
-    expect(hooked.sort()).toEqual(["accounts/factors/components/enrol-form.tsx", "ui/forms/area.tsx", "ui/forms/fields.tsx", "ui/forms/form.tsx"]);
+    const hooked = files
+      .filter((file) => /^["']use client["']/m.test(file.text))
+      .map((file) => file.path);
+    expect(hooked.sort()).toEqual([
+      "accounts/factors/components/enrol-form.tsx",
+      "ui/forms/area.tsx",
+      "ui/forms/fields.tsx",
+      "ui/forms/form.tsx",
+    ]);
   });
 
   test("no style stands in an element, because the content policy would refuse it", () => {
@@ -179,7 +260,10 @@ describe("roles", () => {
     const colour = /#[0-9a-f]{6}\b|#[0-9a-f]{3}\b(?=["')])|\brgba?\(|\bhsla?\(/i;
     expect(
       violations(
-        (file) => file.name.endsWith(".tsx") && file.path !== "app/[locale]/layout.tsx" && file.area !== "front",
+        (file) =>
+          file.name.endsWith(".tsx") &&
+          file.path !== "app/[locale]/layout.tsx" &&
+          file.area !== "front",
         (file) => colour.test(file.text),
       ),
     ).toEqual([]);

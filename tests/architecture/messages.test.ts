@@ -9,21 +9,30 @@ type Words = Record<string, string>;
 function flat(value: object, path = ""): Words {
   return Object.assign(
     {},
-    ...Object.entries(value).map(([key, inner]) => (typeof inner === "string" ? { [path + key]: inner } : flat(inner, `${path}${key}.`))),
+    ...Object.entries(value).map(([key, inner]) =>
+      typeof inner === "string" ? { [path + key]: inner } : flat(inner, `${path}${key}.`),
+    ),
   );
 }
 const messagesOf = (language: string): Words =>
   Object.assign(
     {},
-    ...readdirSync(join("messages", language)).map((name) => flat(JSON.parse(readFileSync(join("messages", language, name), "utf8")), `${name}: `)),
+    ...readdirSync(join("messages", language)).map((name) =>
+      flat(JSON.parse(readFileSync(join("messages", language, name), "utf8")), `${name}: `),
+    ),
   );
 /** The names of the values a message takes. */
-const values = (text: string) => [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1]))].sort();
+const values = (text: string) =>
+  [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1]))].sort();
 
 /** A message without the signs that are ICU's and no language's. */
-const said = (text: string) => text.replaceAll(/\{\w+, ?(?:plural|select|number|date|time),?/g, "{").replaceAll(/(?:=\d+|\b[a-z]+)\s*(?=\{)/g, "");
+const said = (text: string) =>
+  text
+    .replaceAll(/\{\w+, ?(?:plural|select|number|date|time),?/g, "{")
+    .replaceAll(/(?:=\d+|\b[a-z]+)\s*(?=\{)/g, "");
 /** Tags that a page fills in itself, such as a moment in its own element. */
-const tags = (text: string) => Object.fromEntries([...text.matchAll(/<(\w+)>/g)].map(([, name]) => [name, () => ""]));
+const tags = (text: string) =>
+  Object.fromEntries([...text.matchAll(/<(\w+)>/g)].map(([, name]) => [name, () => ""]));
 
 const english = messagesOf("en");
 
@@ -35,21 +44,32 @@ describe.each(languages.filter((language) => language !== "en"))("%s", (language
   });
 
   test("takes the same values", () => {
-    const wrong = Object.entries(words).filter(([key, text]) => JSON.stringify(values(text)) !== JSON.stringify(values(english[key] ?? "")));
+    const wrong = Object.entries(words).filter(
+      ([key, text]) => JSON.stringify(values(text)) !== JSON.stringify(values(english[key] ?? "")),
+    );
     expect(wrong).toEqual([]);
   });
 
   test("is no longer English", () => {
-    const same = Object.entries(words).filter(([key, text]) => text === english[key] && / \w{4,} /.test(said(text)));
+    const same = Object.entries(words).filter(
+      ([key, text]) => text === english[key] && / \w{4,} /.test(said(text)),
+    );
     expect(same).toEqual([]);
   });
 
   test("can be said with any number", () => {
     const failures: string[] = [];
     for (const [key, text] of Object.entries(words)) {
-      const t = createTranslator({ locale: language, messages: { text }, onError: (error) => failures.push(`${key}: ${error.message}`) });
+      const t = createTranslator({
+        locale: language,
+        messages: { text },
+        onError: (error) => failures.push(`${key}: ${error.message}`),
+      });
       for (const number of [0, 1, 2, 3, 5, 11, 21, 100, 1234])
-        t.rich("text", { ...Object.fromEntries(values(text).map((name) => [name, number])), ...tags(text) } as never);
+        t.rich("text", {
+          ...Object.fromEntries(values(text).map((name) => [name, number])),
+          ...tags(text),
+        } as never);
     }
     expect(failures).toEqual([]);
   });

@@ -15,11 +15,16 @@ const floors = {
   "file-type": "21.3.1",
 };
 
-const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, { version: string }> };
-const asNumber = (version: string) => version.split(".").reduce((sum, part) => sum * 10_000 + Number.parseInt(part, 10), 0);
+const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+  packages: Record<string, { version: string }>;
+};
+const asNumber = (version: string) =>
+  version.split(".").reduce((sum, part) => sum * 10_000 + Number.parseInt(part, 10), 0);
 
 test.each(Object.entries(floors))("%s is at %s or newer", (name, floor) => {
-  expect(asNumber(packages[`node_modules/${name}`]?.version ?? "0.0.0")).toBeGreaterThanOrEqual(asNumber(floor));
+  expect(asNumber(packages[`node_modules/${name}`]?.version ?? "0.0.0")).toBeGreaterThanOrEqual(
+    asNumber(floor),
+  );
 });
 
 test("no registry's address stands in the lock file", () => {

@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { acceptInvitation, endRole, invite, inviteFirstAdministrator } from "@/accounts/invitations/commands";
+import {
+  acceptInvitation,
+  endRole,
+  invite,
+  inviteFirstAdministrator,
+} from "@/accounts/invitations/commands";
 import { isOpenLink } from "@/accounts/links/queries";
 import { askFor } from "@/accounts/requests/commands";
 import { sessionByToken } from "@/accounts/sessions/queries";
@@ -24,7 +29,10 @@ import {
   staff,
 } from "../support/people";
 
-const administrators = () => ask<{ person_id: string }>("SELECT person_id FROM role_grants WHERE role = 'administrator' AND ended_at IS NULL");
+const administrators = () =>
+  ask<{ person_id: string }>(
+    "SELECT person_id FROM role_grants WHERE role = 'administrator' AND ended_at IS NULL",
+  );
 
 /** A link as the console of a production shows it. */
 async function consoleLink(): Promise<string> {
@@ -33,22 +41,41 @@ async function consoleLink(): Promise<string> {
   );
   return linkToken(id);
 }
-const tokenFor = async (email: string) => linkToken((await one<{ id: string }>("SELECT id FROM email_links WHERE email_hash = $1", [emailHash(email)])).id);
+const tokenFor = async (email: string) =>
+  linkToken(
+    (
+      await one<{ id: string }>("SELECT id FROM email_links WHERE email_hash = $1", [
+        emailHash(email),
+      ])
+    ).id,
+  );
 
 // Each test begins with a portal that nobody runs yet.
-afterEach(() => ask("UPDATE role_grants SET ended_at = now() WHERE role = 'administrator' AND ended_at IS NULL"));
+afterEach(() =>
+  ask("UPDATE role_grants SET ended_at = now() WHERE role = 'administrator' AND ended_at IS NULL"),
+);
 
 describe("the first administrator", () => {
   test("is invited by the console's link, once, and becomes one by accepting", async () => {
     const token = await consoleLink();
     const email = newEmail("first");
     expect(await isOpenLink(token, "administrator")).toBe(true);
-    expect(await inviteFirstAdministrator(token, email, "en", from())).toEqual({ ok: true, value: null });
+    expect(await inviteFirstAdministrator(token, email, "en", from())).toEqual({
+      ok: true,
+      value: null,
+    });
     expect(await administrators()).toEqual([]);
-    expect(await inviteFirstAdministrator(token, newEmail(), "en", from())).toEqual({ ok: false, reason: "linkGone" });
-    granted(await acceptInvitation(await tokenFor(email), { name: "Erste", password }, "en", from()));
+    expect(await inviteFirstAdministrator(token, newEmail(), "en", from())).toEqual({
+      ok: false,
+      reason: "linkGone",
+    });
+    granted(
+      await acceptInvitation(await tokenFor(email), { name: "Erste", password }, "en", from()),
+    );
     expect(await administrators()).toHaveLength(1);
-    expect(await ask("SELECT 1 FROM audit_entries WHERE action = 'administrator.first'")).toHaveLength(1);
+    expect(
+      await ask("SELECT 1 FROM audit_entries WHERE action = 'administrator.first'"),
+    ).toHaveLength(1);
   });
 
   test("is invited by nobody else's link, and by none where there is an administrator", async () => {
@@ -56,34 +83,64 @@ describe("the first administrator", () => {
     const { id } = await one<{ id: string }>(
       "INSERT INTO email_links (purpose, language, expires_at) VALUES ('sign-in', 'en', now() + interval '1 day') RETURNING id",
     );
-    expect(await inviteFirstAdministrator(linkToken(id), newEmail(), "en", from())).toEqual({ ok: false, reason: "linkGone" });
+    expect(await inviteFirstAdministrator(linkToken(id), newEmail(), "en", from())).toEqual({
+      ok: false,
+      reason: "linkGone",
+    });
     await arrive("administrator");
-    expect(await inviteFirstAdministrator(token, newEmail(), "en", from())).toEqual({ ok: false, reason: "linkGone" });
-    expect(await inviteFirstAdministrator(other, newEmail(), "en", from())).toEqual({ ok: false, reason: "linkGone" });
-    expect(await ask("SELECT 1 FROM invitations WHERE role = 'administrator' AND accepted_at IS NULL")).toEqual([]);
+    expect(await inviteFirstAdministrator(token, newEmail(), "en", from())).toEqual({
+      ok: false,
+      reason: "linkGone",
+    });
+    expect(await inviteFirstAdministrator(other, newEmail(), "en", from())).toEqual({
+      ok: false,
+      reason: "linkGone",
+    });
+    expect(
+      await ask("SELECT 1 FROM invitations WHERE role = 'administrator' AND accepted_at IS NULL"),
+    ).toEqual([]);
   });
 
   test("is one alone, though the link was posted twice at once", async () => {
     const token = await consoleLink();
-    const answers = await Promise.all([newEmail(), newEmail(), newEmail()].map((email) => inviteFirstAdministrator(token, email, "en", from())));
+    const answers = await Promise.all(
+      [newEmail(), newEmail(), newEmail()].map((email) =>
+        inviteFirstAdministrator(token, email, "en", from()),
+      ),
+    );
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   });
 });
 
 describe("a role", () => {
   test("that is taken away is gone at the next request, and its holder is told", async () => {
-    const [coordinator, editor] = [await arrive("facility-coordinator", { facility: "niguarda" }), await arrive("facility-editor", { facility: "niguarda" })];
+    const [coordinator, editor] = [
+      await arrive("facility-coordinator", { facility: "niguarda" }),
+      await arrive("facility-editor", { facility: "niguarda" }),
+    ];
     expect((await sessionByToken(editor.token))?.held).not.toBeNull();
     expect(await endRole(staff(coordinator), editor.grantId)).toEqual({ ok: true, value: null });
     expect(await sessionByToken(editor.token)).toMatchObject({ held: null });
     expect(await recorded(editor.personId)).toContain("role.ended");
-    expect(await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'role-ended'", [editor.personId])).toHaveLength(1);
-    expect(await one("SELECT ended_by FROM role_grants WHERE id = $1", [editor.grantId])).toEqual({ ended_by: coordinator.personId });
-    expect(await endRole(staff(coordinator), editor.grantId)).toEqual({ ok: false, reason: "alreadyDone" });
+    expect(
+      await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'role-ended'", [
+        editor.personId,
+      ]),
+    ).toHaveLength(1);
+    expect(await one("SELECT ended_by FROM role_grants WHERE id = $1", [editor.grantId])).toEqual({
+      ended_by: coordinator.personId,
+    });
+    expect(await endRole(staff(coordinator), editor.grantId)).toEqual({
+      ok: false,
+      reason: "alreadyDone",
+    });
   });
 
   test("is not taken away by another facility, by a colleague, or from a patient", async () => {
-    const [editor, somebody] = [await arrive("facility-editor", { facility: "niguarda" }), await arrive()];
+    const [editor, somebody] = [
+      await arrive("facility-editor", { facility: "niguarda" }),
+      await arrive(),
+    ];
     const other = await arrive("facility-coordinator", { facility: "san-raffaele" });
     const colleague = await arrive("specialist", { facility: "niguarda" });
     const administrator = await arrive("administrator");
@@ -95,15 +152,35 @@ describe("a role", () => {
     ] as const)
       expect(await endRole(actor, grantId)).toEqual({ ok: false, reason: "notAllowed" });
     expect(await sessionByToken(editor.token)).toMatchObject({ held: { role: "facility-editor" } });
-    expect(await endRole(office(administrator), "no id at all")).toEqual({ ok: false, reason: "alreadyDone" });
+    expect(await endRole(office(administrator), "no id at all")).toEqual({
+      ok: false,
+      reason: "alreadyDone",
+    });
   });
 
   test("can be held again after it was ended", async () => {
-    const [administrator, interpreter] = [await arrive("administrator"), await arrive("interpreter")];
+    const [administrator, interpreter] = [
+      await arrive("administrator"),
+      await arrive("interpreter"),
+    ];
     granted(await endRole(office(administrator), interpreter.grantId));
-    granted(await invite(office(administrator), once(), { email: interpreter.email, role: "interpreter", facility: "", partner: "", language: "en" }));
-    expect(granted(await acceptInvitation(await tokenFor(interpreter.email), null, "en", from()))).toEqual({ kind: "known" });
-    expect(await ask("SELECT 1 FROM role_grants WHERE person_id = $1 AND ended_at IS NULL", [interpreter.personId])).toHaveLength(1);
+    granted(
+      await invite(office(administrator), once(), {
+        email: interpreter.email,
+        role: "interpreter",
+        facility: "",
+        partner: "",
+        language: "en",
+      }),
+    );
+    expect(
+      granted(await acceptInvitation(await tokenFor(interpreter.email), null, "en", from())),
+    ).toEqual({ kind: "known" });
+    expect(
+      await ask("SELECT 1 FROM role_grants WHERE person_id = $1 AND ended_at IS NULL", [
+        interpreter.personId,
+      ]),
+    ).toHaveLength(1);
   });
 });
 
@@ -112,23 +189,34 @@ describe("the last administrator", () => {
     const [gone, last] = [await arrive("administrator"), await arrive("administrator")];
     expect(await endRole(office(last), last.grantId)).toEqual({ ok: false, reason: "notYourself" });
     expect(await endRole(office(last), gone.grantId)).toMatchObject({ ok: true });
-    expect(await endRole(office(gone), last.grantId)).toEqual({ ok: false, reason: "lastAdministrator" });
+    expect(await endRole(office(gone), last.grantId)).toEqual({
+      ok: false,
+      reason: "lastAdministrator",
+    });
     expect(await administrators()).toEqual([{ person_id: last.personId }]);
   });
 
   test("is left where two end each other at once", async () => {
     for (let round = 0; round < 5; round++) {
       const [one, two] = [await arrive("administrator"), await arrive("administrator")];
-      const answers = await Promise.all([endRole(office(one), two.grantId), endRole(office(two), one.grantId)]);
+      const answers = await Promise.all([
+        endRole(office(one), two.grantId),
+        endRole(office(two), one.grantId),
+      ]);
       expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
       expect(await administrators()).toHaveLength(1);
-      await ask("UPDATE role_grants SET ended_at = now() WHERE role = 'administrator' AND ended_at IS NULL");
+      await ask(
+        "UPDATE role_grants SET ended_at = now() WHERE role = 'administrator' AND ended_at IS NULL",
+      );
     }
   });
 
   test("can't ask to be erased, and can once there is another", async () => {
     const last = await arrive("administrator");
-    expect(await askFor(holder(last), "erasure", once())).toEqual({ ok: false, reason: "lastAdministrator" });
+    expect(await askFor(holder(last), "erasure", once())).toEqual({
+      ok: false,
+      reason: "lastAdministrator",
+    });
     expect(await sessionByToken(last.token)).not.toBeNull();
     const other = await arrive();
     await done((tx) => give(tx, other.personId, "administrator"));

@@ -32,39 +32,60 @@ import {
 
 const folder = join(process.cwd(), "prisma/seed/reference/consents");
 type File = { version: number; texts: Record<string, { title: string; body: string[] }> };
-const fileOf = (language: string): File => JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"));
+const fileOf = (language: string): File =>
+  JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"));
 const refusal = (reason: string) => ({ ok: false, reason });
 
 let who: Somebody;
 beforeEach(async () => {
   who = await arrive();
 });
-const giving = (language: "en" | "ar" = "ar", version = 1) => ({ patientId: who.personId, kind: "research" as const, version, language });
+const giving = (language: "en" | "ar" = "ar", version = 1) => ({
+  patientId: who.personId,
+  kind: "research" as const,
+  version,
+  language,
+});
 
 /** Somebody who helps the patient, as their guard sees them. */
 async function helper(kind: "companion" | "representative", actsInFull: boolean) {
-  const { id } = await one<{ id: string }>("INSERT INTO relations (patient_id, kind, rights) VALUES ($1, $2, '{}') RETURNING id", [who.personId, kind]);
+  const { id } = await one<{ id: string }>(
+    "INSERT INTO relations (patient_id, kind, rights) VALUES ($1, $2, '{}') RETURNING id",
+    [who.personId, kind],
+  );
   const somebody = await arrive(kind, { relationId: id });
-  await ask("UPDATE relations SET relative_id = $1, accepted_at = now() WHERE id = $2", [somebody.personId, id]);
+  await ask("UPDATE relations SET relative_id = $1, accepted_at = now() WHERE id = $2", [
+    somebody.personId,
+    id,
+  ]);
   return relative(somebody, who.personId, ["see-requests", "see-documents"], actsInFull);
 }
 
 describe("the wordings", () => {
-  test.each(languages.map((language) => [language]))("are all there in %s, each with a title and words of its own", (language) => {
-    const { version, texts } = fileOf(language);
-    expect(version).toBe(fileOf("en").version);
-    expect(Object.keys(texts).sort()).toEqual([...consentKinds].sort());
-    for (const [kind, { title, body }] of Object.entries(texts)) {
-      expect([kind, title.trim().length > 3, body.length]).toEqual([kind, true, fileOf("en").texts[kind]?.body.length]);
-      expect(body.every((part) => part.trim().length > 10)).toBe(true);
-      if (language !== "en") expect(body.join()).not.toBe(fileOf("en").texts[kind]?.body.join());
-    }
-    const words = Object.values(texts).map(({ title, body }) => `${title} ${body.join(" ")}`);
-    expect(new Set(words).size).toBe(consentKinds.length);
-  });
+  test.each(languages.map((language) => [language]))(
+    "are all there in %s, each with a title and words of its own",
+    (language) => {
+      const { version, texts } = fileOf(language);
+      expect(version).toBe(fileOf("en").version);
+      expect(Object.keys(texts).sort()).toEqual([...consentKinds].sort());
+      for (const [kind, { title, body }] of Object.entries(texts)) {
+        expect([kind, title.trim().length > 3, body.length]).toEqual([
+          kind,
+          true,
+          fileOf("en").texts[kind]?.body.length,
+        ]);
+        expect(body.every((part) => part.trim().length > 10)).toBe(true);
+        if (language !== "en") expect(body.join()).not.toBe(fileOf("en").texts[kind]?.body.join());
+      }
+      const words = Object.values(texts).map(({ title, body }) => `${title} ${body.join(" ")}`);
+      expect(new Set(words).size).toBe(consentKinds.length);
+    },
+  );
 
   test("are eight files, one for each language and none beside", () => {
-    expect(readdirSync(folder).sort()).toEqual(languages.map((language) => `${language}.json`).sort());
+    expect(readdirSync(folder).sort()).toEqual(
+      languages.map((language) => `${language}.json`).sort(),
+    );
     expect(languages).toHaveLength(8);
   });
 
@@ -84,11 +105,19 @@ describe("the wordings", () => {
   });
 
   test("can't be changed or removed once published, not even by the owner of the database", async () => {
-    await expect(ask("UPDATE consent_texts SET title = title || '.' WHERE kind = 'terms'")).rejects.toMatchObject({ code: "42501" });
-    await expect(ask("UPDATE consent_texts SET published_on = published_on WHERE kind = 'terms'")).rejects.toMatchObject({ code: "42501" });
-    await expect(ask("DELETE FROM consent_texts WHERE kind = 'marketing' AND language = 'zh'")).rejects.toMatchObject({ code: "42501" });
+    await expect(
+      ask("UPDATE consent_texts SET title = title || '.' WHERE kind = 'terms'"),
+    ).rejects.toMatchObject({ code: "42501" });
+    await expect(
+      ask("UPDATE consent_texts SET published_on = published_on WHERE kind = 'terms'"),
+    ).rejects.toMatchObject({ code: "42501" });
+    await expect(
+      ask("DELETE FROM consent_texts WHERE kind = 'marketing' AND language = 'zh'"),
+    ).rejects.toMatchObject({ code: "42501" });
     await expect(ask("TRUNCATE consent_texts")).rejects.toThrow();
-    expect(await ask("SELECT 1 FROM consent_texts")).toHaveLength(consentKinds.length * languages.length);
+    expect(await ask("SELECT 1 FROM consent_texts")).toHaveLength(
+      consentKinds.length * languages.length,
+    );
   });
 
   test("are not loaded again under the same version with other words", async () => {
@@ -96,7 +125,13 @@ describe("the wordings", () => {
     await client.connect();
     const file = fileOf("it");
     const load = (version: number, title: string) =>
-      insertConsentTexts(client, { it: { version, publishedOn: "2026-12-01", texts: { terms: { title, body: file.texts.terms?.body ?? [] } } } });
+      insertConsentTexts(client, {
+        it: {
+          version,
+          publishedOn: "2026-12-01",
+          texts: { terms: { title, body: file.texts.terms?.body ?? [] } },
+        },
+      });
     try {
       await load(1, file.texts.terms?.title ?? "");
       await expect(load(1, "Altre parole")).rejects.toThrow("was published with other words");
@@ -113,10 +148,15 @@ describe("an agreement", () => {
     expect(await consentHistory(patient(who), who.personId)).toMatchObject([
       { kind: "research", language: "ar", version: 1, hash, givenAs: "patient", withdrawnAt: null },
     ]);
-    const row = await one<{ id: string; given_by: string }>("SELECT id, given_by FROM consents WHERE person_id = $1", [who.personId]);
+    const row = await one<{ id: string; given_by: string }>(
+      "SELECT id, given_by FROM consents WHERE person_id = $1",
+      [who.personId],
+    );
     expect(row.given_by).toBe(who.personId);
     expect(await recorded(who.personId)).toContain("consent.given");
-    expect(await one("SELECT kind, number FROM letters WHERE person_id = $1", [who.personId])).toEqual({
+    expect(
+      await one("SELECT kind, number FROM letters WHERE person_id = $1", [who.personId]),
+    ).toEqual({
       kind: "consent-receipt",
       number: receiptNumber(row.id),
     });
@@ -124,19 +164,37 @@ describe("an agreement", () => {
 
   test("is withdrawn at once, once, and stays in the history; given again it is a new one", async () => {
     await giveConsent(patient(who), giving());
-    expect(await withdrawConsent(patient(who), who.personId, "research")).toEqual({ ok: true, value: null });
-    expect(await ask("SELECT 1 FROM consents WHERE person_id = $1 AND withdrawn_at IS NULL", [who.personId])).toEqual([]);
-    expect(await withdrawConsent(patient(who), who.personId, "research")).toEqual(refusal("alreadyDone"));
+    expect(await withdrawConsent(patient(who), who.personId, "research")).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(
+      await ask("SELECT 1 FROM consents WHERE person_id = $1 AND withdrawn_at IS NULL", [
+        who.personId,
+      ]),
+    ).toEqual([]);
+    expect(await withdrawConsent(patient(who), who.personId, "research")).toEqual(
+      refusal("alreadyDone"),
+    );
     await giveConsent(patient(who), giving("en"));
     const history = await consentHistory(patient(who), who.personId);
     expect(history.map((one) => [one.language, one.withdrawnAt !== null])).toEqual([
       ["en", false],
       ["ar", true],
     ]);
-    expect(await one("SELECT withdrawn_by FROM consents WHERE person_id = $1 AND withdrawn_at IS NOT NULL", [who.personId])).toEqual({
+    expect(
+      await one(
+        "SELECT withdrawn_by FROM consents WHERE person_id = $1 AND withdrawn_at IS NOT NULL",
+        [who.personId],
+      ),
+    ).toEqual({
       withdrawn_by: who.personId,
     });
-    expect(await lettersTo(who.personId)).toEqual(["consent-receipt", "consent-receipt", "consent-receipt"]);
+    expect(await lettersTo(who.personId)).toEqual([
+      "consent-receipt",
+      "consent-receipt",
+      "consent-receipt",
+    ]);
   });
 
   test("given twice, one after the other or at once, is given once", async () => {
@@ -148,10 +206,16 @@ describe("an agreement", () => {
   });
 
   test("to one thing says nothing about another", async () => {
-    for (const kind of standingKinds) expect(await giveConsent(patient(who), { ...giving(), kind })).toMatchObject({ ok: true });
+    for (const kind of standingKinds)
+      expect(await giveConsent(patient(who), { ...giving(), kind })).toMatchObject({ ok: true });
     await withdrawConsent(patient(who), who.personId, "marketing");
-    const held = await ask<{ kind: string }>("SELECT kind FROM consents WHERE person_id = $1 AND withdrawn_at IS NULL", [who.personId]);
-    expect(held.map((one) => one.kind).sort()).toEqual(standingKinds.filter((kind) => kind !== "marketing").sort());
+    const held = await ask<{ kind: string }>(
+      "SELECT kind FROM consents WHERE person_id = $1 AND withdrawn_at IS NULL",
+      [who.personId],
+    );
+    expect(held.map((one) => one.kind).sort()).toEqual(
+      standingKinds.filter((kind) => kind !== "marketing").sort(),
+    );
   });
 
   test("is nobody else's to give, to withdraw or to read", async () => {
@@ -164,11 +228,15 @@ describe("an agreement", () => {
     ];
     await giveConsent(patient(who), giving());
     for (const actor of others) {
-      expect(await giveConsent(actor, { ...giving(), kind: "marketing" })).toEqual(refusal("notAllowed"));
+      expect(await giveConsent(actor, { ...giving(), kind: "marketing" })).toEqual(
+        refusal("notAllowed"),
+      );
       expect(await withdrawConsent(actor, who.personId, "research")).toEqual(refusal("notAllowed"));
       expect(await consentHistory(actor, who.personId)).toEqual([]);
     }
-    expect(await consentHistory(patient(who), who.personId)).toMatchObject([{ kind: "research", withdrawnAt: null }]);
+    expect(await consentHistory(patient(who), who.personId)).toMatchObject([
+      { kind: "research", withdrawnAt: null },
+    ]);
   });
 
   test("is given by a representative with a confirmed proof alone, and says so", async () => {
@@ -178,11 +246,15 @@ describe("an agreement", () => {
     }
     const proven = await helper("representative", true);
     expect(await giveConsent(proven, giving())).toEqual({ ok: true, value: null });
-    expect(await one("SELECT given_as, given_by FROM consents WHERE person_id = $1", [who.personId])).toEqual({
+    expect(
+      await one("SELECT given_as, given_by FROM consents WHERE person_id = $1", [who.personId]),
+    ).toEqual({
       given_as: "representative",
       given_by: proven.personId,
     });
-    expect(await giveConsent(proven, { ...giving(), patientId: (await arrive()).personId })).toEqual(refusal("notAllowed"));
+    expect(
+      await giveConsent(proven, { ...giving(), patientId: (await arrive()).personId }),
+    ).toEqual(refusal("notAllowed"));
     expect(await recorded(who.personId)).toContain("consent.given");
     expect(await withdrawConsent(proven, who.personId, "research")).toMatchObject({ ok: true });
   });
@@ -207,9 +279,12 @@ describe("a new wording", () => {
 
   test("makes the old one stale on a page left open, also before it was ever agreed to", async () => {
     expect(await giveConsent(patient(who), second(1))).toEqual(refusal("stale"));
-    for (const version of [0, 3, -1]) expect(await giveConsent(patient(who), second(version))).toEqual(refusal("stale"));
+    for (const version of [0, 3, -1])
+      expect(await giveConsent(patient(who), second(version))).toEqual(refusal("stale"));
     expect(await ask("SELECT 1 FROM consents WHERE person_id = $1", [who.personId])).toEqual([]);
-    expect((await currentWordings("en")).find((one) => one.kind === "linguists")).toMatchObject({ version: 2 });
+    expect((await currentWordings("en")).find((one) => one.kind === "linguists")).toMatchObject({
+      version: 2,
+    });
   });
 
   test("takes the place of the agreement to the old one, which stays in the history", async () => {
@@ -218,7 +293,12 @@ describe("a new wording", () => {
       [who.personId],
     );
     expect(await giveConsent(patient(who), second(2))).toEqual({ ok: true, value: null });
-    expect((await consentHistory(patient(who), who.personId)).map((one) => [one.version, one.withdrawnAt === null])).toEqual([
+    expect(
+      (await consentHistory(patient(who), who.personId)).map((one) => [
+        one.version,
+        one.withdrawnAt === null,
+      ]),
+    ).toEqual([
       [2, true],
       [1, false],
     ]);
@@ -231,8 +311,20 @@ describe("a new wording", () => {
     );
     const email = newEmail("late-reader");
     granted(await askForRegistration(email, "en", from()));
-    const token = linkToken((await one<{ id: string }>("SELECT id FROM email_links WHERE email_hash = $1", [emailHash(email)])).id);
-    const open = (termsVersion: number) => finishRegistration(token, { name: "Late Reader", country: "CH", password, termsVersion }, "en", from());
+    const token = linkToken(
+      (
+        await one<{ id: string }>("SELECT id FROM email_links WHERE email_hash = $1", [
+          emailHash(email),
+        ])
+      ).id,
+    );
+    const open = (termsVersion: number) =>
+      finishRegistration(
+        token,
+        { name: "Late Reader", country: "CH", password, termsVersion },
+        "en",
+        from(),
+      );
     expect(await open(1)).toMatchObject({ ok: false });
     expect(await open(2)).toMatchObject({ ok: true });
   });

@@ -40,16 +40,17 @@ import { whereItStands } from "../support/scan";
 const tokenFor = async (email: string, purpose: string) =>
   linkToken(
     (
-      await one<{ id: string }>("SELECT id FROM email_links WHERE email_hash = $1 AND purpose = $2 ORDER BY created_at DESC LIMIT 1", [
-        emailHash(email),
-        purpose,
-      ])
+      await one<{ id: string }>(
+        "SELECT id FROM email_links WHERE email_hash = $1 AND purpose = $2 ORDER BY created_at DESC LIMIT 1",
+        [emailHash(email), purpose],
+      )
     ).id,
   );
 const pdf = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(500, "x")]);
 /** The mail server took what was waiting. */
 const allSent = async () => {
-  for (const { id } of await ask<{ id: string }>("SELECT id FROM letters WHERE sent_at IS NULL")) await noteSent(id);
+  for (const { id } of await ask<{ id: string }>("SELECT id FROM letters WHERE sent_at IS NULL"))
+    await noteSent(id);
 };
 
 /** Every address that the master key alone still opens, wherever it is sealed. */
@@ -95,29 +96,82 @@ beforeAll(async () => {
   const secret = await beginEnrolment(holder(who));
   granted(await finishEnrolment(holder(who), codeAt(secret, new Date()), from()));
   await beginEnrolment(holder(who));
-  granted(await giveConsent(patient(who), { patientId: who.personId, kind: "health-data", version: 1, language: "de" }));
+  granted(
+    await giveConsent(patient(who), {
+      patientId: who.personId,
+      kind: "health-data",
+      version: 1,
+      language: "de",
+    }),
+  );
   granted(await askForSignIn(secrets.email, "de", from()));
   granted(await askToChangeEmail(holder(who), "Hildegard.Neuanfang@post.example", from()));
   const helper = newEmail("companion");
-  granted(await inviteHelper(patient(who), once(), { email: helper, kind: "companion", rights: ["see-requests"], language: "de" }));
-  const accepted = granted(await acceptInvitation(await tokenFor(helper, "invitation"), { name: "Conrad", password }, "de", from()));
+  granted(
+    await inviteHelper(patient(who), once(), {
+      email: helper,
+      kind: "companion",
+      rights: ["see-requests"],
+      language: "de",
+    }),
+  );
+  const accepted = granted(
+    await acceptInvitation(
+      await tokenFor(helper, "invitation"),
+      { name: "Conrad", password },
+      "de",
+      from(),
+    ),
+  );
   if (accepted.kind !== "signed-in") throw new Error("a new helper is signed in");
   const held = await sessionByToken(accepted.opened.token);
   companion = { ...who, ...accepted.opened, personId: held?.personId ?? "", email: helper };
-  granted(await inviteHelper(patient(who), once(), { email: newEmail("waiting"), kind: "companion", rights: [], language: "de" }));
+  granted(
+    await inviteHelper(patient(who), once(), {
+      email: newEmail("waiting"),
+      kind: "companion",
+      rights: [],
+      language: "de",
+    }),
+  );
   const parent = await arrive("patient", { name: "Old Parent" });
-  granted(await inviteHelper(patient(parent), once(), { email: secrets.email, kind: "representative", rights: [], language: "de" }));
-  expect(granted(await acceptInvitation(await tokenFor(secrets.email, "invitation"), null, "de", from()))).toEqual({ kind: "known" });
-  const { id: relationId } = await one<{ id: string }>("SELECT id FROM relations WHERE patient_id = $1", [parent.personId]);
+  granted(
+    await inviteHelper(patient(parent), once(), {
+      email: secrets.email,
+      kind: "representative",
+      rights: [],
+      language: "de",
+    }),
+  );
+  expect(
+    granted(
+      await acceptInvitation(await tokenFor(secrets.email, "invitation"), null, "de", from()),
+    ),
+  ).toEqual({ kind: "known" });
+  const { id: relationId } = await one<{ id: string }>(
+    "SELECT id FROM relations WHERE patient_id = $1",
+    [parent.personId],
+  );
   granted(await sendProof(holder(who), relationId, { name: "Vergessen.pdf", bytes: pdf }));
   granted(await askFor(holder(who), "export", once()));
   await runJobs(requestJobs);
 
-  keyId = (await one<{ id: string }>("SELECT id FROM data_keys WHERE person_id = $1", [who.personId])).id;
-  places = (await ask<{ place: string }>("SELECT place FROM stored_files WHERE owner_id = $1", [who.personId])).map((file) => file.place);
+  keyId = (
+    await one<{ id: string }>("SELECT id FROM data_keys WHERE person_id = $1", [who.personId])
+  ).id;
+  places = (
+    await ask<{ place: string }>("SELECT place FROM stored_files WHERE owner_id = $1", [
+      who.personId,
+    ])
+  ).map((file) => file.place);
   number = granted(await askFor(holder(who), "erasure", once()));
-  requestId = (await one<{ id: string }>("SELECT id FROM rights_requests WHERE number = $1", [number])).id;
-  atAsking.sessions = await ask("SELECT 1 FROM sessions WHERE person_id = $1 AND ended_at IS NULL", [who.personId]);
+  requestId = (
+    await one<{ id: string }>("SELECT id FROM rights_requests WHERE number = $1", [number])
+  ).id;
+  atAsking.sessions = await ask(
+    "SELECT 1 FROM sessions WHERE person_id = $1 AND ended_at IS NULL",
+    [who.personId],
+  );
   // Letters that left before have no address any more; those that did not leave yet are the erasure's to see to.
   await ask("UPDATE letters SET sent_at = now(), address = NULL WHERE kind = 'invitation'");
   await runJobs(requestJobs);
@@ -129,19 +183,33 @@ describe("an erasure", () => {
   });
 
   test("leaves neither the address nor the name in any column of any table", async () => {
-    expect(await whereItStands([secrets.email, secrets.name, "Vergessen", "Neuanfang"])).toEqual([]);
+    expect(await whereItStands([secrets.email, secrets.name, "Vergessen", "Neuanfang"])).toEqual(
+      [],
+    );
   });
 
   test("leaves nothing that the person's own key would open, and not the key", async () => {
     expect(places).toHaveLength(2);
     expect(await ask("SELECT 1 FROM data_keys WHERE person_id = $1", [who.personId])).toEqual([]);
     expect(await whereItStands([keyId])).toEqual([]);
-    const left = await one("SELECT email, name, country, password_hash, email_hash, erased_at IS NOT NULL AS erased FROM people WHERE id = $1", [who.personId]);
-    expect(left).toEqual({ email: null, name: null, country: null, password_hash: null, email_hash: null, erased: true });
+    const left = await one(
+      "SELECT email, name, country, password_hash, email_hash, erased_at IS NOT NULL AS erased FROM people WHERE id = $1",
+      [who.personId],
+    );
+    expect(left).toEqual({
+      email: null,
+      name: null,
+      country: null,
+      password_hash: null,
+      email_hash: null,
+      erased: true,
+    });
   });
 
   test("leaves nothing that the master key opens to the address, but for the receipt on its way", async () => {
-    const receipts = await ask<{ id: string; number: string; language: string }>("SELECT id, number, language FROM letters WHERE kind = 'erasure-receipt'");
+    const receipts = await ask<{ id: string; number: string; language: string }>(
+      "SELECT id, number, language FROM letters WHERE kind = 'erasure-receipt'",
+    );
     expect(receipts).toMatchObject([{ number, language: "de" }]);
     expect((await letterToSend(receipts[0]?.id ?? ""))?.address).toBe(secrets.email);
     const before = (await openAddresses()).filter((address) => /hildegard/i.test(address));
@@ -161,9 +229,20 @@ describe("an erasure", () => {
   });
 
   test("takes the files off the disk, and every row of the account but its number, its agreements and the record", async () => {
-    for (const place of places) expect(existsSync(join(process.env.DATA_DIR ?? "", "files", place))).toBe(false);
+    for (const place of places)
+      expect(existsSync(join(process.env.DATA_DIR ?? "", "files", place))).toBe(false);
     const counts = await one(
-      `SELECT ${["sessions", "second_factors", "new_second_factors", "recovery_codes", "known_devices", "notices", "notice_mail", "email_links", "letters"]
+      `SELECT ${[
+        "sessions",
+        "second_factors",
+        "new_second_factors",
+        "recovery_codes",
+        "known_devices",
+        "notices",
+        "notice_mail",
+        "email_links",
+        "letters",
+      ]
         .map((table) => `(SELECT count(*)::int FROM ${table} WHERE person_id = $1) AS ${table}`)
         .join(
           ", ",
@@ -171,12 +250,24 @@ describe("an erasure", () => {
       [who.personId],
     );
     expect(Object.values(counts)).toEqual(Array(11).fill(0));
-    expect(await ask("SELECT number, state, file_id FROM rights_requests WHERE person_id = $1 AND kind = 'erasure'", [who.personId])).toEqual([
-      { number, state: "done", file_id: null },
-    ]);
-    expect(await ask("SELECT 1 FROM rights_requests WHERE person_id = $1 AND kind = 'export' AND state <> 'removed'", [who.personId])).toEqual([]);
-    expect(await ask("SELECT kind FROM consents WHERE person_id = $1 ORDER BY kind", [who.personId])).toEqual([{ kind: "health-data" }, { kind: "terms" }]);
-    expect(await ask("SELECT 1 FROM form_keys WHERE key LIKE $1", [`${who.personId}:%`])).toEqual([]);
+    expect(
+      await ask(
+        "SELECT number, state, file_id FROM rights_requests WHERE person_id = $1 AND kind = 'erasure'",
+        [who.personId],
+      ),
+    ).toEqual([{ number, state: "done", file_id: null }]);
+    expect(
+      await ask(
+        "SELECT 1 FROM rights_requests WHERE person_id = $1 AND kind = 'export' AND state <> 'removed'",
+        [who.personId],
+      ),
+    ).toEqual([]);
+    expect(
+      await ask("SELECT kind FROM consents WHERE person_id = $1 ORDER BY kind", [who.personId]),
+    ).toEqual([{ kind: "health-data" }, { kind: "terms" }]);
+    expect(await ask("SELECT 1 FROM form_keys WHERE key LIKE $1", [`${who.personId}:%`])).toEqual(
+      [],
+    );
     expect((await recorded(who.personId)).at(-1)).toBe("data.erased");
     expect((await verifyChain()).brokenAt).toBeNull();
   });
@@ -184,46 +275,77 @@ describe("an erasure", () => {
   test("ends help given and received, and tells those it concerned", async () => {
     expect(await sessionByToken(companion.token)).toMatchObject({ held: null });
     expect(await ask("SELECT 1 FROM relations WHERE ended_at IS NULL")).toEqual([]);
-    expect(await ask("SELECT 1 FROM invitations WHERE accepted_at IS NULL AND withdrawn_at IS NULL")).toEqual([]);
-    expect(await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'relative-ended'", [companion.personId])).toHaveLength(1);
+    expect(
+      await ask("SELECT 1 FROM invitations WHERE accepted_at IS NULL AND withdrawn_at IS NULL"),
+    ).toEqual([]);
+    expect(
+      await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'relative-ended'", [
+        companion.personId,
+      ]),
+    ).toHaveLength(1);
     expect(await lettersTo(companion.personId)).toContain("notice");
   });
 
   test("carried out again, or twice at once, changes nothing more", async () => {
     const tables = ["people", "letters", "audit_entries", "rights_requests", "consents", "notices"];
     const state = async () =>
-      one(`SELECT ${tables.map((table) => `(SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM ${table} t) AS ${table}`).join(", ")}`);
+      one(
+        `SELECT ${tables.map((table) => `(SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM ${table} t) AS ${table}`).join(", ")}`,
+      );
     const before = await state();
     await requestJobs["accounts:requests:erasure"]?.({ requestId });
     expect(await state()).toEqual(before);
     const second = await arrive();
     granted(await askFor(holder(second), "erasure", once()));
-    const { id } = await one<{ id: string }>("SELECT id FROM rights_requests WHERE person_id = $1", [second.personId]);
+    const { id } = await one<{ id: string }>(
+      "SELECT id FROM rights_requests WHERE person_id = $1",
+      [second.personId],
+    );
     const request = await requestToDo(id);
     if (!request) throw new Error("the request waits");
     await Promise.all([erasePerson(request), erasePerson(request)]);
     expect(await ask("SELECT 1 FROM letters WHERE number = $1", [request.number])).toHaveLength(1);
-    expect((await recorded(second.personId)).filter((action) => action === "data.erased")).toHaveLength(1);
+    expect(
+      (await recorded(second.personId)).filter((action) => action === "data.erased"),
+    ).toHaveLength(1);
   });
 
   test("leaves nothing to sign in with, and the address free for a new account", async () => {
-    expect(await signInWithPassword(secrets.email, password, from())).toEqual({ ok: false, reason: "wrong" });
+    expect(await signInWithPassword(secrets.email, password, from())).toEqual({
+      ok: false,
+      reason: "wrong",
+    });
     granted(await askForSignIn(secrets.email, "en", from()));
     expect(await ask("SELECT 1 FROM letters WHERE kind = 'sign-in-unknown'")).toHaveLength(1);
     granted(await askForRegistration(secrets.email, "en", from()));
-    const again = await finishRegistration(await tokenFor(secrets.email, "register"), { name: "Anew", country: "DE", password, termsVersion: 1 }, "en", from());
+    const again = await finishRegistration(
+      await tokenFor(secrets.email, "register"),
+      { name: "Anew", country: "DE", password, termsVersion: 1 },
+      "en",
+      from(),
+    );
     expect((await sessionByToken(granted(again).token))?.personId).not.toBe(who.personId);
   });
 
   test("ends an invitation and a letter on their way to the address as well", async () => {
     const [mine, friend] = [await arrive(), await arrive()];
-    granted(await inviteHelper(patient(friend), once(), { email: mine.email, kind: "companion", rights: [], language: "en" }));
+    granted(
+      await inviteHelper(patient(friend), once(), {
+        email: mine.email,
+        kind: "companion",
+        rights: [],
+        language: "en",
+      }),
+    );
     granted(await askForSignIn(mine.email, "en", from()));
     const token = await tokenFor(mine.email, "invitation");
     granted(await askFor(holder(mine), "erasure", once()));
     await runJobs(requestJobs);
     await ask("UPDATE letters SET address = NULL WHERE kind = 'erasure-receipt'");
     expect((await openAddresses()).filter((address) => address === mine.email)).toEqual([]);
-    expect(await acceptInvitation(token, { name: "Anyone", password }, "en", from())).toEqual({ ok: false, reason: "linkGone" });
+    expect(await acceptInvitation(token, { name: "Anyone", password }, "en", from())).toEqual({
+      ok: false,
+      reason: "linkGone",
+    });
   });
 });

@@ -1,6 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { once as event } from "node:events";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -37,7 +46,11 @@ describe("a file in the store", () => {
     expect(raw.includes("Probemann") || raw.includes("Referto")).toBe(false);
     // What repeats in the text does not repeat here.
     expect(
-      new Set(Array.from({ length: 1000 }, (_, at) => raw.subarray(12 + at * sentence.length, 12 + (at + 1) * sentence.length).toString("hex"))).size,
+      new Set(
+        Array.from({ length: 1000 }, (_, at) =>
+          raw.subarray(12 + at * sentence.length, 12 + (at + 1) * sentence.length).toString("hex"),
+        ),
+      ).size,
     ).toBe(1000);
     expect(raw.includes(stored.key)).toBe(false);
     expect(statSync(pathOf(stored.place)).mode & 0o077).toBe(0);
@@ -71,7 +84,11 @@ describe("a file in the store", () => {
   });
 
   test("is not there at all when what was being stored broke off", async () => {
-    const count = () => readdirSync(join(process.env.DATA_DIR ?? "", "files"), { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).length;
+    const count = () =>
+      readdirSync(join(process.env.DATA_DIR ?? "", "files"), {
+        recursive: true,
+        withFileTypes: true,
+      }).filter((one) => one.isFile()).length;
     const before = count();
     async function* broken() {
       yield randomBytes(100_000);
@@ -91,7 +108,13 @@ describe("a file in the store", () => {
 
   test("is found by its place alone: no path leads out of the store", async () => {
     mkdirSync(join(process.env.DATA_DIR ?? "", "files"), { recursive: true });
-    for (const place of ["../keys.json", "aa/../../keys.json", "/etc/passwd", "AA/00000000000000000000000000000", ""]) {
+    for (const place of [
+      "../keys.json",
+      "aa/../../keys.json",
+      "/etc/passwd",
+      "AA/00000000000000000000000000000",
+      "",
+    ]) {
       await expect(readStored(place, stored.key)).rejects.toThrow("not a place in the store");
       await expect(removeStored(place)).rejects.toThrow("not a place in the store");
     }

@@ -1,30 +1,81 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { acceptInvitation, invite, withdrawInvitation } from "@/accounts/invitations/commands";
 import { mayFill } from "@/accounts/invitations/policy";
-import { colleagues, offeredBy, openInvitations, postsFilledBy } from "@/accounts/invitations/queries";
+import {
+  colleagues,
+  offeredBy,
+  openInvitations,
+  postsFilledBy,
+} from "@/accounts/invitations/queries";
 import { signInWithPassword } from "@/accounts/sessions/commands";
 import { sessionByToken } from "@/accounts/sessions/queries";
 import type { Actor } from "@/platform/actor";
 import { rows, sql } from "@/platform/db/sql";
-import { facilityRoles, isFacilityRole, isLinguistRole, isOfficeRole, isRelativeRole, type Role, roles } from "@/platform/roles";
+import {
+  facilityRoles,
+  isFacilityRole,
+  isLinguistRole,
+  isOfficeRole,
+  isRelativeRole,
+  type Role,
+  roles,
+} from "@/platform/roles";
 import { emailHash } from "@/platform/security/keyring";
 import { linkToken } from "@/platform/security/tokens";
 import { seedDemonstration } from "../../prisma/seed/demo/people";
-import { arrive, ask, done, from, give, granted, lettersTo, newEmail, office, once, one, password, recorded, type Somebody, staff } from "../support/people";
+import {
+  arrive,
+  ask,
+  done,
+  from,
+  give,
+  granted,
+  lettersTo,
+  newEmail,
+  office,
+  once,
+  one,
+  password,
+  recorded,
+  type Somebody,
+  staff,
+} from "../support/people";
 
 type Grant = { id: string; personId: string; role: Role; facilityId: number | null };
 
 /** The actor that a guard makes of a grant. */
 function actorOf({ id, personId, role, facilityId }: Grant): Actor {
   const proven = { personId, grantId: id, sessionId: crypto.randomUUID(), network: "test", role };
-  const kind = isFacilityRole(role) ? "staff" : isOfficeRole(role) ? "office" : isLinguistRole(role) ? "linguist" : isRelativeRole(role) ? "relative" : role;
+  const kind = isFacilityRole(role)
+    ? "staff"
+    : isOfficeRole(role)
+      ? "office"
+      : isLinguistRole(role)
+        ? "linguist"
+        : isRelativeRole(role)
+          ? "relative"
+          : role;
   return { ...proven, kind, facilityId } as unknown as Actor;
 }
 
-const asked = (email: string, role: Role = "specialist", facility = "niguarda") => ({ email, role, facility, partner: "", language: "it" as const });
+const asked = (email: string, role: Role = "specialist", facility = "niguarda") => ({
+  email,
+  role,
+  facility,
+  partner: "",
+  language: "it" as const,
+});
 const tokenFor = async (email: string) =>
-  linkToken((await one<{ id: string }>("SELECT id FROM email_links WHERE email_hash = $1 ORDER BY created_at DESC LIMIT 1", [emailHash(email)])).id);
-const invitationsTo = (email: string) => ask<{ id: string }>("SELECT id FROM invitations WHERE email_hash = $1", [emailHash(email)]);
+  linkToken(
+    (
+      await one<{ id: string }>(
+        "SELECT id FROM email_links WHERE email_hash = $1 ORDER BY created_at DESC LIMIT 1",
+        [emailHash(email)],
+      )
+    ).id,
+  );
+const invitationsTo = (email: string) =>
+  ask<{ id: string }>("SELECT id FROM invitations WHERE email_hash = $1", [emailHash(email)]);
 const answers = { name: "Ottokar Neuling", password };
 
 let administrator: Somebody;
@@ -38,8 +89,11 @@ beforeAll(async () => {
 describe("who may fill which post", () => {
   test("is the same in words and in the database, for every role that is held and every post there is", async () => {
     const { personId } = await arrive();
-    for (const facility of ["niguarda", "san-raffaele"]) for (const role of facilityRoles) await done((tx) => give(tx, personId, role, { facility }));
-    const grants = await rows<Grant>(sql`SELECT id, person_id AS "personId", role, facility_id AS "facilityId" FROM role_grants WHERE ended_at IS NULL`);
+    for (const facility of ["niguarda", "san-raffaele"])
+      for (const role of facilityRoles) await done((tx) => give(tx, personId, role, { facility }));
+    const grants = await rows<Grant>(
+      sql`SELECT id, person_id AS "personId", role, facility_id AS "facilityId" FROM role_grants WHERE ended_at IS NULL`,
+    );
     expect(new Set(grants.map((grant) => grant.role))).toEqual(new Set(roles));
     let pairs = 0;
     for (const grant of grants) {
@@ -48,7 +102,12 @@ describe("who may fill which post", () => {
         sql`SELECT g.id, g.role, g.facility_id AS "facilityId", ${postsFilledBy(actor, sql`g`)} AS may FROM role_grants g WHERE g.ended_at IS NULL`,
       );
       for (const post of found)
-        expect([grant.role, post.role, post.facilityId, post.may]).toEqual([grant.role, post.role, post.facilityId, mayFill(actor, post)]);
+        expect([grant.role, post.role, post.facilityId, post.may]).toEqual([
+          grant.role,
+          post.role,
+          post.facilityId,
+          mayFill(actor, post),
+        ]);
       const listed = (await colleagues(actor)).map((colleague) => colleague.grantId).sort();
       expect(listed).toEqual(
         found
@@ -70,12 +129,21 @@ describe("who may fill which post", () => {
       [office(administrator), ""],
     ] as const) {
       const email = newEmail("wrong-house");
-      expect(await invite(actor, once(), asked(email, "specialist", facility))).toEqual({ ok: false, reason: "notAllowed" });
+      expect(await invite(actor, once(), asked(email, "specialist", facility))).toEqual({
+        ok: false,
+        reason: "notAllowed",
+      });
       expect(await invitationsTo(email)).toEqual([]);
     }
     const wrong = newEmail("wrong-role");
-    expect(await invite(staff(coordinator), once(), asked(wrong, "administrator", ""))).toEqual({ ok: false, reason: "notAllowed" });
-    expect(await invite(office(administrator), once(), asked(wrong, "patient", ""))).toEqual({ ok: false, reason: "notAllowed" });
+    expect(await invite(staff(coordinator), once(), asked(wrong, "administrator", ""))).toEqual({
+      ok: false,
+      reason: "notAllowed",
+    });
+    expect(await invite(office(administrator), once(), asked(wrong, "patient", ""))).toEqual({
+      ok: false,
+      reason: "notAllowed",
+    });
   });
 });
 
@@ -93,7 +161,11 @@ describe("an invitation", () => {
     const accepted = granted(await acceptInvitation(await tokenFor(email), answers, "it", from()));
     if (accepted.kind !== "signed-in") throw new Error("a new account is signed in");
     const session = await sessionByToken(accepted.opened.token);
-    expect(session).toMatchObject({ hasSecondFactor: false, mustHaveSecondFactor: true, held: { role: "specialist", facilityId: coordinator.facilityId } });
+    expect(session).toMatchObject({
+      hasSecondFactor: false,
+      mustHaveSecondFactor: true,
+      held: { role: "specialist", facilityId: coordinator.facilityId },
+    });
     expect(session?.isComplete).toBe(false);
   });
 
@@ -101,16 +173,28 @@ describe("an invitation", () => {
     const email = newEmail("recorded");
     granted(await invite(staff(coordinator), once(), asked(email)));
     granted(await acceptInvitation(await tokenFor(email), answers, "it", from()));
-    const { id } = await one<{ id: string }>("SELECT id FROM people WHERE email_hash = $1", [emailHash(email)]);
-    expect(await recorded(id)).toEqual(["role.granted", "invitation.accepted", "account.signed-in"]);
-    expect(await one("SELECT person_id, detail FROM audit_entries WHERE about = $1 AND action = 'role.granted'", [id])).toEqual({
+    const { id } = await one<{ id: string }>("SELECT id FROM people WHERE email_hash = $1", [
+      emailHash(email),
+    ]);
+    expect(await recorded(id)).toEqual([
+      "role.granted",
+      "invitation.accepted",
+      "account.signed-in",
+    ]);
+    expect(
+      await one(
+        "SELECT person_id, detail FROM audit_entries WHERE about = $1 AND action = 'role.granted'",
+        [id],
+      ),
+    ).toEqual({
       person_id: coordinator.personId,
       detail: "specialist",
     });
     expect(
-      await one("SELECT i.email AS invited, l.email AS linked FROM invitations i JOIN email_links l ON l.invitation_id = i.id WHERE i.email_hash = $1", [
-        emailHash(email),
-      ]),
+      await one(
+        "SELECT i.email AS invited, l.email AS linked FROM invitations i JOIN email_links l ON l.invitation_id = i.id WHERE i.email_hash = $1",
+        [emailHash(email)],
+      ),
     ).toEqual({ invited: null, linked: null });
     expect(await lettersTo(id)).toEqual(["notice"]);
   });
@@ -119,9 +203,17 @@ describe("an invitation", () => {
     const email = newEmail("twice");
     granted(await invite(staff(coordinator), once(), asked(email)));
     const token = await tokenFor(email);
-    const clicks = await Promise.all([1, 2, 3].map(() => acceptInvitation(token, answers, "it", from())));
-    expect(clicks.map((click) => (click.ok ? "in" : click.reason)).sort()).toEqual(["in", "linkGone", "linkGone"]);
-    expect(await ask("SELECT 1 FROM people WHERE email_hash = $1", [emailHash(email)])).toHaveLength(1);
+    const clicks = await Promise.all(
+      [1, 2, 3].map(() => acceptInvitation(token, answers, "it", from())),
+    );
+    expect(clicks.map((click) => (click.ok ? "in" : click.reason)).sort()).toEqual([
+      "in",
+      "linkGone",
+      "linkGone",
+    ]);
+    expect(
+      await ask("SELECT 1 FROM people WHERE email_hash = $1", [emailHash(email)]),
+    ).toHaveLength(1);
   });
 
   test("sent twice to one address makes one account, which gets both roles", async () => {
@@ -130,7 +222,10 @@ describe("an invitation", () => {
     const first = await tokenFor(email);
     granted(await invite(office(administrator), once(), asked(email, "translator", "")));
     const second = await tokenFor(email);
-    const both = await Promise.all([acceptInvitation(first, answers, "en", from()), acceptInvitation(second, answers, "en", from())]);
+    const both = await Promise.all([
+      acceptInvitation(first, answers, "en", from()),
+      acceptInvitation(second, answers, "en", from()),
+    ]);
     expect(both.map((one) => one.ok && one.value.kind).sort()).toEqual(["known", "signed-in"]);
     expect(
       await one(
@@ -144,7 +239,9 @@ describe("an invitation", () => {
     const known = await arrive();
     granted(await invite(staff(coordinator), once(), asked(known.email)));
     expect(await offeredBy(await tokenFor(known.email))).toMatchObject({ isKnown: true });
-    expect(granted(await acceptInvitation(await tokenFor(known.email), null, "en", from()))).toEqual({ kind: "known" });
+    expect(
+      granted(await acceptInvitation(await tokenFor(known.email), null, "en", from())),
+    ).toEqual({ kind: "known" });
     expect(await sessionByToken(known.token)).toBeNull();
     expect(await signInWithPassword(known.email, password, from())).toMatchObject({ ok: true });
   });
@@ -153,24 +250,36 @@ describe("an invitation", () => {
     const email = newEmail("leontine.weitblick");
     granted(await invite(staff(coordinator), once(), asked(email)));
     const token = await tokenFor(email);
-    expect(await acceptInvitation(token, null, "it", from())).toEqual({ ok: false, reason: "linkGone" });
+    expect(await acceptInvitation(token, null, "it", from())).toEqual({
+      ok: false,
+      reason: "linkGone",
+    });
     for (const [typed, problem] of [
       ["short", "tooShort"],
       [email, "likeYou"],
     ] as const)
-      expect(await acceptInvitation(token, { name: "L", password: typed }, "it", from())).toEqual({ ok: false, reason: problem });
+      expect(await acceptInvitation(token, { name: "L", password: typed }, "it", from())).toEqual({
+        ok: false,
+        reason: problem,
+      });
     expect(await acceptInvitation(token, answers, "it", from())).toMatchObject({ ok: true });
   });
 
   test.each([
     ["run out", "UPDATE invitations SET expires_at = now() - interval '1 second' WHERE id = $1"],
-    ["its link run out", "UPDATE email_links SET expires_at = now() - interval '1 second' WHERE invitation_id = $1"],
+    [
+      "its link run out",
+      "UPDATE email_links SET expires_at = now() - interval '1 second' WHERE invitation_id = $1",
+    ],
   ])("that has %s is gone", async (_how, statement) => {
     const email = newEmail("late");
     granted(await invite(staff(coordinator), once(), asked(email)));
     const token = await tokenFor(email);
     await ask(statement, [(await invitationsTo(email))[0]?.id]);
-    expect(await acceptInvitation(token, answers, "it", from())).toEqual({ ok: false, reason: "linkGone" });
+    expect(await acceptInvitation(token, answers, "it", from())).toEqual({
+      ok: false,
+      reason: "linkGone",
+    });
     expect(await ask("SELECT 1 FROM people WHERE email_hash = $1", [emailHash(email)])).toEqual([]);
   });
 
@@ -184,8 +293,14 @@ describe("an invitation", () => {
     expect((await openInvitations(staff(other))).map((open) => open.id)).not.toContain(id);
     expect(await withdrawInvitation(staff(other), id)).toEqual({ ok: false, reason: "notAllowed" });
     expect(await withdrawInvitation(staff(coordinator), id)).toMatchObject({ ok: true });
-    expect(await withdrawInvitation(staff(coordinator), id)).toEqual({ ok: false, reason: "alreadyDone" });
-    expect(await acceptInvitation(token, answers, "it", from())).toEqual({ ok: false, reason: "linkGone" });
+    expect(await withdrawInvitation(staff(coordinator), id)).toEqual({
+      ok: false,
+      reason: "alreadyDone",
+    });
+    expect(await acceptInvitation(token, answers, "it", from())).toEqual({
+      ok: false,
+      reason: "linkGone",
+    });
     expect(await offeredBy(token)).toBeNull();
     expect(await one("SELECT email FROM invitations WHERE id = $1", [id])).toEqual({ email: null });
   });
@@ -197,18 +312,24 @@ describe("a form", () => {
     const key = crypto.randomUUID();
     const first = await invite(staff(coordinator), once("a", key), asked(email));
     expect(await invite(staff(coordinator), once("a", key), asked(email))).toEqual(first);
-    expect(await invite(staff(coordinator), once("b", key), asked(newEmail()))).toEqual({ ok: false, reason: "otherContent" });
+    expect(await invite(staff(coordinator), once("b", key), asked(newEmail()))).toEqual({
+      ok: false,
+      reason: "otherContent",
+    });
     expect(await invitationsTo(email)).toHaveLength(1);
-    const open = await ask("SELECT 1 FROM letters WHERE kind = 'invitation' AND link IN (SELECT id FROM email_links WHERE email_hash = $1)", [
-      emailHash(email),
-    ]);
+    const open = await ask(
+      "SELECT 1 FROM letters WHERE kind = 'invitation' AND link IN (SELECT id FROM email_links WHERE email_hash = $1)",
+      [emailHash(email)],
+    );
     expect(open).toHaveLength(1);
   });
 
   test("posted five times at once invites once", async () => {
     const email = newEmail("at-once");
     const key = crypto.randomUUID();
-    const answered = await Promise.all(Array.from({ length: 5 }, () => invite(staff(coordinator), once("a", key), asked(email))));
+    const answered = await Promise.all(
+      Array.from({ length: 5 }, () => invite(staff(coordinator), once("a", key), asked(email))),
+    );
     expect(answered.filter((one) => !one.ok && one.reason !== "twin")).toEqual([]);
     expect(answered.some((one) => one.ok)).toBe(true);
     expect(await invitationsTo(email)).toHaveLength(1);
@@ -216,7 +337,11 @@ describe("a form", () => {
 
   test("that was refused may be posted again", async () => {
     const [email, key] = [newEmail("again"), crypto.randomUUID()];
-    expect(await invite(staff(coordinator), once("a", key), asked(email, "specialist", "san-raffaele"))).toMatchObject({ ok: false });
-    expect(await invite(staff(coordinator), once("a", key), asked(email))).toMatchObject({ ok: true });
+    expect(
+      await invite(staff(coordinator), once("a", key), asked(email, "specialist", "san-raffaele")),
+    ).toMatchObject({ ok: false });
+    expect(await invite(staff(coordinator), once("a", key), asked(email))).toMatchObject({
+      ok: true,
+    });
   });
 });

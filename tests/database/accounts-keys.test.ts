@@ -3,7 +3,11 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { newKeyFile, openKeyring } from "@/platform/security/keyring";
 
-const before = { keyring: globalThis.portalKeyring, url: process.env.KMS_URL, token: process.env.KMS_TOKEN };
+const before = {
+  keyring: globalThis.portalKeyring,
+  url: process.env.KMS_URL,
+  token: process.env.KMS_TOKEN,
+};
 
 afterEach(() => {
   globalThis.portalKeyring = before.keyring;

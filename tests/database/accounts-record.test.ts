@@ -8,9 +8,19 @@ import { no } from "@/platform/result";
 import { ask, done, one } from "../support/people";
 import { givenBy } from "../support/web-role";
 
-const write = (subject: string) => done((tx) => record(tx, { actor: nobody("192.0.2.0/24"), action: "account.sign-in-refused", subject }));
-const entryOf = (subject: string) => one<{ id: string }>("SELECT id FROM audit_entries WHERE subject = $1", [subject]).then((entry) => Number(entry.id));
-const linkOf = (id: number) => ask<{ position: string; hash: Buffer }>("SELECT position, hash FROM audit_chain WHERE entry_id = $1", [id]);
+const write = (subject: string) =>
+  done((tx) =>
+    record(tx, { actor: nobody("192.0.2.0/24"), action: "account.sign-in-refused", subject }),
+  );
+const entryOf = (subject: string) =>
+  one<{ id: string }>("SELECT id FROM audit_entries WHERE subject = $1", [subject]).then((entry) =>
+    Number(entry.id),
+  );
+const linkOf = (id: number) =>
+  ask<{ position: string; hash: Buffer }>(
+    "SELECT position, hash FROM audit_chain WHERE entry_id = $1",
+    [id],
+  );
 
 /** A change of which nothing stays: what an owner could do with the triggers off, looked at, and undone from a copy. */
 async function tampered(statements: string[]) {
@@ -31,8 +41,14 @@ async function tampered(statements: string[]) {
   return found.brokenAt;
 }
 // ALL, so that not even a link without its entry is refused.
-const off = () => ask("ALTER TABLE audit_entries DISABLE TRIGGER ALL").then(() => ask("ALTER TABLE audit_chain DISABLE TRIGGER ALL"));
-const on = () => ask("ALTER TABLE audit_entries ENABLE TRIGGER ALL").then(() => ask("ALTER TABLE audit_chain ENABLE TRIGGER ALL"));
+const off = () =>
+  ask("ALTER TABLE audit_entries DISABLE TRIGGER ALL").then(() =>
+    ask("ALTER TABLE audit_chain DISABLE TRIGGER ALL"),
+  );
+const on = () =>
+  ask("ALTER TABLE audit_entries ENABLE TRIGGER ALL").then(() =>
+    ask("ALTER TABLE audit_chain ENABLE TRIGGER ALL"),
+  );
 
 describe("the record", () => {
   test("links an entry to the chain in the transaction that writes it", async () => {
@@ -43,7 +59,9 @@ describe("the record", () => {
   });
 
   test("keeps nothing of a change that was rolled back, neither an entry nor a link", async () => {
-    const before = await one("SELECT (SELECT count(*) FROM audit_entries) AS entries, (SELECT count(*) FROM audit_chain) AS links");
+    const before = await one(
+      "SELECT (SELECT count(*) FROM audit_entries) AS entries, (SELECT count(*) FROM audit_chain) AS links",
+    );
     const refused = await inTransaction(async (tx) => {
       await record(tx, { actor: system, action: "account.registered", subject: "person:refused" });
       return no("notAllowed");
@@ -54,13 +72,24 @@ describe("the record", () => {
     });
     expect(refused).toEqual({ ok: false, reason: "notAllowed" });
     await expect(failed).rejects.toThrow("the change failed");
-    expect(await one("SELECT (SELECT count(*) FROM audit_entries) AS entries, (SELECT count(*) FROM audit_chain) AS links")).toEqual(before);
+    expect(
+      await one(
+        "SELECT (SELECT count(*) FROM audit_entries) AS entries, (SELECT count(*) FROM audit_chain) AS links",
+      ),
+    ).toEqual(before);
   });
 
   test("takes what it records down with it when the entry can't be written", async () => {
     const failed = done(async (tx) => {
-      await tx.run(sql`INSERT INTO settings (key, value, note) VALUES ('test.unrecorded', '1', '')`);
-      await record(tx, { actor: system, action: "profile.corrected", subject: "person:x", about: "not an id" });
+      await tx.run(
+        sql`INSERT INTO settings (key, value, note) VALUES ('test.unrecorded', '1', '')`,
+      );
+      await record(tx, {
+        actor: system,
+        action: "profile.corrected",
+        subject: "person:x",
+        about: "not an id",
+      });
     });
     await expect(failed).rejects.toThrow();
     expect(await ask("SELECT 1 FROM settings WHERE key = 'test.unrecorded'")).toEqual([]);
@@ -71,7 +100,12 @@ describe("the record", () => {
     await Promise.all(
       Array.from({ length: 30 }, (_, at) =>
         done(async (tx) => {
-          for (const part of ["a", "b"]) await record(tx, { actor: system, action: "profile.corrected", subject: `person:${at}${part}` });
+          for (const part of ["a", "b"])
+            await record(tx, {
+              actor: system,
+              action: "profile.corrected",
+              subject: `person:${at}${part}`,
+            });
           await tx.run(sql`SELECT pg_sleep(${Math.random() / 50}::float8)`);
         }),
       ),
@@ -79,8 +113,12 @@ describe("the record", () => {
     const after = await verifyChain();
     expect(after).toMatchObject({ entries: before.entries + 60, brokenAt: null });
     expect(after.head).not.toBe(before.head);
-    const positions = await ask<{ position: string }>("SELECT position FROM audit_chain ORDER BY position");
-    expect(positions.map((link) => Number(link.position))).toEqual(positions.map((_, at) => at + 1));
+    const positions = await ask<{ position: string }>(
+      "SELECT position FROM audit_chain ORDER BY position",
+    );
+    expect(positions.map((link) => Number(link.position))).toEqual(
+      positions.map((_, at) => at + 1),
+    );
   });
 
   test("reads the same however the clock of the database's session is set", async () => {
@@ -89,7 +127,9 @@ describe("the record", () => {
         const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
         await client.connect();
         await client.query(`SET timezone = '${zone}'`);
-        const { rows } = await client.query<{ text: string }>("SELECT string_agg(audit_text(e), '' ORDER BY id) AS text FROM audit_entries e");
+        const { rows } = await client.query<{ text: string }>(
+          "SELECT string_agg(audit_text(e), '' ORDER BY id) AS text FROM audit_entries e",
+        );
         await client.end();
         return rows[0];
       }),
@@ -101,13 +141,18 @@ describe("the record", () => {
 describe("whoever owns the database", () => {
   let id = 0;
   beforeAll(async () => {
-    for (const subject of ["person:one", "person:two", "person:three", "person:four"]) await write(subject);
+    for (const subject of ["person:one", "person:two", "person:three", "person:four"])
+      await write(subject);
     id = await entryOf("person:two");
   });
 
   test("can't change an entry or a link in passing", async () => {
-    await expect(ask("UPDATE audit_entries SET action = 'data.read' WHERE id = $1", [id])).rejects.toThrow("never changed");
-    await expect(ask("UPDATE audit_chain SET position = position + 1000 WHERE entry_id = $1", [id])).rejects.toThrow("never changed");
+    await expect(
+      ask("UPDATE audit_entries SET action = 'data.read' WHERE id = $1", [id]),
+    ).rejects.toThrow("never changed");
+    await expect(
+      ask("UPDATE audit_chain SET position = position + 1000 WHERE entry_id = $1", [id]),
+    ).rejects.toThrow("never changed");
   });
 
   test("is found out after changing an entry, in whichever of its parts", async () => {
@@ -124,7 +169,10 @@ describe("whoever owns the database", () => {
       "session_id = gen_random_uuid()",
       "facility_id = 1",
     ])
-      expect([change, await tampered([`UPDATE audit_entries SET ${change} WHERE id = ${id}`])]).toEqual([change, id]);
+      expect([
+        change,
+        await tampered([`UPDATE audit_entries SET ${change} WHERE id = ${id}`]),
+      ]).toEqual([change, id]);
   });
 
   test("is found out after writing a dash where an entry said nothing", async () => {
@@ -132,25 +180,35 @@ describe("whoever owns the database", () => {
   });
 
   test("is found out after moving a sign from one part of an entry into the next", async () => {
-    expect(await tampered([`UPDATE audit_entries SET subject = 'erson:two', action = action || 'p' WHERE id = ${id}`])).toBe(id);
+    expect(
+      await tampered([
+        `UPDATE audit_entries SET subject = 'erson:two', action = action || 'p' WHERE id = ${id}`,
+      ]),
+    ).toBe(id);
   });
 
   test("is found out after changing an entry and its link: the next no longer fits", async () => {
     const next = await entryOf("person:three");
     const rehash = `UPDATE audit_chain c SET hash = sha256(b.hash || convert_to(audit_text(e), 'UTF8')) FROM audit_chain b, audit_entries e
       WHERE c.entry_id = ${id} AND e.id = ${id} AND b.position = c.position - 1`;
-    expect(await tampered([`UPDATE audit_entries SET subject = 'person:else' WHERE id = ${id}`, rehash])).toBe(next);
+    expect(
+      await tampered([`UPDATE audit_entries SET subject = 'person:else' WHERE id = ${id}`, rehash]),
+    ).toBe(next);
   });
 
   test("is found out after removing an entry, alone or with its link", async () => {
     expect(await tampered([`DELETE FROM audit_entries WHERE id = ${id}`])).toBe(id);
-    expect(await tampered([`DELETE FROM audit_chain WHERE entry_id = ${id}`, `DELETE FROM audit_entries WHERE id = ${id}`])).toBe(
-      await entryOf("person:three"),
-    );
+    expect(
+      await tampered([
+        `DELETE FROM audit_chain WHERE entry_id = ${id}`,
+        `DELETE FROM audit_entries WHERE id = ${id}`,
+      ]),
+    ).toBe(await entryOf("person:three"));
   });
 
   test("is found out after putting in an entry without a link", async () => {
-    const put = "INSERT INTO audit_entries (id, role, action, subject) VALUES (999999, 'patient', 'consent.given', 'consent:never')";
+    const put =
+      "INSERT INTO audit_entries (id, role, action, subject) VALUES (999999, 'patient', 'consent.given', 'consent:never')";
     expect(await tampered([put])).toBe(999999);
   });
 
@@ -191,13 +249,21 @@ describe("the role that serves the web", () => {
   });
 
   test("writes into the record, which links the entry by itself", async () => {
-    await givenBy((web) => web.query("INSERT INTO audit_entries (role, action, subject) VALUES ('nobody', 'account.sign-in-refused', 'person:by-the-web')"));
+    await givenBy((web) =>
+      web.query(
+        "INSERT INTO audit_entries (role, action, subject) VALUES ('nobody', 'account.sign-in-refused', 'person:by-the-web')",
+      ),
+    );
     expect(await linkOf(await entryOf("person:by-the-web"))).toHaveLength(1);
     expect((await verifyChain()).brokenAt).toBeNull();
   });
 
   test("hands jobs to the queue by its own function", async () => {
-    await givenBy((web) => web.query("SELECT enqueue_job('test:job', '{\"id\":\"1\"}', NULL, 3, NULL)"));
-    expect(await ask("SELECT max_attempts FROM graphile_worker.jobs WHERE task_identifier = 'test:job'")).toEqual([{ max_attempts: 3 }]);
+    await givenBy((web) =>
+      web.query("SELECT enqueue_job('test:job', '{\"id\":\"1\"}', NULL, 3, NULL)"),
+    );
+    expect(
+      await ask("SELECT max_attempts FROM graphile_worker.jobs WHERE task_identifier = 'test:job'"),
+    ).toEqual([{ max_attempts: 3 }]);
   });
 });

@@ -4,7 +4,14 @@ import { buffer } from "node:stream/consumers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { storedFile } from "@/accounts/files/queries";
 import { acceptInvitation } from "@/accounts/invitations/commands";
-import { changeRights, decideProof, endRelation, inviteHelper, openProof, sendProof } from "@/accounts/relations/commands";
+import {
+  changeRights,
+  decideProof,
+  endRelation,
+  inviteHelper,
+  openProof,
+  sendProof,
+} from "@/accounts/relations/commands";
 import { helpersOf, patientsHelpedBy, waitingProofs } from "@/accounts/relations/queries";
 import { heldRoles, sessionByToken } from "@/accounts/sessions/queries";
 import type { RelativeRight, RelativeRole } from "@/platform/roles";
@@ -33,9 +40,17 @@ import {
   staff,
 } from "../support/people";
 
-const pdf = (size = 2_000) => Buffer.concat([Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj\n"), Buffer.alloc(size, "Vollmacht ")]);
+const pdf = (size = 2_000) =>
+  Buffer.concat([Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj\n"), Buffer.alloc(size, "Vollmacht ")]);
 const tokenFor = async (email: string) =>
-  linkToken((await one<{ id: string }>("SELECT id FROM email_links WHERE email_hash = $1 ORDER BY created_at DESC LIMIT 1", [emailHash(email)])).id);
+  linkToken(
+    (
+      await one<{ id: string }>(
+        "SELECT id FROM email_links WHERE email_hash = $1 ORDER BY created_at DESC LIMIT 1",
+        [emailHash(email)],
+      )
+    ).id,
+  );
 const filesOnDisk = () =>
   readdirSync(process.env.DATA_DIR ?? "", { recursive: true, withFileTypes: true }).filter(
     (one) => one.isFile() && join(one.parentPath, one.name).includes("/files/"),
@@ -47,19 +62,35 @@ async function helped(kind: RelativeRole, rights: readonly RelativeRight[] = [])
   const whose = await arrive("patient", { name: "Pelagia Patientin" });
   const email = newEmail(kind);
   granted(await inviteHelper(patient(whose), once(), { email, kind, rights, language: "de" }));
-  const accepted = granted(await acceptInvitation(await tokenFor(email), { name: "Hilarius Helfer", password }, "de", from()));
+  const accepted = granted(
+    await acceptInvitation(
+      await tokenFor(email),
+      { name: "Hilarius Helfer", password },
+      "de",
+      from(),
+    ),
+  );
   if (accepted.kind !== "signed-in") throw new Error("a new helper is signed in");
   const found = await one<{ relationId: string; personId: string; grantId: string }>(
     `SELECT r.id AS "relationId", r.relative_id AS "personId", g.id AS "grantId" FROM relations r JOIN role_grants g ON g.relation_id = r.id WHERE r.patient_id = $1`,
     [whose.personId],
   );
-  const helper: Somebody = { ...found, email, name: "Hilarius Helfer", role: kind, facilityId: null, ...accepted.opened };
+  const helper: Somebody = {
+    ...found,
+    email,
+    name: "Hilarius Helfer",
+    role: kind,
+    facilityId: null,
+    ...accepted.opened,
+  };
   return { whose, helper, relationId: found.relationId };
 }
 
 async function withProof() {
   const tie = await helped("representative");
-  granted(await sendProof(holder(tie.helper), tie.relationId, { name: "Vollmacht.pdf", bytes: pdf() }));
+  granted(
+    await sendProof(holder(tie.helper), tie.relationId, { name: "Vollmacht.pdf", bytes: pdf() }),
+  );
   return tie;
 }
 
@@ -83,59 +114,134 @@ describe("a companion", () => {
       expect(await changeRights(patient(whose), relationId, given)).toMatchObject({ ok: true });
       expect(await rightsOf(helper.token)).toEqual(given);
     }
-    expect((await recorded(whose.personId)).filter((action) => action === "relation.rights-changed")).toHaveLength(12);
-    expect(await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'rights-changed'", [helper.personId])).toHaveLength(12);
+    expect(
+      (await recorded(whose.personId)).filter((action) => action === "relation.rights-changed"),
+    ).toHaveLength(12);
+    expect(
+      await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'rights-changed'", [
+        helper.personId,
+      ]),
+    ).toHaveLength(12);
   });
 
   test("is shown by name to the patient, and the patient to them", async () => {
     const { whose, helper, relationId } = await helped("companion");
-    expect(await helpersOf(patient(whose))).toMatchObject([{ id: relationId, name: "Hilarius Helfer", kind: "companion" }]);
-    expect(await patientsHelpedBy(holder(helper))).toMatchObject([{ id: relationId, name: "Pelagia Patientin" }]);
-    expect(await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'relative-joined'", [whose.personId])).toHaveLength(1);
+    expect(await helpersOf(patient(whose))).toMatchObject([
+      { id: relationId, name: "Hilarius Helfer", kind: "companion" },
+    ]);
+    expect(await patientsHelpedBy(holder(helper))).toMatchObject([
+      { id: relationId, name: "Pelagia Patientin" },
+    ]);
+    expect(
+      await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'relative-joined'", [
+        whose.personId,
+      ]),
+    ).toHaveLength(1);
   });
 
   test("gets no right from anybody but the patient, nor one that there is not", async () => {
     const { whose, helper, relationId } = await helped("companion");
     const stranger = await arrive();
-    expect(await changeRights(patient(stranger), relationId, ["see-documents"])).toEqual({ ok: false, reason: "notAllowed" });
-    expect(await changeRights(patient(helper), relationId, ["see-documents"])).toEqual({ ok: false, reason: "notAllowed" });
-    await expect(changeRights(patient(whose), relationId, ["see-everything" as RelativeRight])).rejects.toThrow("relations_rights");
+    expect(await changeRights(patient(stranger), relationId, ["see-documents"])).toEqual({
+      ok: false,
+      reason: "notAllowed",
+    });
+    expect(await changeRights(patient(helper), relationId, ["see-documents"])).toEqual({
+      ok: false,
+      reason: "notAllowed",
+    });
+    await expect(
+      changeRights(patient(whose), relationId, ["see-everything" as RelativeRight]),
+    ).rejects.toThrow("relations_rights");
     expect(await rightsOf(helper.token)).toEqual([]);
   });
 
   test("can be nobody's own: a patient who invites their own address is refused, and the link stays", async () => {
     const whose = await arrive();
-    granted(await inviteHelper(patient(whose), once(), { email: whose.email, kind: "companion", rights: [], language: "en" }));
+    granted(
+      await inviteHelper(patient(whose), once(), {
+        email: whose.email,
+        kind: "companion",
+        rights: [],
+        language: "en",
+      }),
+    );
     const token = await tokenFor(whose.email);
-    expect(await acceptInvitation(token, null, "en", from())).toEqual({ ok: false, reason: "notYourself" });
+    expect(await acceptInvitation(token, null, "en", from())).toEqual({
+      ok: false,
+      reason: "notYourself",
+    });
     expect((await heldRoles(whose.personId)).map((held) => held.role)).toEqual(["patient"]);
-    expect(await ask("SELECT 1 FROM relations WHERE patient_id = $1 AND relative_id IS NOT NULL", [whose.personId])).toEqual([]);
-    expect(await one("SELECT used_at FROM email_links WHERE email_hash = $1 AND purpose = 'invitation'", [emailHash(whose.email)])).toEqual({ used_at: null });
+    expect(
+      await ask("SELECT 1 FROM relations WHERE patient_id = $1 AND relative_id IS NOT NULL", [
+        whose.personId,
+      ]),
+    ).toEqual([]);
+    expect(
+      await one(
+        "SELECT used_at FROM email_links WHERE email_hash = $1 AND purpose = 'invitation'",
+        [emailHash(whose.email)],
+      ),
+    ).toEqual({ used_at: null });
   });
 });
 
 describe("help that ends", () => {
-  test.each([["the patient"], ["the helper"]])("by %s closes the role at once and tells the other", async (by) => {
-    const { whose, helper, relationId } = await helped("companion", ["see-messages"]);
-    expect(await endRelation(by === "the patient" ? patient(whose) : holder(helper), relationId)).toMatchObject({ ok: true });
-    expect(await sessionByToken(helper.token)).toMatchObject({ held: null });
-    expect(await heldRoles(helper.personId)).toEqual([]);
-    expect(await one("SELECT ended_at IS NOT NULL AS ended FROM role_grants WHERE id = $1", [helper.grantId])).toEqual({ ended: true });
-    const told = by === "the patient" ? helper : whose;
-    expect(await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'relative-ended'", [told.personId])).toHaveLength(1);
-    expect(await endRelation(patient(whose), relationId)).toEqual({ ok: false, reason: "alreadyDone" });
-    expect(await changeRights(patient(whose), relationId, ["see-messages"])).toEqual({ ok: false, reason: "alreadyDone" });
-  });
+  test.each([["the patient"], ["the helper"]])(
+    "by %s closes the role at once and tells the other",
+    async (by) => {
+      const { whose, helper, relationId } = await helped("companion", ["see-messages"]);
+      expect(
+        await endRelation(by === "the patient" ? patient(whose) : holder(helper), relationId),
+      ).toMatchObject({ ok: true });
+      expect(await sessionByToken(helper.token)).toMatchObject({ held: null });
+      expect(await heldRoles(helper.personId)).toEqual([]);
+      expect(
+        await one("SELECT ended_at IS NOT NULL AS ended FROM role_grants WHERE id = $1", [
+          helper.grantId,
+        ]),
+      ).toEqual({ ended: true });
+      const told = by === "the patient" ? helper : whose;
+      expect(
+        await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'relative-ended'", [
+          told.personId,
+        ]),
+      ).toHaveLength(1);
+      expect(await endRelation(patient(whose), relationId)).toEqual({
+        ok: false,
+        reason: "alreadyDone",
+      });
+      expect(await changeRights(patient(whose), relationId, ["see-messages"])).toEqual({
+        ok: false,
+        reason: "alreadyDone",
+      });
+    },
+  );
 
   test("is nobody else's to end, and before it began takes the invitation with it", async () => {
     const whose = await arrive();
     const email = newEmail("not-yet");
-    granted(await inviteHelper(patient(whose), once(), { email, kind: "companion", rights: [], language: "en" }));
+    granted(
+      await inviteHelper(patient(whose), once(), {
+        email,
+        kind: "companion",
+        rights: [],
+        language: "en",
+      }),
+    );
     const [{ id } = { id: "" }] = await helpersOf(patient(whose));
-    expect(await endRelation(patient(await arrive()), id)).toEqual({ ok: false, reason: "notAllowed" });
-    expect(await endRelation(office(administrator), id)).toEqual({ ok: false, reason: "notAllowed" });
+    expect(await endRelation(patient(await arrive()), id)).toEqual({
+      ok: false,
+      reason: "notAllowed",
+    });
+    expect(await endRelation(office(administrator), id)).toEqual({
+      ok: false,
+      reason: "notAllowed",
+    });
     expect(await endRelation(patient(whose), id)).toMatchObject({ ok: true });
-    expect(await acceptInvitation(await tokenFor(email), { name: "Zu Spät", password }, "en", from())).toEqual({ ok: false, reason: "linkGone" });
+    expect(
+      await acceptInvitation(await tokenFor(email), { name: "Zu Spät", password }, "en", from()),
+    ).toEqual({ ok: false, reason: "linkGone" });
   });
 });
 
@@ -146,13 +252,20 @@ describe("a proof of representation", () => {
     ["fileType", () => Buffer.from("<html><script>alert(1)</script>")],
     ["fileType", () => Buffer.from("GIF89a----------------")],
     ["fileType", () => Buffer.from("MZ not a program, said %PDF-1.7")],
-  ] as const)("that is no good (%s) is refused and leaves nothing on the disk", async (reason, bytes) => {
-    const { helper, relationId } = await helped("representative");
-    const before = filesOnDisk();
-    expect(await sendProof(holder(helper), relationId, { name: "Vollmacht.pdf", bytes: bytes() })).toEqual({ ok: false, reason });
-    expect(filesOnDisk()).toBe(before);
-    expect(await ask("SELECT 1 FROM stored_files WHERE owner_id = $1", [helper.personId])).toEqual([]);
-  });
+  ] as const)(
+    "that is no good (%s) is refused and leaves nothing on the disk",
+    async (reason, bytes) => {
+      const { helper, relationId } = await helped("representative");
+      const before = filesOnDisk();
+      expect(
+        await sendProof(holder(helper), relationId, { name: "Vollmacht.pdf", bytes: bytes() }),
+      ).toEqual({ ok: false, reason });
+      expect(filesOnDisk()).toBe(before);
+      expect(
+        await ask("SELECT 1 FROM stored_files WHERE owner_id = $1", [helper.personId]),
+      ).toEqual([]);
+    },
+  );
 
   test("from anybody but the representative is refused and leaves nothing on the disk", async () => {
     const { whose, relationId } = await helped("representative");
@@ -163,20 +276,45 @@ describe("a proof of representation", () => {
       [patient(await arrive()), relationId],
       [holder(companion.helper), companion.relationId],
     ] as const)
-      expect(await sendProof(actor, id, { name: "a.pdf", bytes: pdf() })).toEqual({ ok: false, reason: "notAllowed" });
-    expect(await sendProof(patient(whose), crypto.randomUUID(), { name: "a.pdf", bytes: pdf() })).toEqual({ ok: false, reason: "alreadyDone" });
+      expect(await sendProof(actor, id, { name: "a.pdf", bytes: pdf() })).toEqual({
+        ok: false,
+        reason: "notAllowed",
+      });
+    expect(
+      await sendProof(patient(whose), crypto.randomUUID(), { name: "a.pdf", bytes: pdf() }),
+    ).toEqual({ ok: false, reason: "alreadyDone" });
     expect(filesOnDisk()).toBe(before);
   });
 
   test("is kept sealed, named without its path, and waits for the administrators", async () => {
     const { helper, relationId } = await helped("representative");
-    granted(await sendProof(holder(helper), relationId, { name: 'C:\\Users\\..\\\u202Efdp."Vollmacht\u0000.pdf', bytes: pdf() }));
-    const { id } = await one<{ id: string }>("SELECT proof_id AS id FROM relations WHERE id = $1", [relationId]);
+    granted(
+      await sendProof(holder(helper), relationId, {
+        name: 'C:\\Users\\..\\\u202Efdp."Vollmacht\u0000.pdf',
+        bytes: pdf(),
+      }),
+    );
+    const { id } = await one<{ id: string }>("SELECT proof_id AS id FROM relations WHERE id = $1", [
+      relationId,
+    ]);
     const file = await storedFile(id);
-    expect(file).toMatchObject({ type: "application/pdf", name: "fdp.Vollmacht.pdf", purpose: "proof" });
-    expect((await buffer(await readStored(file?.place ?? "", file?.key ?? Buffer.alloc(0)))).equals(pdf())).toBe(true);
+    expect(file).toMatchObject({
+      type: "application/pdf",
+      name: "fdp.Vollmacht.pdf",
+      purpose: "proof",
+    });
+    expect(
+      (await buffer(await readStored(file?.place ?? "", file?.key ?? Buffer.alloc(0)))).equals(
+        pdf(),
+      ),
+    ).toBe(true);
     expect(await waitingProofs(office(administrator))).toContainEqual(
-      expect.objectContaining({ relationId, patient: "Pelagia Patientin", relative: "Hilarius Helfer", isOpened: false }),
+      expect.objectContaining({
+        relationId,
+        patient: "Pelagia Patientin",
+        relative: "Hilarius Helfer",
+        isOpened: false,
+      }),
     );
     expect((await sessionByToken(helper.token))?.held?.isProven).toBe(false);
   });
@@ -189,18 +327,35 @@ describe("a proof of representation", () => {
       staff(await arrive("facility-coordinator", { facility: "niguarda" })),
     ];
     for (const actor of others) {
-      expect(await openProof(actor as never, relationId)).toEqual({ ok: false, reason: "notAllowed" });
-      expect(await decideProof(actor as never, relationId, true)).toEqual({ ok: false, reason: "notAllowed" });
+      expect(await openProof(actor as never, relationId)).toEqual({
+        ok: false,
+        reason: "notAllowed",
+      });
+      expect(await decideProof(actor as never, relationId, true)).toEqual({
+        ok: false,
+        reason: "notAllowed",
+      });
       expect(await waitingProofs(actor as never)).toEqual([]);
     }
-    expect(await decideProof(office(administrator), relationId, true)).toEqual({ ok: false, reason: "needsLook" });
+    expect(await decideProof(office(administrator), relationId, true)).toEqual({
+      ok: false,
+      reason: "needsLook",
+    });
     granted(await openProof(office(await arrive("administrator")), relationId));
-    expect(await decideProof(office(administrator), relationId, true)).toEqual({ ok: false, reason: "needsLook" });
+    expect(await decideProof(office(administrator), relationId, true)).toEqual({
+      ok: false,
+      reason: "needsLook",
+    });
     granted(await openProof(office(administrator), relationId));
-    expect((await recorded(whose.personId)).filter((action) => action === "proof.opened")).toHaveLength(2);
+    expect(
+      (await recorded(whose.personId)).filter((action) => action === "proof.opened"),
+    ).toHaveLength(2);
     expect(await decideProof(office(administrator), relationId, true)).toMatchObject({ ok: true });
     expect((await sessionByToken(helper.token))?.held?.isProven).toBe(true);
-    expect(await sendProof(holder(helper), relationId, { name: "b.pdf", bytes: pdf() })).toEqual({ ok: false, reason: "alreadyDone" });
+    expect(await sendProof(holder(helper), relationId, { name: "b.pdf", bytes: pdf() })).toEqual({
+      ok: false,
+      reason: "alreadyDone",
+    });
   });
 
   test("sent anew has to be opened anew, and its forerunner is kept nowhere", async () => {
@@ -208,9 +363,14 @@ describe("a proof of representation", () => {
     granted(await openProof(office(administrator), relationId));
     const before = filesOnDisk();
     granted(await sendProof(holder(helper), relationId, { name: "better.pdf", bytes: pdf(3_000) }));
-    expect(await decideProof(office(administrator), relationId, true)).toEqual({ ok: false, reason: "needsLook" });
+    expect(await decideProof(office(administrator), relationId, true)).toEqual({
+      ok: false,
+      reason: "needsLook",
+    });
     await runJobs(requestJobs);
-    expect(await ask("SELECT 1 FROM stored_files WHERE owner_id = $1", [helper.personId])).toHaveLength(1);
+    expect(
+      await ask("SELECT 1 FROM stored_files WHERE owner_id = $1", [helper.personId]),
+    ).toHaveLength(1);
     expect(filesOnDisk()).toBe(before);
   });
 
@@ -218,11 +378,24 @@ describe("a proof of representation", () => {
     const { whose, relationId } = await withProof();
     const other = await arrive("administrator");
     for (const who of [administrator, other]) granted(await openProof(office(who), relationId));
-    const answers = await Promise.all([decideProof(office(administrator), relationId, true), decideProof(office(other), relationId, false)]);
-    expect(answers.map((answer) => (answer.ok ? "won" : answer.reason)).sort()).toEqual(["alreadyDone", "won"]);
-    const { state } = await one<{ state: string }>("SELECT proof_state AS state FROM relations WHERE id = $1", [relationId]);
+    const answers = await Promise.all([
+      decideProof(office(administrator), relationId, true),
+      decideProof(office(other), relationId, false),
+    ]);
+    expect(answers.map((answer) => (answer.ok ? "won" : answer.reason)).sort()).toEqual([
+      "alreadyDone",
+      "won",
+    ]);
+    const { state } = await one<{ state: string }>(
+      "SELECT proof_state AS state FROM relations WHERE id = $1",
+      [relationId],
+    );
     expect(state).toBe(answers[0]?.ok ? "confirmed" : "refused");
-    expect((await recorded(whose.personId)).filter((action) => /proof\.(confirmed|refused)/.test(action))).toEqual([`proof.${state}`]);
+    expect(
+      (await recorded(whose.personId)).filter((action) =>
+        /proof\.(confirmed|refused)/.test(action),
+      ),
+    ).toEqual([`proof.${state}`]);
   });
 
   test("of one patient says nothing about another whom the same person helps", async () => {
@@ -234,7 +407,9 @@ describe("a proof of representation", () => {
       [(await arrive()).personId, helper.personId],
     );
     await done((tx) => give(tx, helper.personId, "representative", { relationId: second.id }));
-    expect((await heldRoles(helper.personId)).map((held) => [held.relationId, held.isProven])).toEqual([
+    expect(
+      (await heldRoles(helper.personId)).map((held) => [held.relationId, held.isProven]),
+    ).toEqual([
       [relationId, true],
       [second.id, false],
     ]);

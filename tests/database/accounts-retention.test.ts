@@ -9,7 +9,16 @@ import { carryOutRetention } from "@/accounts/retention/commands";
 import { retentionRules } from "@/accounts/retention/queries";
 import { type RetentionKey, retentionKeys } from "@/accounts/retention/rules";
 import { storeFile } from "@/platform/storage/files";
-import { arrive, ask, done, newEmail, one, requestJobs, runJobs, type Somebody } from "../support/people";
+import {
+  arrive,
+  ask,
+  done,
+  newEmail,
+  one,
+  requestJobs,
+  runJobs,
+  type Somebody,
+} from "../support/people";
 import { webAddress } from "../support/web-role";
 
 async function* parts(text: string) {
@@ -17,7 +26,9 @@ async function* parts(text: string) {
 }
 async function fileOf(ownerId: string, purpose: "proof" | "export") {
   const stored = await storeFile(parts(`${purpose} of ${ownerId}`));
-  const id = await done((tx) => writeFile(tx, { ownerId, purpose, name: "a.pdf", type: "application/pdf", stored }));
+  const id = await done((tx) =>
+    writeFile(tx, { ownerId, purpose, name: "a.pdf", type: "application/pdf", stored }),
+  );
   return { id, place: stored.place };
 }
 const isOnDisk = (place: string) => existsSync(join(process.env.DATA_DIR ?? "", "files", place));
@@ -25,7 +36,8 @@ const isOnDisk = (place: string) => existsSync(join(process.env.DATA_DIR ?? "", 
 type Aged = { [key in RetentionKey]: (days: number, who: Somebody) => Promise<string> };
 const places = new Map<string, string>();
 const back = (days: number) => `now() - interval '${days} days'`;
-const inserted = async (statement: string, values: unknown[] = []) => (await one<{ id: string }>(`${statement} RETURNING id::text`, values)).id;
+const inserted = async (statement: string, values: unknown[] = []) =>
+  (await one<{ id: string }>(`${statement} RETURNING id::text`, values)).id;
 
 /** One of each thing that is kept for a time, as it is when its time began so many days ago. Answers its id. */
 const aged: Aged = {
@@ -33,17 +45,31 @@ const aged: Aged = {
     await ask(`UPDATE sessions SET ended_at = ${back(days)} WHERE id = $1`, [who.sessionId]);
     return who.sessionId;
   },
-  links: (days) => inserted(`INSERT INTO email_links (purpose, language, expires_at) VALUES ('sign-in', 'en', ${back(days)})`),
+  links: (days) =>
+    inserted(
+      `INSERT INTO email_links (purpose, language, expires_at) VALUES ('sign-in', 'en', ${back(days)})`,
+    ),
   async invitations(days) {
     const id = await inserted(
       `INSERT INTO invitations (email_hash, email, role, language, expires_at) VALUES ($1, 'm1.x', 'interpreter', 'en', ${back(days)})`,
       [Buffer.from(newEmail())],
     );
-    await ask("INSERT INTO email_links (purpose, invitation_id, language, expires_at) VALUES ('invitation', $1, 'en', now())", [id]);
+    await ask(
+      "INSERT INTO email_links (purpose, invitation_id, language, expires_at) VALUES ('invitation', $1, 'en', now())",
+      [id],
+    );
     return id;
   },
-  letters: (days, who) => inserted(`INSERT INTO letters (kind, person_id, language, created_at) VALUES ('notice', $1, 'en', ${back(days)})`, [who.personId]),
-  notices: (days, who) => inserted(`INSERT INTO notices (person_id, kind, created_at) VALUES ($1, 'role-granted', ${back(days)})`, [who.personId]),
+  letters: (days, who) =>
+    inserted(
+      `INSERT INTO letters (kind, person_id, language, created_at) VALUES ('notice', $1, 'en', ${back(days)})`,
+      [who.personId],
+    ),
+  notices: (days, who) =>
+    inserted(
+      `INSERT INTO notices (person_id, kind, created_at) VALUES ($1, 'role-granted', ${back(days)})`,
+      [who.personId],
+    ),
   async exports(days, who) {
     const { id, place } = await fileOf(who.personId, "export");
     places.set(id, place);
@@ -59,9 +85,15 @@ const aged: Aged = {
        SELECT $1, kind, version, language, hash, $1, 'patient', ${back(days)}, $1 FROM consent_texts WHERE kind = 'research' AND language = 'en' AND version = 1`,
       [who.personId],
     ),
-  audit: (days) => inserted(`INSERT INTO audit_entries (at, role, action, subject) VALUES (${back(days)}, 'system', 'data.read', 'old')`),
+  audit: (days) =>
+    inserted(
+      `INSERT INTO audit_entries (at, role, action, subject) VALUES (${back(days)}, 'system', 'data.read', 'old')`,
+    ),
   async devices(days, who) {
-    await ask(`INSERT INTO known_devices (person_id, fingerprint, seen_at) VALUES ($1, 'aged', ${back(days)})`, [who.personId]);
+    await ask(
+      `INSERT INTO known_devices (person_id, fingerprint, seen_at) VALUES ($1, 'aged', ${back(days)})`,
+      [who.personId],
+    );
     return who.personId;
   },
   async "idle-accounts"(days, who) {
@@ -78,10 +110,10 @@ const aged: Aged = {
     return id;
   },
   erasures: (days, who) =>
-    inserted(`INSERT INTO rights_requests (number, person_id, kind, state, due_at, done_at) VALUES ($1, $2, 'erasure', 'done', now(), ${back(days)})`, [
-      newEmail("E"),
-      who.personId,
-    ]),
+    inserted(
+      `INSERT INTO rights_requests (number, person_id, kind, state, due_at, done_at) VALUES ($1, $2, 'erasure', 'done', now(), ${back(days)})`,
+      [newEmail("E"), who.personId],
+    ),
 };
 /** Where the thing is looked for afterwards. */
 const lookedFor: { [key in RetentionKey]: string } = {
@@ -101,7 +133,8 @@ const lookedFor: { [key in RetentionKey]: string } = {
 
 const old = new Map<RetentionKey, string>();
 const young = new Map<RetentionKey, string>();
-const isThere = async (key: RetentionKey, from: Map<RetentionKey, string>) => (await ask(lookedFor[key], [from.get(key)])).length > 0;
+const isThere = async (key: RetentionKey, from: Map<RetentionKey, string>) =>
+  (await ask(lookedFor[key], [from.get(key)])).length > 0;
 
 /** The content of every table, so that a change of a single value shows, with the number of jobs that wait. */
 async function everything() {
@@ -111,23 +144,39 @@ async function everything() {
   const sums = await Promise.all(
     tables.map(
       async ({ name }) =>
-        [name, (await one<{ sum: string }>(`SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS sum FROM "${name}" t`)).sum] as const,
+        [
+          name,
+          (
+            await one<{ sum: string }>(
+              `SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS sum FROM "${name}" t`,
+            )
+          ).sum,
+        ] as const,
     ),
   );
-  return { ...Object.fromEntries(sums), jobs: (await ask("SELECT 1 FROM graphile_worker.jobs")).length };
+  return {
+    ...Object.fromEntries(sums),
+    jobs: (await ask("SELECT 1 FROM graphile_worker.jobs")).length,
+  };
 }
 
 beforeAll(async () => {
   const rules = await retentionRules();
   expect(rules.map((rule) => rule.key)).toEqual([...retentionKeys]);
   // The record first: what leaves, leaves from its front.
-  for (const { key, days } of [...rules].sort((a, b) => Number(b.key === "audit") - Number(a.key === "audit"))) {
+  for (const { key, days } of [...rules].sort(
+    (a, b) => Number(b.key === "audit") - Number(a.key === "audit"),
+  )) {
     if (key === "audit") await aged.audit(days + 100, await placeholder());
     old.set(key, await aged[key](days + 1, key === "audit" ? await placeholder() : await arrive()));
     young.set(key, await aged[key](days - 1, await arrive()));
   }
-  await ask("INSERT INTO form_keys (key, hash, created_at) VALUES ('old', '', now() - interval '3 days'), ('young', '', now())");
-  await ask("INSERT INTO rate_limits (key, points, expire) VALUES ('gone', 1, 1), ('counting', 1, 4102444800000)");
+  await ask(
+    "INSERT INTO form_keys (key, hash, created_at) VALUES ('old', '', now() - interval '3 days'), ('young', '', now())",
+  );
+  await ask(
+    "INSERT INTO rate_limits (key, points, expire) VALUES ('gone', 1, 1), ('counting', 1, 4102444800000)",
+  );
 });
 const placeholder = async () => ({ personId: "", sessionId: "" }) as Somebody;
 
@@ -136,15 +185,25 @@ describe("what is kept for a time", () => {
 
   test("is counted by a round that only tries, which removes nothing and queues nothing", async () => {
     const before = await everything();
-    expect((await carryOutRetention("only tried")).map(({ key, removed }) => [key, removed])).toEqual(expected);
+    expect(
+      (await carryOutRetention("only tried")).map(({ key, removed }) => [key, removed]),
+    ).toEqual(expected);
     const after = await everything();
-    expect({ ...after, form_keys: "", rate_limits: "" }).toEqual({ ...before, form_keys: "", rate_limits: "" });
+    expect({ ...after, form_keys: "", rate_limits: "" }).toEqual({
+      ...before,
+      form_keys: "",
+      rate_limits: "",
+    });
   });
 
   test("is not touched by such a round in its smallest parts either: forms posted, tries counted", async () => {
     await carryOutRetention("only tried");
-    expect(await ask("SELECT key FROM form_keys WHERE key IN ('old', 'young') ORDER BY key")).toEqual([{ key: "old" }, { key: "young" }]);
-    expect(await ask("SELECT key FROM rate_limits WHERE key IN ('gone', 'counting') ORDER BY key")).toEqual([{ key: "counting" }, { key: "gone" }]);
+    expect(
+      await ask("SELECT key FROM form_keys WHERE key IN ('old', 'young') ORDER BY key"),
+    ).toEqual([{ key: "old" }, { key: "young" }]);
+    expect(
+      await ask("SELECT key FROM rate_limits WHERE key IN ('gone', 'counting') ORDER BY key"),
+    ).toEqual([{ key: "counting" }, { key: "gone" }]);
   });
 
   test("is not removed by the role that serves the web", async () => {
@@ -161,26 +220,47 @@ describe("what is kept for a time", () => {
   });
 
   test("is removed when its time is over, and not a day before", async () => {
-    const positions = await one<{ first: string }>("SELECT min(position) AS first FROM audit_chain");
+    const positions = await one<{ first: string }>(
+      "SELECT min(position) AS first FROM audit_chain",
+    );
     expect(positions.first).toBe("1");
-    expect((await carryOutRetention("for good")).map(({ key, removed }) => [key, removed])).toEqual(expected);
+    expect((await carryOutRetention("for good")).map(({ key, removed }) => [key, removed])).toEqual(
+      expected,
+    );
     await runJobs(requestJobs);
-    for (const key of retentionKeys) expect([key, await isThere(key, old), await isThere(key, young)]).toEqual([key, false, true]);
+    for (const key of retentionKeys)
+      expect([key, await isThere(key, old), await isThere(key, young)]).toEqual([key, false, true]);
     for (const key of ["exports", "proofs"] as const) {
-      expect([key, isOnDisk(places.get(old.get(key) ?? "") ?? ""), isOnDisk(places.get(young.get(key) ?? "") ?? "")]).toEqual([key, false, true]);
+      expect([
+        key,
+        isOnDisk(places.get(old.get(key) ?? "") ?? ""),
+        isOnDisk(places.get(young.get(key) ?? "") ?? ""),
+      ]).toEqual([key, false, true]);
     }
-    expect(await ask("SELECT key FROM form_keys WHERE key IN ('old', 'young')")).toEqual([{ key: "young" }]);
-    expect(await ask("SELECT key FROM rate_limits WHERE key IN ('gone', 'counting')")).toEqual([{ key: "counting" }]);
-    expect(await ask("SELECT rule, removed FROM retention_runs ORDER BY rule")).toEqual(expected.map(([rule, removed]) => ({ rule, removed })));
-    expect(await ask("SELECT 1 FROM audit_entries WHERE action = 'retention.carried-out'")).toHaveLength(retentionKeys.length);
+    expect(await ask("SELECT key FROM form_keys WHERE key IN ('old', 'young')")).toEqual([
+      { key: "young" },
+    ]);
+    expect(await ask("SELECT key FROM rate_limits WHERE key IN ('gone', 'counting')")).toEqual([
+      { key: "counting" },
+    ]);
+    expect(await ask("SELECT rule, removed FROM retention_runs ORDER BY rule")).toEqual(
+      expected.map(([rule, removed]) => ({ rule, removed })),
+    );
+    expect(
+      await ask("SELECT 1 FROM audit_entries WHERE action = 'retention.carried-out'"),
+    ).toHaveLength(retentionKeys.length);
   });
 
   test("leaves a record that is whole from where it begins now, and in which a change still shows", async () => {
-    const { first } = await one<{ first: string }>("SELECT min(position) AS first FROM audit_chain");
+    const { first } = await one<{ first: string }>(
+      "SELECT min(position) AS first FROM audit_chain",
+    );
     expect(Number(first)).toBe(3);
     expect((await checkChain()).brokenAt).toBeNull();
     expect(await lastCheck()).toMatchObject({ brokenAt: null });
-    const { id } = await one<{ id: string }>("SELECT entry_id AS id FROM audit_chain ORDER BY position OFFSET 4 LIMIT 1");
+    const { id } = await one<{ id: string }>(
+      "SELECT entry_id AS id FROM audit_chain ORDER BY position OFFSET 4 LIMIT 1",
+    );
     await ask("ALTER TABLE audit_entries DISABLE TRIGGER USER");
     await ask("UPDATE audit_entries SET action = 'data.read' WHERE id = $1", [id]);
     await ask("ALTER TABLE audit_entries ENABLE TRIGGER USER");

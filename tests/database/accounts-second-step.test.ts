@@ -1,6 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
-import { beginEnrolment, finishEnrolment, passByRecoveryCode, passSecondStep, proveByCode, removeSecondStep } from "@/accounts/factors/commands";
+import {
+  beginEnrolment,
+  finishEnrolment,
+  passByRecoveryCode,
+  passSecondStep,
+  proveByCode,
+  removeSecondStep,
+} from "@/accounts/factors/commands";
 import { ownFactors } from "@/accounts/factors/queries";
 import { groupedCode } from "@/accounts/factors/rules";
 import { changePassword } from "@/accounts/passwords/commands";
@@ -8,7 +15,20 @@ import { proveByPassword, signInWithPassword } from "@/accounts/sessions/command
 import { sessionByToken } from "@/accounts/sessions/queries";
 import { networkOf } from "@/platform/security/network";
 import { codeAt } from "@/platform/security/totp";
-import { arrive, ask, enrol, from, granted, holder, lettersTo, newEmail, one, password, recorded, type Somebody } from "../support/people";
+import {
+  arrive,
+  ask,
+  enrol,
+  from,
+  granted,
+  holder,
+  lettersTo,
+  newEmail,
+  one,
+  password,
+  recorded,
+  type Somebody,
+} from "../support/people";
 
 const step = 30_000;
 const code = (secret: string, steps: number) => codeAt(secret, new Date(Date.now() + steps * step));
@@ -23,7 +43,9 @@ async function earlyInStep() {
 async function atTheSecondStep(): Promise<{ who: Somebody; secret: string; token: string }> {
   const who = await arrive("administrator");
   const secret = await enrol(who.personId);
-  const { token, sessionId, isComplete } = granted(await signInWithPassword(who.email, password, from()));
+  const { token, sessionId, isComplete } = granted(
+    await signInWithPassword(who.email, password, from()),
+  );
   expect(isComplete).toBe(false);
   return { who: { ...who, sessionId }, secret, token };
 }
@@ -36,18 +58,33 @@ describe("a code", () => {
     expect((await sessionByToken(token))?.isComplete).toBe(false);
     const renewed = granted(await passSecondStep(holder(who), code(secret, 0), from()));
     expect(await sessionByToken(token)).toBeNull();
-    expect(await sessionByToken(renewed)).toMatchObject({ sessionId: who.sessionId, isComplete: true, held: { role: "administrator" } });
+    expect(await sessionByToken(renewed)).toMatchObject({
+      sessionId: who.sessionId,
+      isComplete: true,
+      held: { role: "administrator" },
+    });
   });
 
   test("counts once, also of two at once, and none before it counts any more", async () => {
     const { who, secret } = await atTheSecondStep();
     const now = code(secret, 0);
-    const answers = await Promise.all([passSecondStep(holder(who), now, from()), passSecondStep(holder(who), now, from())]);
+    const answers = await Promise.all([
+      passSecondStep(holder(who), now, from()),
+      passSecondStep(holder(who), now, from()),
+    ]);
     expect(answers.map((answer) => answer.ok).sort()).toEqual([false, true]);
-    expect(await passSecondStep(holder(who), now, from())).toEqual({ ok: false, reason: "wrongCode" });
-    expect(await proveByCode(holder(who), code(secret, -1), from())).toEqual({ ok: false, reason: "wrongCode" });
+    expect(await passSecondStep(holder(who), now, from())).toEqual({
+      ok: false,
+      reason: "wrongCode",
+    });
+    expect(await proveByCode(holder(who), code(secret, -1), from())).toEqual({
+      ok: false,
+      reason: "wrongCode",
+    });
     expect(await proveByCode(holder(who), code(secret, 1), from())).toMatchObject({ ok: true });
-    expect((await recorded(who.personId)).filter((action) => action === "second-factor.refused")).toHaveLength(3);
+    expect(
+      (await recorded(who.personId)).filter((action) => action === "second-factor.refused"),
+    ).toHaveLength(3);
   });
 
   test("of one step early or late is taken, of two is not", async () => {
@@ -59,22 +96,45 @@ describe("a code", () => {
       [0, true],
       [1, true],
     ] as const)
-      expect([steps, (await passSecondStep(holder(who), code(secret, steps), from())).ok]).toEqual([steps, isOk]);
+      expect([steps, (await passSecondStep(holder(who), code(secret, steps), from())).ok]).toEqual([
+        steps,
+        isOk,
+      ]);
   });
 
   test("of somebody else's app, or of no app at all, opens nothing", async () => {
-    const [{ who }, other, none] = [await atTheSecondStep(), await atTheSecondStep(), await arrive()];
-    expect(await passSecondStep(holder(who), code(other.secret, 0), from())).toEqual({ ok: false, reason: "wrongCode" });
-    expect(await passSecondStep(holder(none), code(other.secret, 0), from())).toEqual({ ok: false, reason: "wrongCode" });
+    const [{ who }, other, none] = [
+      await atTheSecondStep(),
+      await atTheSecondStep(),
+      await arrive(),
+    ];
+    expect(await passSecondStep(holder(who), code(other.secret, 0), from())).toEqual({
+      ok: false,
+      reason: "wrongCode",
+    });
+    expect(await passSecondStep(holder(none), code(other.secret, 0), from())).toEqual({
+      ok: false,
+      reason: "wrongCode",
+    });
   });
 
   test("can be guessed eight times, then nobody can, from anywhere", async () => {
     const { who, secret } = await atTheSecondStep();
     const right = code(secret, 0);
     const wrong = right === "123456" ? "654321" : "123456";
-    for (let tries = 0; tries < 8; tries++) expect(await passSecondStep(holder(who), wrong, from())).toEqual({ ok: false, reason: "wrongCode" });
-    expect(await passSecondStep(holder(who), right, from())).toMatchObject({ ok: false, reason: "slowDown" });
-    expect(await passByRecoveryCode(holder(who), "ANYTHING", from())).toMatchObject({ ok: false, reason: "slowDown" });
+    for (let tries = 0; tries < 8; tries++)
+      expect(await passSecondStep(holder(who), wrong, from())).toEqual({
+        ok: false,
+        reason: "wrongCode",
+      });
+    expect(await passSecondStep(holder(who), right, from())).toMatchObject({
+      ok: false,
+      reason: "slowDown",
+    });
+    expect(await passByRecoveryCode(holder(who), "ANYTHING", from())).toMatchObject({
+      ok: false,
+      reason: "slowDown",
+    });
   });
 });
 
@@ -86,15 +146,27 @@ describe("setting up the second step", () => {
     const other = granted(await signInWithPassword(who.email, password, from()));
     const secret = await beginEnrolment(holder(who));
     expect(await beginEnrolment(holder(who))).toBe(secret);
-    expect(await finishEnrolment(holder(who), code(secret, 2), from())).toEqual({ ok: false, reason: "wrongCode" });
+    expect(await finishEnrolment(holder(who), code(secret, 2), from())).toEqual({
+      ok: false,
+      reason: "wrongCode",
+    });
     expect((await ownFactors(holder(who))).confirmedAt).toBeNull();
     const { token, codes } = granted(await finishEnrolment(holder(who), code(secret, 0), from()));
-    expect([await sessionByToken(who.token), await sessionByToken(other.token)]).toEqual([null, null]);
+    expect([await sessionByToken(who.token), await sessionByToken(other.token)]).toEqual([
+      null,
+      null,
+    ]);
     expect(await sessionByToken(token)).toMatchObject({ isComplete: true, hasSecondFactor: true });
-    expect(await passSecondStep(holder(who), code(secret, 0), from())).toEqual({ ok: false, reason: "wrongCode" });
+    expect(await passSecondStep(holder(who), code(secret, 0), from())).toEqual({
+      ok: false,
+      reason: "wrongCode",
+    });
     expect(new Set(codes).size).toBe(10);
     expect(await ownFactors(holder(who))).toMatchObject({ codesLeft: 10, mustHave: true });
-    expect(await finishEnrolment(holder(who), code(secret, 1), from())).toEqual({ ok: false, reason: "alreadyDone" });
+    expect(await finishEnrolment(holder(who), code(secret, 1), from())).toEqual({
+      ok: false,
+      reason: "alreadyDone",
+    });
     expect(await removeSecondStep(holder(who))).toEqual({ ok: false, reason: "notAllowed" });
   });
 
@@ -103,14 +175,25 @@ describe("setting up the second step", () => {
     const secret = await beginEnrolment(holder(who));
     const { codes } = granted(await finishEnrolment(holder(who), code(secret, 0), from()));
     const [first = "", second = ""] = codes;
-    expect(await passByRecoveryCode(holder(who), groupedCode(first).toLowerCase(), from())).toMatchObject({ ok: true });
-    expect(await passByRecoveryCode(holder(who), first, from())).toEqual({ ok: false, reason: "wrongCode" });
-    const both = await Promise.all([passByRecoveryCode(holder(who), second, from()), passByRecoveryCode(holder(who), second, from())]);
+    expect(
+      await passByRecoveryCode(holder(who), groupedCode(first).toLowerCase(), from()),
+    ).toMatchObject({ ok: true });
+    expect(await passByRecoveryCode(holder(who), first, from())).toEqual({
+      ok: false,
+      reason: "wrongCode",
+    });
+    const both = await Promise.all([
+      passByRecoveryCode(holder(who), second, from()),
+      passByRecoveryCode(holder(who), second, from()),
+    ]);
     expect(both.map((answer) => answer.ok).sort()).toEqual([false, true]);
     expect((await ownFactors(holder(who))).codesLeft).toBe(8);
     expect(await recorded(who.personId)).toContain("recovery-code.used");
     const other = await arrive();
-    expect(await passByRecoveryCode(holder(other), codes[2] ?? "", from())).toEqual({ ok: false, reason: "wrongCode" });
+    expect(await passByRecoveryCode(holder(other), codes[2] ?? "", from())).toEqual({
+      ok: false,
+      reason: "wrongCode",
+    });
   });
 
   test("can be undone by a patient, whose codes then open nothing", async () => {
@@ -119,7 +202,10 @@ describe("setting up the second step", () => {
     const { codes } = granted(await finishEnrolment(holder(who), code(secret, 0), from()));
     const token = granted(await removeSecondStep(holder(who)));
     expect(await sessionByToken(token)).toMatchObject({ hasSecondFactor: false });
-    expect(await passByRecoveryCode(holder(who), codes[0] ?? "", from())).toEqual({ ok: false, reason: "wrongCode" });
+    expect(await passByRecoveryCode(holder(who), codes[0] ?? "", from())).toEqual({
+      ok: false,
+      reason: "wrongCode",
+    });
     expect(granted(await signInWithPassword(who.email, password, from())).isComplete).toBe(true);
   });
 });
@@ -128,18 +214,28 @@ describe("somebody who works here and has no second step yet", () => {
   test("is not let through by the first alone", async () => {
     const who = await arrive("privacy-officer");
     const opened = granted(await signInWithPassword(who.email, password, from()));
-    expect(await sessionByToken(opened.token)).toMatchObject({ mustHaveSecondFactor: true, hasSecondFactor: false, isComplete: false });
+    expect(await sessionByToken(opened.token)).toMatchObject({
+      mustHaveSecondFactor: true,
+      hasSecondFactor: false,
+      isComplete: false,
+    });
     expect(opened.isComplete).toBe(false);
   });
 });
 
 describe("a device", () => {
-  const notices = (personId: string) => ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'new-device'", [personId]);
-  const at = (address: string, device = "Firefox/Linux") => ({ address: from().address, network: networkOf(address), device });
+  const notices = (personId: string) =>
+    ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'new-device'", [personId]);
+  const at = (address: string, device = "Firefox/Linux") => ({
+    address: from().address,
+    network: networkOf(address),
+    device,
+  });
 
   test("that was not seen before is told of in the portal and by letter; the same again is not", async () => {
     const { email, personId } = await arrive();
-    const signIn = async (address: string, device?: string) => granted(await signInWithPassword(email, password, at(address, device)));
+    const signIn = async (address: string, device?: string) =>
+      granted(await signInWithPassword(email, password, at(address, device)));
     // The one in which the account was opened is nothing to tell of.
     expect(await notices(personId)).toHaveLength(0);
     await signIn("198.51.100.20");
@@ -149,16 +245,22 @@ describe("a device", () => {
     expect(await notices(personId)).toHaveLength(1);
     await signIn("198.51.100.99", "Safari/iPhone");
     expect(await lettersTo(personId)).toEqual(["new-device", "new-device"]);
-    expect(await signInWithPassword(email, "not this one", at("192.0.2.1"))).toMatchObject({ ok: false });
+    expect(await signInWithPassword(email, "not this one", at("192.0.2.1"))).toMatchObject({
+      ok: false,
+    });
     expect(await notices(personId)).toHaveLength(2);
   });
 
   test("is told of once its second step is passed, not before", async () => {
     const { who, secret } = await atTheSecondStep();
-    await ask("INSERT INTO known_devices (person_id, fingerprint) VALUES ($1, 'another')", [who.personId]);
+    await ask("INSERT INTO known_devices (person_id, fingerprint) VALUES ($1, 'another')", [
+      who.personId,
+    ]);
     const before = (await notices(who.personId)).length;
     await earlyInStep();
-    granted(await passSecondStep(holder(who), code(secret, 0), at("203.0.113.200", "Chrome/Windows")));
+    granted(
+      await passSecondStep(holder(who), code(secret, 0), at("203.0.113.200", "Chrome/Windows")),
+    );
     expect(await notices(who.personId)).toHaveLength(before + 1);
   });
 });
@@ -177,21 +279,35 @@ describe("a new password", () => {
     ["likeYou", "Melusine.Hexenbein@post.example"],
     ["likeYou", "MelusineHexenbein1"],
   ])("is refused as %s: %s", async (problem, typed) => {
-    const who = await arrive("patient", { email: `melusine.hexenbein@post${newEmail().replaceAll(/\D/g, "")}.example`, name: "Melusine Hexenbein" });
-    const answer = await changePassword(holder(who), typed.replace("@post.example", who.email.slice(who.email.indexOf("@"))));
+    const who = await arrive("patient", {
+      email: `melusine.hexenbein@post${newEmail().replaceAll(/\D/g, "")}.example`,
+      name: "Melusine Hexenbein",
+    });
+    const answer = await changePassword(
+      holder(who),
+      typed.replace("@post.example", who.email.slice(who.email.indexOf("@"))),
+    );
     expect(answer).toEqual({ ok: false, reason: problem });
   });
 
-  test.each([["zwölf Signs!"], ["passwort mit Umlauten äöü"], ["密码是十二个字以上的一句话"], ["طريق طويل إلى البحر"], ["aaa bbb ccc ddd eee"]])(
-    "is taken, and opens the door: %s",
-    async (typed) => {
-      const who = await arrive();
-      expect(await changePassword(holder(who), typed)).toMatchObject({ ok: true });
-      // Typed on a keyboard that puts signs together differently, it is the same.
-      expect(await signInWithPassword(who.email, typed.normalize("NFD"), from())).toMatchObject({ ok: true });
-      expect(await proveByPassword(holder(who), `${typed} `)).toEqual({ ok: false, reason: "wrong" });
-      const { hash } = await one<{ hash: string }>("SELECT password_hash AS hash FROM people WHERE id = $1", [who.personId]);
-      expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    },
-  );
+  test.each([
+    ["zwölf Signs!"],
+    ["passwort mit Umlauten äöü"],
+    ["密码是十二个字以上的一句话"],
+    ["طريق طويل إلى البحر"],
+    ["aaa bbb ccc ddd eee"],
+  ])("is taken, and opens the door: %s", async (typed) => {
+    const who = await arrive();
+    expect(await changePassword(holder(who), typed)).toMatchObject({ ok: true });
+    // Typed on a keyboard that puts signs together differently, it is the same.
+    expect(await signInWithPassword(who.email, typed.normalize("NFD"), from())).toMatchObject({
+      ok: true,
+    });
+    expect(await proveByPassword(holder(who), `${typed} `)).toEqual({ ok: false, reason: "wrong" });
+    const { hash } = await one<{ hash: string }>(
+      "SELECT password_hash AS hash FROM people WHERE id = $1",
+      [who.personId],
+    );
+    expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
 });

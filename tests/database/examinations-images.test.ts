@@ -3,7 +3,16 @@ import { examinePaper } from "@/second-opinion/examinations/commands";
 import { studiesOf, studyOf } from "@/second-opinion/images/queries";
 import { requestCase } from "@/second-opinion/requests/queries";
 import { phantomZip } from "../../prisma/seed/demo/dicom";
-import { byName, copiesOf, examined, hers, imagesOf, send, studyRows, withScanner } from "../support/examinations";
+import {
+  byName,
+  copiesOf,
+  examined,
+  hers,
+  imagesOf,
+  send,
+  studyRows,
+  withScanner,
+} from "../support/examinations";
 import { pdfOf, zipOf } from "../support/files";
 import { discOf } from "../support/iso";
 import { arrive, ask, office, patient, type Somebody, staff } from "../support/people";
@@ -17,7 +26,11 @@ beforeAll(async () => {
 
 describe("images", () => {
   test.each<[string, () => Buffer | Promise<Buffer>]>([
-    ["in an archive", () => zipOf({ ...byName(imagesOf({ series: 2 })), DICOMDIR: "x", "VIEWER/START.EXE": "MZ\x90" })],
+    [
+      "in an archive",
+      () =>
+        zipOf({ ...byName(imagesOf({ series: 2 })), DICOMDIR: "x", "VIEWER/START.EXE": "MZ\x90" }),
+    ],
     [
       "on a disc",
       () =>
@@ -26,11 +39,16 @@ describe("images", () => {
           imagesOf({ series: 2 }).map(({ bytes }, at) => ({ name: `IM${at}`, bytes })),
         ),
     ],
-    ["in an archive in an archive", async () => zipOf({ "disc.zip": await phantomZip({ ...hers, series: 2 }) })],
+    [
+      "in an archive in an archive",
+      async () => zipOf({ "disc.zip": await phantomZip({ ...hers, series: 2 }) }),
+    ],
   ])("%s become a study of two series", async (_how, bytes) => {
     const { requestId, paperId, scan, why } = await examined(await bytes());
     expect({ scan, why }).toEqual({ scan: "clean", why: null });
-    expect(await studyRows(requestId)).toMatchObject([{ modality: "CT", region: "chest", person: "same", gaps: [], seriesCount: 2, imageCount: 12 }]);
+    expect(await studyRows(requestId)).toMatchObject([
+      { modality: "CT", region: "chest", person: "same", gaps: [], seriesCount: 2, imageCount: 12 },
+    ]);
     expect(
       await ask(
         "SELECT DISTINCT f.scan FROM stored_files f JOIN study_images i ON i.file_id = f.id JOIN series s ON s.id = i.series_id JOIN studies t ON t.id = s.study_id WHERE t.paper_id = $1",
@@ -46,13 +64,29 @@ describe("images", () => {
     expect(copies).toHaveLength(6);
     for (const [at, copy] of copies.entries()) {
       const text = copy.toString("latin1").toLowerCase();
-      for (const word of ["patientin", "pelagia", "19610713", "pid-", "acc1", "referrer", "radiology", "2.25.48151624"]) expect(text).not.toContain(word);
-      expect(copy.subarray(-128 * 128 * 2).equals(originals[at]?.bytes.subarray(-128 * 128 * 2) ?? Buffer.alloc(0))).toBe(true);
+      for (const word of [
+        "patientin",
+        "pelagia",
+        "19610713",
+        "pid-",
+        "acc1",
+        "referrer",
+        "radiology",
+        "2.25.48151624",
+      ])
+        expect(text).not.toContain(word);
+      expect(
+        copy
+          .subarray(-128 * 128 * 2)
+          .equals(originals[at]?.bytes.subarray(-128 * 128 * 2) ?? Buffer.alloc(0)),
+      ).toBe(true);
     }
   });
 
   test("say nothing readable in the database either", async () => {
-    const { requestId } = await examined(await phantomZip({ ...hers, description: "Thorax Pelagia" }));
+    const { requestId } = await examined(
+      await phantomZip({ ...hers, description: "Thorax Pelagia" }),
+    );
     const row = JSON.stringify(
       await ask(
         "SELECT t.*, s.*, f.* FROM studies t JOIN series s ON s.study_id = t.id JOIN study_images i ON i.series_id = s.id JOIN stored_files f ON f.id = i.file_id WHERE t.request_id = $1",
@@ -66,7 +100,11 @@ describe("images", () => {
     const [first, , ...rest] = imagesOf({ day: "20260101" });
     const { requestId } = await examined(
       await zipOf(
-        byName([first ?? { name: "", bytes: Buffer.alloc(0) }, ...rest, { name: "cut", bytes: (first?.bytes ?? Buffer.alloc(0)).subarray(0, 3000) }]),
+        byName([
+          first ?? { name: "", bytes: Buffer.alloc(0) },
+          ...rest,
+          { name: "cut", bytes: (first?.bytes ?? Buffer.alloc(0)).subarray(0, 3000) },
+        ]),
       ),
     );
     expect((await studyRows(requestId))[0]?.gaps).toEqual(["missing-images", "old", "broken"]);
@@ -78,21 +116,33 @@ describe("images", () => {
   });
 
   test("that are lacking where images were asked for are missed, in clean papers", async () => {
-    expect(await examined(await zipOf({ "a.txt": "x" }))).toMatchObject({ scan: "clean", why: "no-images", state: "sent" });
-    expect(await examined(await zipOf({ "a.pdf": pdfOf() }), "a.zip", "other-reports")).toMatchObject({ scan: "clean", why: null });
+    expect(await examined(await zipOf({ "a.txt": "x" }))).toMatchObject({
+      scan: "clean",
+      why: "no-images",
+      state: "sent",
+    });
+    expect(
+      await examined(await zipOf({ "a.pdf": pdfOf() }), "a.zip", "other-reports"),
+    ).toMatchObject({ scan: "clean", why: null });
   });
 
   test("sent one by one count as one study, in their order", async () => {
     const { whose, requestId } = await sentRequest();
-    for (const { bytes } of imagesOf().toReversed()) await examinePaper(await send(requestId, "IM", bytes));
+    for (const { bytes } of imagesOf().toReversed())
+      await examinePaper(await send(requestId, "IM", bytes));
     const request = await requestCase(patient(whose), requestId);
     if (!request) throw new Error("no case");
     const studies = await studiesOf(patient(whose), request);
-    expect(studies).toMatchObject([{ imageCount: 6, seriesCount: 1, gaps: [], person: "same", isClean: true }]);
-    const positions = await ask<{ id: string; position: number }>("SELECT id, position FROM study_images WHERE id = ANY($1::uuid[])", [
-      studies[0]?.series[0]?.images.map(({ id }) => id),
+    expect(studies).toMatchObject([
+      { imageCount: 6, seriesCount: 1, gaps: [], person: "same", isClean: true },
     ]);
-    const inOrder = studies[0]?.series[0]?.images.map(({ id }) => positions.find((one) => one.id === id)?.position);
+    const positions = await ask<{ id: string; position: number }>(
+      "SELECT id, position FROM study_images WHERE id = ANY($1::uuid[])",
+      [studies[0]?.series[0]?.images.map(({ id }) => id)],
+    );
+    const inOrder = studies[0]?.series[0]?.images.map(
+      ({ id }) => positions.find((one) => one.id === id)?.position,
+    );
     expect(inOrder).toEqual([1, 2, 3, 4, 5, 6]);
   });
 });
@@ -108,7 +158,8 @@ describe("who sees which images", () => {
       await arrive(),
     ];
     const specialist = staff(await arrive("specialist", { facility: "niguarda" }));
-    const seen = async (...asked: Parameters<typeof studiesOf>) => (await studiesOf(...asked)).length;
+    const seen = async (...asked: Parameters<typeof studiesOf>) =>
+      (await studiesOf(...asked)).length;
     expect(await seen(patient(whose), request)).toBe(1);
     expect(await seen(other, request)).toBe(1);
     expect(await seen(office(coordinator), request)).toBe(1);
@@ -117,9 +168,14 @@ describe("who sees which images", () => {
     expect(await seen(specialist, request)).toBe(0);
     expect(await seen(specialist, request, true)).toBe(1);
     const [study] = await studiesOf(specialist, request, true);
-    expect(await studyOf(specialist, request, study?.id ?? "", true)).toMatchObject({ id: study?.id });
+    expect(await studyOf(specialist, request, study?.id ?? "", true)).toMatchObject({
+      id: study?.id,
+    });
     expect(await studyOf(specialist, request, crypto.randomUUID(), true)).toBeNull();
-    await ask("UPDATE stored_files f SET scan = 'waiting' FROM request_papers a WHERE a.file_id = f.id AND a.request_id = $1", [requestId]);
+    await ask(
+      "UPDATE stored_files f SET scan = 'waiting' FROM request_papers a WHERE a.file_id = f.id AND a.request_id = $1",
+      [requestId],
+    );
     expect(await seen(specialist, request, true)).toBe(0);
     expect(await studiesOf(patient(whose), request)).toMatchObject([{ isClean: false }]);
     expect(await studyOf(patient(whose), request, study?.id ?? "")).toBeNull();

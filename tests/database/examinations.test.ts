@@ -10,10 +10,31 @@ import { deleteDraft, endRequestsOf } from "@/second-opinion/requests/commands";
 import { requestCase } from "@/second-opinion/requests/queries";
 import { phantomZip } from "../../prisma/seed/demo/dicom";
 import { eicar } from "../support/clamd";
-import { byName, examined, hers, imagesOf, nameOf, paperIn, scanner, send, studyRows, withScanner } from "../support/examinations";
+import {
+  byName,
+  examined,
+  hers,
+  imagesOf,
+  nameOf,
+  paperIn,
+  scanner,
+  send,
+  studyRows,
+  withScanner,
+} from "../support/examinations";
 import { jpeg, locked, pdfOf, zipOf } from "../support/files";
 import { discOf } from "../support/iso";
-import { arrive, ask, office, one, patient, recorded, requestJobs, runJobs, type Somebody } from "../support/people";
+import {
+  arrive,
+  ask,
+  office,
+  one,
+  patient,
+  recorded,
+  requestJobs,
+  runJobs,
+  type Somebody,
+} from "../support/people";
 import { filesOnDisk, filledDraft, jobsFor, noticesOf, sentRequest } from "../support/requests";
 
 withScanner();
@@ -35,7 +56,12 @@ describe("a paper in order", () => {
     expect(await openPaper(office(coordinator), paperId)).toBeNull();
     expect(await openPaper(patient(whose), paperId)).not.toBeNull();
     await runJobs(examinationJobs);
-    expect(await paperIn(paperId)).toMatchObject({ state: "sent", scan: "clean", why: null, type: "application/pdf" });
+    expect(await paperIn(paperId)).toMatchObject({
+      state: "sent",
+      scan: "clean",
+      why: null,
+      type: "application/pdf",
+    });
     expect(await openPaper(office(coordinator), paperId)).not.toBeNull();
     expect(await recorded(whose.personId)).toContain("paper.examined");
   });
@@ -82,7 +108,11 @@ describe("a paper that is refused", () => {
   test.each<[string, string, () => Buffer | Promise<Buffer>]>([
     ["the test virus", "virus", () => pdfWith(eicar)],
     ["it in an archive", "virus", () => zipOf({ "a.txt": "x", "eicar.com": eicar })],
-    ["it in an archive in an archive, behind images", "virus", async () => zipOf({ "1.dcm": image, "a.zip": await zipOf({ "eicar.com": eicar }) })],
+    [
+      "it in an archive in an archive, behind images",
+      "virus",
+      async () => zipOf({ "1.dcm": image, "a.zip": await zipOf({ "eicar.com": eicar }) }),
+    ],
     [
       "it on a disc",
       "virus",
@@ -96,10 +126,22 @@ describe("a paper that is refused", () => {
     ["a program", "type", () => Buffer.from("MZ\x90\0 a program")],
     ["a film", "type", () => Buffer.from("\0\0\0\x20ftypisom\0\0\x02\0isomiso2mp41", "latin1")],
     ["a locked archive", "encrypted", async () => locked(await zipOf({ a: "b" }))],
-    ["an image of somebody else", "other-person", () => imagesOf({ birth: "19610714" })[0]?.bytes ?? Buffer.alloc(0)],
-    ["a disc on which one image is somebody else’s", "other-person", async () => zipOf(byName([...imagesOf(), ...imagesOf({ birth: "19500101", seed: 9 })]))],
+    [
+      "an image of somebody else",
+      "other-person",
+      () => imagesOf({ birth: "19610714" })[0]?.bytes ?? Buffer.alloc(0),
+    ],
+    [
+      "a disc on which one image is somebody else’s",
+      "other-person",
+      async () => zipOf(byName([...imagesOf(), ...imagesOf({ birth: "19500101", seed: 9 })])),
+    ],
     ["an image that was cut", "truncated", () => image.subarray(0, -5)],
-    ["an archive with an image with a program in front", "polyglot", () => zipOf({ "1": Buffer.concat([Buffer.from("MZ\0\0"), image.subarray(4)]) })],
+    [
+      "an archive with an image with a program in front",
+      "polyglot",
+      () => zipOf({ "1": Buffer.concat([Buffer.from("MZ\0\0"), image.subarray(4)]) }),
+    ],
   ])("%s: %s, and nothing that was made of it stays", async (_what, code, bytes) => {
     const { whose, requestId } = await sentRequest();
     const content = await bytes();
@@ -114,7 +156,12 @@ describe("a paper that is refused", () => {
     expect(filesOnDisk()).toBe(files + 1);
     expect(leftInScratch()).toEqual([]);
     expect(await noticesOf(whose.personId, "request-reminder", requestId)).toBe(told + 1);
-    expect(await one("SELECT role, detail FROM audit_entries WHERE subject = $1 AND action = 'paper.refused'", [`paper:${paperId}`])).toEqual({
+    expect(
+      await one(
+        "SELECT role, detail FROM audit_entries WHERE subject = $1 AND action = 'paper.refused'",
+        [`paper:${paperId}`],
+      ),
+    ).toEqual({
       role: "system",
       detail: code,
     });
@@ -132,25 +179,36 @@ const pdfWith = (bytes: Buffer) =>
   );
 
 describe("without a scanner that can be trusted", () => {
-  test.each(["down", "strange", "blind"] as const)("(%s) nothing is clean: papers wait, refused for what can be seen without it", async (manner) => {
-    scanner.manner = manner;
-    expect((await scannerState()).state).toBe(manner === "blind" ? "old" : "down");
-    const { whose, requestId, paperId, scan } = await examined(await phantomZip(hers));
-    expect(scan).toBe("waiting");
-    expect(await openPaper(office(coordinator), paperId)).toBeNull();
-    const request = await requestCase(patient(whose), requestId);
-    if (!request) throw new Error("no case");
-    expect(await studiesOf(patient(whose), request)).toMatchObject([{ imageCount: 6, isClean: false }]);
-    expect(await examined(await zipOf({ a: eicar }))).toMatchObject({ scan: "waiting" });
-    expect(await examined(Buffer.alloc(0))).toMatchObject({ scan: "unsafe", why: "empty" });
-  });
+  test.each(["down", "strange", "blind"] as const)(
+    "(%s) nothing is clean: papers wait, refused for what can be seen without it",
+    async (manner) => {
+      scanner.manner = manner;
+      expect((await scannerState()).state).toBe(manner === "blind" ? "old" : "down");
+      const { whose, requestId, paperId, scan } = await examined(await phantomZip(hers));
+      expect(scan).toBe("waiting");
+      expect(await openPaper(office(coordinator), paperId)).toBeNull();
+      const request = await requestCase(patient(whose), requestId);
+      if (!request) throw new Error("no case");
+      expect(await studiesOf(patient(whose), request)).toMatchObject([
+        { imageCount: 6, isClean: false },
+      ]);
+      expect(await examined(await zipOf({ a: eicar }))).toMatchObject({ scan: "waiting" });
+      expect(await examined(Buffer.alloc(0))).toMatchObject({ scan: "unsafe", why: "empty" });
+    },
+  );
 
   test("they are examined again once there is one, images made before are kept, and what it then finds is refused", async () => {
     await ask("UPDATE stored_files SET scan = 'clean' WHERE scan = 'waiting'");
     scanner.manner = "down";
-    const [good, bad] = [await examined(await phantomZip(hers)), await examined(await zipOf({ "1": imagesOf({ slices: 1 })[0]?.bytes ?? "", e: eicar }))];
+    const [good, bad] = [
+      await examined(await phantomZip(hers)),
+      await examined(await zipOf({ "1": imagesOf({ slices: 1 })[0]?.bytes ?? "", e: eicar })),
+    ];
     await runJobs(examinationJobs);
-    await ask("UPDATE request_papers SET created_at = now() - interval '3 minutes' WHERE id = ANY($1::uuid[])", [[good.paperId, bad.paperId]]);
+    await ask(
+      "UPDATE request_papers SET created_at = now() - interval '3 minutes' WHERE id = ANY($1::uuid[])",
+      [[good.paperId, bad.paperId]],
+    );
     const studies = await studyRows(good.requestId);
     await examineWaiting();
     expect(await jobsFor("second-opinion:papers:examine", { paperId: good.paperId })).toBe(0);
@@ -160,14 +218,20 @@ describe("without a scanner that can be trusted", () => {
     await runJobs(examinationJobs);
     expect(await paperIn(good.paperId)).toMatchObject({ scan: "clean" });
     expect(await studyRows(good.requestId)).toEqual(studies);
-    expect(await paperIn(bad.paperId)).toMatchObject({ scan: "unsafe", why: "virus", state: "refused" });
+    expect(await paperIn(bad.paperId)).toMatchObject({
+      scan: "unsafe",
+      why: "virus",
+      state: "refused",
+    });
     expect(await studyRows(bad.requestId)).toEqual([]);
   });
 
   test("that was lost in the middle there is no verdict either", async () => {
     expect((await scannerState()).state).toBe("ready");
     scanner.manner = "cut";
-    expect(await examined(Buffer.concat([pdfOf("%".repeat(600_000))]), "a.pdf", "doctor-report")).toMatchObject({ scan: "waiting" });
+    expect(
+      await examined(Buffer.concat([pdfOf("%".repeat(600_000))]), "a.pdf", "doctor-report"),
+    ).toMatchObject({ scan: "waiting" });
   });
 
   test("that stopped at its own limits a paper is unchecked, which opens for the patient alone", async () => {
@@ -199,10 +263,21 @@ test("what is longer than the scanner takes is scanned in parts, and an archive 
     eicar.copy(copy, at);
     return pdfOf(copy.toString("latin1"));
   };
-  expect(await examined(pdfOf(long.toString("latin1")), "a.pdf", "doctor-report")).toMatchObject({ scan: "clean" });
-  for (const at of [10, 2_999_950, 6_900_000]) expect(await examined(behind(at), "a.pdf", "doctor-report")).toMatchObject({ scan: "unsafe", why: "virus" });
-  const noise = Buffer.from(Array.from({ length: 4_000_000 }, (_, at) => (at * 2_654_435_761) >>> 24));
-  expect(await examined(await zipOf({ noise, eicar }), "a.zip", "other-reports")).toMatchObject({ scan: "unsafe", why: "virus" });
+  expect(await examined(pdfOf(long.toString("latin1")), "a.pdf", "doctor-report")).toMatchObject({
+    scan: "clean",
+  });
+  for (const at of [10, 2_999_950, 6_900_000])
+    expect(await examined(behind(at), "a.pdf", "doctor-report")).toMatchObject({
+      scan: "unsafe",
+      why: "virus",
+    });
+  const noise = Buffer.from(
+    Array.from({ length: 4_000_000 }, (_, at) => (at * 2_654_435_761) >>> 24),
+  );
+  expect(await examined(await zipOf({ noise, eicar }), "a.zip", "other-reports")).toMatchObject({
+    scan: "unsafe",
+    why: "virus",
+  });
   expect(scanner.largest).toBeLessThanOrEqual(3_000_000);
   await ask("UPDATE settings SET value = '20' WHERE key = 'second-opinion.scan-megabytes'");
 });
@@ -215,5 +290,9 @@ test("a person who is erased takes the copies along, and the rows of their image
   await runJobs(requestJobs);
   expect(filesOnDisk()).toBe(files - 6);
   expect(await studyRows(requestId)).toEqual([]);
-  expect(await ask("SELECT 1 FROM stored_files WHERE owner_id = $1 AND purpose = 'image'", [whose.personId])).toEqual([]);
+  expect(
+    await ask("SELECT 1 FROM stored_files WHERE owner_id = $1 AND purpose = 'image'", [
+      whose.personId,
+    ]),
+  ).toEqual([]);
 });

@@ -21,36 +21,68 @@ test("while a specialist is away their deputy hears of the case too, until the a
       return request ? (await peopleWith(tx, request, "specialist")).sort() : [];
     });
   expect(await told()).toEqual([house.specialist.personId]);
-  granted(await setAbsence(house.specialist, once(), { fromOn: on(-1), untilOn: on(3), deputyId: house.second.personId }));
+  granted(
+    await setAbsence(house.specialist, once(), {
+      fromOn: on(-1),
+      untilOn: on(3),
+      deputyId: house.second.personId,
+    }),
+  );
   expect(await told()).toEqual([house.specialist.personId, house.second.personId].sort());
   const [entered] = await ownAbsences(house.specialist);
   expect(entered).toMatchObject({ fromOn: on(-1), untilOn: on(3), deputy: "Spezialano Haus" });
-  expect(await endAbsence(house.second, entered?.id ?? "")).toEqual({ ok: false, reason: "not-found" });
-  const ends = await Promise.all([endAbsence(house.specialist, entered?.id ?? ""), endAbsence(house.specialist, entered?.id ?? "")]);
+  expect(await endAbsence(house.second, entered?.id ?? "")).toEqual({
+    ok: false,
+    reason: "not-found",
+  });
+  const ends = await Promise.all([
+    endAbsence(house.specialist, entered?.id ?? ""),
+    endAbsence(house.specialist, entered?.id ?? ""),
+  ]);
   expect(ends.filter((one) => one.ok)).toHaveLength(1);
   expect(await told()).toEqual([house.specialist.personId]);
   expect(await ownAbsences(house.specialist)).toEqual([]);
-  expect((await recorded(house.specialist.personId)).filter((action) => action.startsWith("absence."))).toEqual(["absence.set", "absence.ended"]);
+  expect(
+    (await recorded(house.specialist.personId)).filter((action) => action.startsWith("absence.")),
+  ).toEqual(["absence.set", "absence.ended"]);
 });
 
 test("a deputy holds the same role at the same facility; nobody else can be named", async () => {
   const elsewhere = await openHouse("san-raffaele");
   const days = { fromOn: on(0), untilOn: on(1) };
-  expect((await deputiesOf(house.specialist)).map((one) => one.personId)).toEqual([house.second.personId]);
+  expect((await deputiesOf(house.specialist)).map((one) => one.personId)).toEqual([
+    house.second.personId,
+  ]);
   for (const deputy of [house.reader, house.coordinator, elsewhere.specialist, house.specialist])
-    expect(await setAbsence(house.specialist, once(), { ...days, deputyId: deputy.personId })).toEqual({ ok: false, reason: "noDeputy" });
-  const [first, second, administrator] = [await arrive("case-coordinator"), await arrive("case-coordinator"), await arrive("administrator")];
+    expect(
+      await setAbsence(house.specialist, once(), { ...days, deputyId: deputy.personId }),
+    ).toEqual({ ok: false, reason: "noDeputy" });
+  const [first, second, administrator] = [
+    await arrive("case-coordinator"),
+    await arrive("case-coordinator"),
+    await arrive("administrator"),
+  ];
   granted(await setAbsence(office(first), once(), { ...days, deputyId: second.personId }));
-  expect(await setAbsence(office(first), once(), { ...days, deputyId: administrator.personId })).toEqual({ ok: false, reason: "noDeputy" });
-  expect(await setAbsence(office(administrator), once(), { ...days, deputyId: second.personId })).toEqual({ ok: false, reason: "notAllowed" });
-  expect(await setAbsence(patient(await arrive()), once(), { ...days, deputyId: second.personId })).toEqual({ ok: false, reason: "notAllowed" });
+  expect(
+    await setAbsence(office(first), once(), { ...days, deputyId: administrator.personId }),
+  ).toEqual({ ok: false, reason: "noDeputy" });
+  expect(
+    await setAbsence(office(administrator), once(), { ...days, deputyId: second.personId }),
+  ).toEqual({ ok: false, reason: "notAllowed" });
+  expect(
+    await setAbsence(patient(await arrive()), once(), { ...days, deputyId: second.personId }),
+  ).toEqual({ ok: false, reason: "notAllowed" });
   expect(await deputiesOf(office(administrator))).toEqual([]);
 });
 
 test("days that are over or run backwards are not taken, and the same form counts once", async () => {
   const deputyId = house.specialist.personId;
-  expect(await setAbsence(house.second, once(), { fromOn: on(-9), untilOn: on(-4), deputyId })).toEqual({ ok: false, reason: "days" });
-  expect(await setAbsence(house.second, once(), { fromOn: on(4), untilOn: on(2), deputyId })).toEqual({ ok: false, reason: "days" });
+  expect(
+    await setAbsence(house.second, once(), { fromOn: on(-9), untilOn: on(-4), deputyId }),
+  ).toEqual({ ok: false, reason: "days" });
+  expect(
+    await setAbsence(house.second, once(), { fromOn: on(4), untilOn: on(2), deputyId }),
+  ).toEqual({ ok: false, reason: "days" });
   const form = once();
   granted(await setAbsence(house.second, form, { fromOn: on(5), untilOn: on(9), deputyId }));
   granted(await setAbsence(house.second, form, { fromOn: on(5), untilOn: on(9), deputyId }));

@@ -1,11 +1,28 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Office } from "@/platform/actor";
-import { acknowledgeComplaint, answerComplaint, complain, remindComplaints } from "@/second-opinion/complaints/commands";
-import { complaintsAbout, complaintsFor, waitingComplaints } from "@/second-opinion/complaints/queries";
+import {
+  acknowledgeComplaint,
+  answerComplaint,
+  complain,
+  remindComplaints,
+} from "@/second-opinion/complaints/commands";
+import {
+  complaintsAbout,
+  complaintsFor,
+  waitingComplaints,
+} from "@/second-opinion/complaints/queries";
 import { requestsForCopy } from "@/second-opinion/copies/queries";
 import { requestCase } from "@/second-opinion/requests/queries";
 import { arrive, ask, granted, office, once, one, patient, recorded } from "../support/people";
-import { days, filledDraft, helperOf, move, noticesOf, sentRequest, start } from "../support/requests";
+import {
+  days,
+  filledDraft,
+  helperOf,
+  move,
+  noticesOf,
+  sentRequest,
+  start,
+} from "../support/requests";
 
 const words = "Nobody called me back, and then the wrong paper was asked for.";
 let administrator: Office;
@@ -19,14 +36,17 @@ async function complained(now = new Date()) {
   const { whose, requestId } = await sentRequest();
   const actor = patient(whose);
   granted(await complain(actor, once(), requestId, words, now));
-  const { id } = await one<{ id: string }>("SELECT id FROM complaints WHERE request_id = $1", [requestId]);
+  const { id } = await one<{ id: string }>("SELECT id FROM complaints WHERE request_id = $1", [
+    requestId,
+  ]);
   const own = async () => {
     const request = await requestCase(actor, requestId);
     return request ? complaintsAbout(actor, request) : [];
   };
   return { whose, actor, requestId, id, own };
 }
-const onDesk = async (who: Office, id: string) => (await complaintsFor(who)).find((one) => one.id === id);
+const onDesk = async (who: Office, id: string) =>
+  (await complaintsFor(who)).find((one) => one.id === id);
 
 describe("a complaint", () => {
   test("is sealed, numbered, due by the rules of its request, and told to whoever answers", async () => {
@@ -40,8 +60,11 @@ describe("a complaint", () => {
     // From a Thursday over a weekend and a holiday.
     expect(stored.acknowledgeBy).toEqual(days(4));
     expect(stored.answerBy.getTime()).toBeGreaterThan(days(27).getTime());
-    expect(await own()).toMatchObject([{ number: stored.number, state: "open", body: words, answer: null }]);
-    for (const who of [administrator, officer]) expect(await noticesOf(who.personId, "complaint-waiting", id)).toBe(1);
+    expect(await own()).toMatchObject([
+      { number: stored.number, state: "open", body: words, answer: null },
+    ]);
+    for (const who of [administrator, officer])
+      expect(await noticesOf(who.personId, "complaint-waiting", id)).toBe(1);
     expect(await recorded(whose.personId)).toContain("complaint.made");
   });
 
@@ -50,12 +73,22 @@ describe("a complaint", () => {
     const full = await helperOf(whose, "representative", [], true);
     const some = await helperOf(whose, "companion", ["see-requests", "write-messages"]);
     for (const who of [some, patient(await arrive()), administrator])
-      expect(await complain(who, once(), requestId, words)).toEqual({ ok: false, reason: "not-found" });
+      expect(await complain(who, once(), requestId, words)).toEqual({
+        ok: false,
+        reason: "not-found",
+      });
     const form = once();
-    expect(granted(await complain(full, form, requestId, words))).toBe(granted(await complain(full, form, requestId, words)));
-    expect(await ask("SELECT 1 FROM complaints WHERE request_id = $1", [requestId])).toHaveLength(1);
+    expect(granted(await complain(full, form, requestId, words))).toBe(
+      granted(await complain(full, form, requestId, words)),
+    );
+    expect(await ask("SELECT 1 FROM complaints WHERE request_id = $1", [requestId])).toHaveLength(
+      1,
+    );
     const draft = await filledDraft();
-    expect(await complain(patient(draft.whose), once(), draft.requestId, words)).toEqual({ ok: false, reason: "illegal" });
+    expect(await complain(patient(draft.whose), once(), draft.requestId, words)).toEqual({
+      ok: false,
+      reason: "illegal",
+    });
     const request = await requestCase(some, requestId);
     expect(request && (await complaintsAbout(some, request))).toEqual([]);
   });
@@ -64,10 +97,20 @@ describe("a complaint", () => {
     const { whose, id, requestId } = await complained();
     const shown = await onDesk(administrator, id);
     await onDesk(administrator, id);
-    const { number } = await one<{ number: string }>("SELECT number FROM requests WHERE id = $1", [requestId]);
-    expect(shown).toMatchObject({ body: words, caseNumber: number, caseState: "sent", due: { colour: "green" } });
-    for (const medical of ["Grübchen", "Mandeln", whose.name]) expect(JSON.stringify(shown)).not.toContain(medical);
-    expect((await recorded(whose.personId)).filter((action) => action === "complaint.opened")).toHaveLength(1);
+    const { number } = await one<{ number: string }>("SELECT number FROM requests WHERE id = $1", [
+      requestId,
+    ]);
+    expect(shown).toMatchObject({
+      body: words,
+      caseNumber: number,
+      caseState: "sent",
+      due: { colour: "green" },
+    });
+    for (const medical of ["Grübchen", "Mandeln", whose.name])
+      expect(JSON.stringify(shown)).not.toContain(medical);
+    expect(
+      (await recorded(whose.personId)).filter((action) => action === "complaint.opened"),
+    ).toHaveLength(1);
     for (const role of ["case-coordinator", "partner-curator"] as const) {
       const other = office(await arrive(role));
       expect([await complaintsFor(other), await waitingComplaints(other)]).toEqual([[], 0]);
@@ -81,7 +124,10 @@ describe("a complaint", () => {
     const both = await arrive("administrator");
     await move(requestId, "first-contact", new Date(), { ownerId: both.personId });
     expect(await onDesk(office(both), id)).toBeUndefined();
-    expect(await answerComplaint(office(both), id, "It was fine")).toEqual({ ok: false, reason: "not-found" });
+    expect(await answerComplaint(office(both), id, "It was fine")).toEqual({
+      ok: false,
+      reason: "not-found",
+    });
     expect(await onDesk(administrator, id)).toBeDefined();
   });
 });
@@ -90,14 +136,22 @@ describe("an answer", () => {
   test("reaches the patient, sealed; of two at once one wins", async () => {
     const { whose, requestId, id, own } = await complained();
     const before = await noticesOf(whose.personId, "request-moved", requestId);
-    const taken = await Promise.all([acknowledgeComplaint(administrator, id), acknowledgeComplaint(officer, id)]);
+    const taken = await Promise.all([
+      acknowledgeComplaint(administrator, id),
+      acknowledgeComplaint(officer, id),
+    ]);
     expect(taken.filter((one) => one.ok)).toHaveLength(1);
     expect(taken.find((one) => !one.ok)).toEqual({ ok: false, reason: "stale" });
-    const answers = await Promise.all([answerComplaint(administrator, id, "We are sorry: A"), answerComplaint(officer, id, "We are sorry: B")]);
+    const answers = await Promise.all([
+      answerComplaint(administrator, id, "We are sorry: A"),
+      answerComplaint(officer, id, "We are sorry: B"),
+    ]);
     expect(answers.filter((one) => one.ok)).toHaveLength(1);
     const winner = answers[0]?.ok ? "A" : "B";
     expect(await own()).toMatchObject([{ state: "answered", answer: `We are sorry: ${winner}` }]);
-    expect((await one<{ answer: string }>("SELECT answer FROM complaints WHERE id = $1", [id])).answer).not.toContain("sorry");
+    expect(
+      (await one<{ answer: string }>("SELECT answer FROM complaints WHERE id = $1", [id])).answer,
+    ).not.toContain("sorry");
     expect(await noticesOf(whose.personId, "request-moved", requestId)).toBe(before + 2);
     expect(await acknowledgeComplaint(administrator, id)).toEqual({ ok: false, reason: "stale" });
   });
@@ -106,7 +160,9 @@ describe("an answer", () => {
     const { whose, id } = await complained();
     granted(await answerComplaint(officer, id, "We are sorry"));
     const copy = await requestsForCopy(whose.personId);
-    expect(copy.secondOpinions).toMatchObject([{ complaints: [{ state: "answered", body: words, answer: "We are sorry" }] }]);
+    expect(copy.secondOpinions).toMatchObject([
+      { complaints: [{ state: "answered", body: words, answer: "We are sorry" }] },
+    ]);
   });
 });
 

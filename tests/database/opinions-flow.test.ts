@@ -1,10 +1,22 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { acceptOffer, askPatient, declineOffer, endWaiting, findNotSuitable } from "@/second-opinion/assignments/commands";
+import {
+  acceptOffer,
+  askPatient,
+  declineOffer,
+  endWaiting,
+  findNotSuitable,
+} from "@/second-opinion/assignments/commands";
 import { offeredTo } from "@/second-opinion/assignments/queries";
 import { openedCase, ownCase } from "@/second-opinion/cases/queries";
 import { tick } from "@/second-opinion/clock/commands";
 import { deliverOpinion } from "@/second-opinion/deliveries/commands";
-import { commentOn, judgeDraft, judgeFirst, saveOpinion, signOpinion } from "@/second-opinion/opinions/commands";
+import {
+  commentOn,
+  judgeDraft,
+  judgeFirst,
+  saveOpinion,
+  signOpinion,
+} from "@/second-opinion/opinions/commands";
 import { opinionsOf, verifiedBy } from "@/second-opinion/opinions/queries";
 import { answerPlan, askForPlan, writePlan } from "@/second-opinion/plans/commands";
 import { plansOf } from "@/second-opinion/plans/queries";
@@ -48,22 +60,31 @@ const chosen = async (...houses: House[]) => {
 describe("a choice", () => {
   test("is made from a proposal with its reasons, and asks the first facility at once", async () => {
     const { actor, id } = await atChoice();
-    expect((await linesOf(id)).map((line) => line.facilityId).sort()).toEqual([first.facilityId, second.facilityId].sort());
+    expect((await linesOf(id)).map((line) => line.facilityId).sort()).toEqual(
+      [first.facilityId, second.facilityId].sort(),
+    );
     expect(await seenBy(first.coordinator, id)).toBe(false);
     granted(await choose(actor, id, [first, second]));
     expect(await stateIn(id)).toBe("offered-facility");
     expect(await seenBy(first.coordinator, id)).toBe(true);
     expect(await seenBy(second.coordinator, id)).toBe(false);
     expect(await seenBy(first.specialist, id)).toBe(false);
-    const scopes = await ask("SELECT scope FROM consents WHERE kind = 'facility' AND scope LIKE $1 AND withdrawn_at IS NULL", [`${id}:%`]);
+    const scopes = await ask(
+      "SELECT scope FROM consents WHERE kind = 'facility' AND scope LIKE $1 AND withdrawn_at IS NULL",
+      [`${id}:%`],
+    );
     expect(scopes).toHaveLength(6);
   });
 
   test("of a facility that changed its fee meanwhile is refused", async () => {
     const { actor, id } = await atChoice();
-    await ask("UPDATE opinion_terms SET fee_cents = fee_cents + 1 WHERE facility_id = $1", [first.facilityId]);
+    await ask("UPDATE opinion_terms SET fee_cents = fee_cents + 1 WHERE facility_id = $1", [
+      first.facilityId,
+    ]);
     expect(await choose(actor, id, [first])).toEqual({ ok: false, reason: "changedFee" });
-    await ask("UPDATE opinion_terms SET fee_cents = fee_cents - 1 WHERE facility_id = $1", [first.facilityId]);
+    await ask("UPDATE opinion_terms SET fee_cents = fee_cents - 1 WHERE facility_id = $1", [
+      first.facilityId,
+    ]);
     expect(await stateIn(id)).toBe("choice");
     expect(await ask("SELECT 1 FROM referrals WHERE request_id = $1", [id])).toEqual([]);
   });
@@ -73,7 +94,9 @@ describe("a choice", () => {
     granted(await declineReferral(first.coordinator, id, await versionOf(id), "no-capacity", ""));
     expect(await seenBy(first.coordinator, id)).toBe(false);
     expect(await seenBy(second.coordinator, id)).toBe(true);
-    granted(await declineReferral(second.coordinator, id, await versionOf(id), "other", "Only children"));
+    granted(
+      await declineReferral(second.coordinator, id, await versionOf(id), "other", "Only children"),
+    );
     expect(await stateIn(id)).toBe("declined-by-all");
     expect(await seenBy(second.coordinator, id)).toBe(false);
   });
@@ -93,9 +116,14 @@ describe("a choice", () => {
     await toReading(first, id);
     expect(await seenBy(first.specialist, id)).toBe(true);
     granted(await closeToFacility(actor, id, first.facilityId));
-    for (const who of [first.coordinator, first.triage, first.specialist]) expect(await seenBy(who, id)).toBe(false);
+    for (const who of [first.coordinator, first.triage, first.specialist])
+      expect(await seenBy(who, id)).toBe(false);
     expect(await stateIn(id)).toBe("choice");
-    expect(await ask("SELECT 1 FROM consents WHERE scope LIKE $1 AND withdrawn_at IS NULL", [`${id}:${first.facilityId}:%`])).toEqual([]);
+    expect(
+      await ask("SELECT 1 FROM consents WHERE scope LIKE $1 AND withdrawn_at IS NULL", [
+        `${id}:${first.facilityId}:%`,
+      ]),
+    ).toEqual([]);
   });
 });
 
@@ -109,7 +137,9 @@ test("a case closed to its facility while a plan is awaited is the patient's aga
 
 test("a facility does not read why another declined before it", async () => {
   const { actor, id } = await chosen(first, second);
-  granted(await declineReferral(first.coordinator, id, await versionOf(id), "other", "Too far for us"));
+  granted(
+    await declineReferral(first.coordinator, id, await versionOf(id), "other", "Too far for us"),
+  );
   expect(JSON.stringify((await ownCase(actor, id))?.stays)).toContain("Too far for us");
   const shown = await openedCase(second.coordinator, id);
   expect(shown?.request.id).toBe(id);
@@ -142,7 +172,10 @@ describe("before acceptance", () => {
     const { id } = await chosen(first);
     await toSpecialist(first, id);
     const offer = await offerOf(id);
-    const answers = await Promise.all([acceptOffer(first.specialist, offer), declineOffer(first.specialist, offer, "no-time", "")]);
+    const answers = await Promise.all([
+      acceptOffer(first.specialist, offer),
+      declineOffer(first.specialist, offer, "no-time", ""),
+    ]);
     expect(answers.filter((one) => one.ok)).toHaveLength(1);
   });
 
@@ -156,7 +189,9 @@ describe("before acceptance", () => {
   test("a question not fit for a written answer is said so, and the facility sees it no more", async () => {
     const { id } = await chosen(first);
     await toTriage(first, id);
-    granted(await findNotSuitable(first.triage, id, await versionOf(id), "An examination is needed"));
+    granted(
+      await findNotSuitable(first.triage, id, await versionOf(id), "An examination is needed"),
+    );
     expect(await stateIn(id)).toBe("not-suitable");
     expect(await seenBy(first.triage, id)).toBe(false);
   });
@@ -168,10 +203,19 @@ describe("reading", () => {
     await toReading(first, id);
     expect((await requestCase(first.specialist, id))?.answers.proposed).toBeUndefined();
     expect((await requestCase(first.coordinator, id))?.answers.proposed).toBeDefined();
-    granted(await judgeFirst(first.specialist, { requestId: id, version: await versionOf(id), judgement: "Wait", language: "it" }));
+    granted(
+      await judgeFirst(first.specialist, {
+        requestId: id,
+        version: await versionOf(id),
+        judgement: "Wait",
+        language: "it",
+      }),
+    );
     expect((await requestCase(first.specialist, id))?.answers.proposed).toBeDefined();
     const opinion = await opinionIn(first.specialist, id);
-    await expect(ask("UPDATE opinions SET first_judgement = 'x' WHERE id = $1", [opinion.id])).rejects.toThrow(/written once/);
+    await expect(
+      ask("UPDATE opinions SET first_judgement = 'x' WHERE id = $1", [opinion.id]),
+    ).rejects.toThrow(/written once/);
     await expect(
       ask(
         "INSERT INTO opinions (request_id, referral_id, version, author_id, language, content, advice_opened_at) SELECT request_id, referral_id, 9, author_id, 'it', '', now() FROM opinions WHERE id = $1",
@@ -183,12 +227,25 @@ describe("reading", () => {
   test("keeps the newer of two drafts and tells the older", async () => {
     const { id } = await chosen(first);
     await toReading(first, id);
-    granted(await judgeFirst(first.specialist, { requestId: id, version: await versionOf(id), judgement: "Wait", language: "it" }));
+    granted(
+      await judgeFirst(first.specialist, {
+        requestId: id,
+        version: await versionOf(id),
+        judgement: "Wait",
+        language: "it",
+      }),
+    );
     const { id: opinionId, revision } = await opinionIn(first.specialist, id);
     granted(await saveOpinion(first.specialist, opinionId, revision, { summary: "newer" }));
-    expect(await saveOpinion(first.specialist, opinionId, revision, { summary: "older" })).toEqual({ ok: false, reason: "stale" });
+    expect(await saveOpinion(first.specialist, opinionId, revision, { summary: "older" })).toEqual({
+      ok: false,
+      reason: "stale",
+    });
     expect((await opinionIn(first.specialist, id)).content.summary).toBe("newer");
-    expect(await saveOpinion(first.second, opinionId, revision + 1, {})).toEqual({ ok: false, reason: "not-found" });
+    expect(await saveOpinion(first.second, opinionId, revision + 1, {})).toEqual({
+      ok: false,
+      reason: "not-found",
+    });
   });
 
   test("pauses while the patient is asked, and goes on where it was", async () => {
@@ -209,11 +266,21 @@ describe("a signature", () => {
     const signing = { opinionId: opinion.id, version: await versionOf(id), alone: "" };
     const me = first.somebody.specialist;
     if (!me) throw new Error("nobody");
-    expect(await signOpinion(first.specialist, null, signing)).toEqual({ ok: false, reason: "needsProof" });
-    expect(await signOpinion(first.specialist, holder(me), signing)).toEqual({ ok: false, reason: "notAgreed" });
-    expect(await signOpinion(first.specialist, holder(me), { ...signing, alone: "In a hurry" })).toEqual({ ok: false, reason: "notAgreed" });
+    expect(await signOpinion(first.specialist, null, signing)).toEqual({
+      ok: false,
+      reason: "needsProof",
+    });
+    expect(await signOpinion(first.specialist, holder(me), signing)).toEqual({
+      ok: false,
+      reason: "notAgreed",
+    });
+    expect(
+      await signOpinion(first.specialist, holder(me), { ...signing, alone: "In a hurry" }),
+    ).toEqual({ ok: false, reason: "notAgreed" });
     await ask("UPDATE requests SET entered_at = now() - interval '20 days' WHERE id = $1", [id]);
-    granted(await signOpinion(first.specialist, holder(me), { ...signing, alone: "The reader is ill" }));
+    granted(
+      await signOpinion(first.specialist, holder(me), { ...signing, alone: "The reader is ill" }),
+    );
     expect(await stateIn(id)).toBe("signed");
   });
 
@@ -222,8 +289,20 @@ describe("a signature", () => {
     await toSecondReading(first, id);
     const opinion = await opinionIn(first.reader, id);
     granted(await commentOn(first.reader, opinion.id, "summary", "Too short"));
-    expect(await judgeDraft(first.reader, { opinionId: opinion.id, version: await versionOf(id), does: "agree" })).toEqual({ ok: false, reason: "comments" });
-    granted(await judgeDraft(first.reader, { opinionId: opinion.id, version: await versionOf(id), does: "return" }));
+    expect(
+      await judgeDraft(first.reader, {
+        opinionId: opinion.id,
+        version: await versionOf(id),
+        does: "agree",
+      }),
+    ).toEqual({ ok: false, reason: "comments" });
+    granted(
+      await judgeDraft(first.reader, {
+        opinionId: opinion.id,
+        version: await versionOf(id),
+        does: "return",
+      }),
+    );
     expect(await stateIn(id)).toBe("reading");
   });
 
@@ -231,10 +310,24 @@ describe("a signature", () => {
     const { whose, id } = await chosen(first);
     await toSigned(first, id);
     const opinion = await opinionIn(first.specialist, id);
-    for (const change of ["content = content || ' '", "signer = 'x'", "hash = '\\x00'", "signed_at = now()", "state = 'draft'"])
-      await expect(ask(`UPDATE opinions SET ${change} WHERE id = $1`, [opinion.id]), change).rejects.toThrow(/stays as it was signed|opinions_signed/);
+    for (const change of [
+      "content = content || ' '",
+      "signer = 'x'",
+      "hash = '\\x00'",
+      "signed_at = now()",
+      "state = 'draft'",
+    ])
+      await expect(
+        ask(`UPDATE opinions SET ${change} WHERE id = $1`, [opinion.id]),
+        change,
+      ).rejects.toThrow(/stays as it was signed|opinions_signed/);
     const told = await verifiedBy(opinion.code ?? "");
-    expect(told).toMatchObject({ isWhole: true, isLatest: true, version: 1, signer: "Spezialina Haus" });
+    expect(told).toMatchObject({
+      isWhole: true,
+      isLatest: true,
+      version: 1,
+      signer: "Spezialina Haus",
+    });
     expect(JSON.stringify(told)).not.toContain(whose.name);
     expect(await verifiedBy("NOTACODE")).toBeNull();
   });
@@ -247,7 +340,9 @@ describe("a delivery", () => {
     const opinion = await opinionIn(first.specialist, id);
     await deliverOpinion(opinion.id);
     expect(await stateIn(id)).toBe("signed");
-    await expect(ask("UPDATE opinions SET delivered_at = now() WHERE id = $1", [opinion.id])).rejects.toThrow(/a person has checked/);
+    await expect(
+      ask("UPDATE opinions SET delivered_at = now() WHERE id = $1", [opinion.id]),
+    ).rejects.toThrow(/a person has checked/);
     await ask("UPDATE requests SET language = 'it' WHERE id = $1", [id]);
   });
 
@@ -261,12 +356,23 @@ describe("a delivery", () => {
     expect((await opinionIn(actor, id)).fileId).toBe(opinion.fileId);
     granted(await askQuestion(actor, once(), id, "And then?"));
     expect(await stateIn(id)).toBe("questions");
-    const question = await one<{ id: string }>("SELECT id FROM opinion_questions WHERE request_id = $1", [id]);
+    const question = await one<{ id: string }>(
+      "SELECT id FROM opinion_questions WHERE request_id = $1",
+      [id],
+    );
     granted(await answerQuestion(first.specialist, question.id, "Rest"));
     expect(await stateIn(id)).toBe("delivered");
     granted(await askForPlan(actor, id, await versionOf(id)));
     const plan: Plan = {
-      texts: { steps: "Day 0", setting: "Ward", risks: "Few", included: "All", notIncluded: "Travel", cancellation: "Free", invoices: "The facility" },
+      texts: {
+        steps: "Day 0",
+        setting: "Ward",
+        risks: "Few",
+        included: "All",
+        notIncluded: "Travel",
+        cancellation: "Free",
+        invoices: "The facility",
+      },
       nights: 3,
       daysBeforeFlying: 10,
       depositPercent: 30,
@@ -275,9 +381,23 @@ describe("a delivery", () => {
       currency: "EUR",
     };
     expect(
-      await writePlan(first.coordinator, { requestId: id, version: await versionOf(id), revision: 0, does: "send", plan: { ...plan, nights: null } }),
+      await writePlan(first.coordinator, {
+        requestId: id,
+        version: await versionOf(id),
+        revision: 0,
+        does: "send",
+        plan: { ...plan, nights: null },
+      }),
     ).toEqual({ ok: false, reason: "missingFields" });
-    granted(await writePlan(first.coordinator, { requestId: id, version: await versionOf(id), revision: 0, does: "send", plan }));
+    granted(
+      await writePlan(first.coordinator, {
+        requestId: id,
+        version: await versionOf(id),
+        revision: 0,
+        does: "send",
+        plan,
+      }),
+    );
     const [sent] = await plansOf(actor, id);
     granted(await answerPlan(actor, sent?.id ?? "", "accept", ""));
     expect((await plansOf(actor, id))[0]?.state).toBe("accepted");

@@ -6,7 +6,15 @@ import { deliverOpinion, draftByMachine, finishSigned } from "@/second-opinion/d
 import { verifiedBy } from "@/second-opinion/opinions/queries";
 import { takeTranslation } from "@/second-opinion/translations/commands";
 import { translationWork } from "@/second-opinion/translations/queries";
-import { atChoice, choose, type House, openHouse, opinionIn, toSigned, translator } from "../support/opinions";
+import {
+  atChoice,
+  choose,
+  type House,
+  openHouse,
+  opinionIn,
+  toSigned,
+  translator,
+} from "../support/opinions";
 import { arrive, ask, granted, one, patient } from "../support/people";
 import { stateIn } from "../support/requests";
 
@@ -22,17 +30,26 @@ beforeAll(async () => {
     const body = (await json(request)) as Record<string, unknown>;
     asked.push({ path: request.url ?? "", bearer: request.headers.authorization ?? "", body });
     response.writeHead(status, { "content-type": "application/json" });
-    if (request.url === "/sign") return response.end(JSON.stringify({ signature: "c2lnbmVk", service: "A service" }));
-    const texts = Object.fromEntries(Object.keys(body.texts as object).map((name) => [name, `by machine: ${name}`]));
+    if (request.url === "/sign")
+      return response.end(JSON.stringify({ signature: "c2lnbmVk", service: "A service" }));
+    const texts = Object.fromEntries(
+      Object.keys(body.texts as object).map((name) => [name, `by machine: ${name}`]),
+    );
     response.end(JSON.stringify({ texts: { ...texts, invented: "not asked for" } }));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();
   const base = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
-  Object.assign(process.env, { TRANSLATING_URL: `${base}/translate`, TRANSLATING_TOKEN: "t-1", SIGNING_URL: `${base}/sign`, SIGNING_TOKEN: "s-1" });
+  Object.assign(process.env, {
+    TRANSLATING_URL: `${base}/translate`,
+    TRANSLATING_TOKEN: "t-1",
+    SIGNING_URL: `${base}/sign`,
+    SIGNING_TOKEN: "s-1",
+  });
 });
 afterAll(() => {
-  for (const name of ["TRANSLATING_URL", "TRANSLATING_TOKEN", "SIGNING_URL", "SIGNING_TOKEN"]) delete process.env[name];
+  for (const name of ["TRANSLATING_URL", "TRANSLATING_TOKEN", "SIGNING_URL", "SIGNING_TOKEN"])
+    delete process.env[name];
   server.close();
 });
 beforeEach(() => {
@@ -46,13 +63,23 @@ async function signed() {
   await toSigned(house, id);
   return { whose, id, opinion: await opinionIn(house.specialist, id) };
 }
-const translationOf = async (id: string) => (await one<{ id: string }>("SELECT id FROM translations WHERE request_id = $1", [id])).id;
+const translationOf = async (id: string) =>
+  (await one<{ id: string }>("SELECT id FROM translations WHERE request_id = $1", [id])).id;
 
 test("a signing service gets the hash and the signer, never a word of the opinion, and its answer is kept", async () => {
   const { id, opinion } = await signed();
   await finishSigned(opinion.id);
-  const { hash, signature } = await one<{ hash: Buffer; signature: unknown }>("SELECT hash, signature FROM opinions WHERE id = $1", [opinion.id]);
-  expect(asked).toEqual([{ path: "/sign", bearer: "Bearer s-1", body: { hash: hash.toString("hex"), algorithm: "sha256", signer: "Spezialina Haus" } }]);
+  const { hash, signature } = await one<{ hash: Buffer; signature: unknown }>(
+    "SELECT hash, signature FROM opinions WHERE id = $1",
+    [opinion.id],
+  );
+  expect(asked).toEqual([
+    {
+      path: "/sign",
+      bearer: "Bearer s-1",
+      body: { hash: hash.toString("hex"), algorithm: "sha256", signer: "Spezialina Haus" },
+    },
+  ]);
   expect(signature).toEqual({ signature: "c2lnbmVk", service: "A service" });
   expect((await verifiedBy(opinion.code ?? ""))?.hasSignature).toBe(true);
   expect(await stateIn(id)).toBe("opinion-translation");
@@ -79,8 +106,17 @@ test("without the patient's agreement nothing goes to the translating service", 
 
 test("with it, a draft comes before the translator, marked as a machine's, and delivers nothing by itself", async () => {
   const { whose, id, opinion } = await signed();
-  const { version } = await one<{ version: number }>("SELECT max(version) AS version FROM consent_texts WHERE kind = 'machine-translation'");
-  granted(await giveConsent(patient(whose), { patientId: whose.personId, kind: "machine-translation", version, language: "en" }));
+  const { version } = await one<{ version: number }>(
+    "SELECT max(version) AS version FROM consent_texts WHERE kind = 'machine-translation'",
+  );
+  granted(
+    await giveConsent(patient(whose), {
+      patientId: whose.personId,
+      kind: "machine-translation",
+      version,
+      language: "en",
+    }),
+  );
   await finishSigned(opinion.id);
   const translationId = await translationOf(id);
   status = 500;

@@ -40,12 +40,22 @@ const chosen = async () => {
   return made;
 };
 const told = async (personId: string | undefined, kind: string, id: string) =>
-  (await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = $2 AND subject = $3", [personId, kind, id])).length;
+  (
+    await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = $2 AND subject = $3", [
+      personId,
+      kind,
+      id,
+    ])
+  ).length;
 const inMonth = () => new Date(Date.now() + 40 * 86_400_000);
 
 type Late = { state: string; who: () => Somebody | undefined; arrive: () => Promise<string> };
 const steps: Late[] = [
-  { state: "offered-facility", who: () => house.somebody.coordinator, arrive: async () => (await chosen()).id },
+  {
+    state: "offered-facility",
+    who: () => house.somebody.coordinator,
+    arrive: async () => (await chosen()).id,
+  },
   {
     state: "triage",
     who: () => house.somebody.triage,
@@ -123,46 +133,78 @@ test("a specialist who does not answer is passed over for a colleague; the last 
   await toSpecialist(house, id);
   await tick(inMonth());
   expect(await stateIn(id)).toBe("offered-specialist");
-  expect(await ask("SELECT person_id, state FROM assignments WHERE request_id = $1 AND role = 'specialist' ORDER BY offered_at", [id])).toEqual([
+  expect(
+    await ask(
+      "SELECT person_id, state FROM assignments WHERE request_id = $1 AND role = 'specialist' ORDER BY offered_at",
+      [id],
+    ),
+  ).toEqual([
     { person_id: house.specialist.personId, state: "lapsed" },
     { person_id: house.second.personId, state: "offered" },
   ]);
   await tick(new Date(inMonth().getTime() + 40 * 86_400_000));
-  expect(await ask("SELECT state FROM assignments WHERE request_id = $1 AND role = 'specialist' ORDER BY offered_at", [id])).toEqual([
-    { state: "lapsed" },
-    { state: "offered" },
-  ]);
+  expect(
+    await ask(
+      "SELECT state FROM assignments WHERE request_id = $1 AND role = 'specialist' ORDER BY offered_at",
+      [id],
+    ),
+  ).toEqual([{ state: "lapsed" }, { state: "offered" }]);
   expect(await told(house.second.personId, "case-late", id)).toBe(1);
 });
 
 test("while somebody is away, their deputy hears what waits for them", async () => {
   const deputy = await arrive("second-reader", { facility: "niguarda" });
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  granted(await setAbsence(house.reader, once(), { fromOn: day(-1), untilOn: day(3), deputyId: deputy.personId }));
+  granted(
+    await setAbsence(house.reader, once(), {
+      fromOn: day(-1),
+      untilOn: day(3),
+      deputyId: deputy.personId,
+    }),
+  );
   const { id } = await chosen();
   await toSecondReading(house, id);
-  const [asked] = await ask<{ person_id: string }>("SELECT person_id FROM assignments WHERE request_id = $1 AND role = 'second-reader'", [id]);
+  const [asked] = await ask<{ person_id: string }>(
+    "SELECT person_id FROM assignments WHERE request_id = $1 AND role = 'second-reader'",
+    [id],
+  );
   // No new draft goes to whoever is away; of what they had before, the deputy hears.
   expect(asked?.person_id).toBe(deputy.personId);
-  await ask("UPDATE assignments SET person_id = $2 WHERE request_id = $1 AND role = 'second-reader'", [id, house.reader.personId]);
+  await ask(
+    "UPDATE assignments SET person_id = $2 WHERE request_id = $1 AND role = 'second-reader'",
+    [id, house.reader.personId],
+  );
   // What they hear of they can open, and do in their place.
-  await ask("UPDATE opinions SET reader_id = $2 WHERE request_id = $1", [id, house.reader.personId]);
+  await ask("UPDATE opinions SET reader_id = $2 WHERE request_id = $1", [
+    id,
+    house.reader.personId,
+  ]);
   const inTheirPlace = staff(deputy);
   expect(await seenBy(inTheirPlace, id)).toBe(true);
-  expect(await seenBy(staff(await arrive("second-reader", { facility: "niguarda" })), id)).toBe(false);
+  expect(await seenBy(staff(await arrive("second-reader", { facility: "niguarda" })), id)).toBe(
+    false,
+  );
   const before = await told(deputy.personId, "case-late", id);
   await tick(new Date(Date.now() + 3 * 86_400_000));
   expect(await told(deputy.personId, "case-late", id)).toBe(before + 1);
   const { id: opinionId } = await opinionIn(inTheirPlace, id);
-  granted(await judgeDraft(inTheirPlace, { opinionId, version: await versionOf(id), does: "agree" }));
+  granted(
+    await judgeDraft(inTheirPlace, { opinionId, version: await versionOf(id), does: "agree" }),
+  );
   await ask("UPDATE absences SET ended_at = now() WHERE person_id = $1", [house.reader.personId]);
   expect(await seenBy(inTheirPlace, id)).toBe(false);
-  await ask("UPDATE role_grants SET ended_at = now() WHERE role = 'second-reader' AND person_id <> $1", [house.reader.personId]);
+  await ask(
+    "UPDATE role_grants SET ended_at = now() WHERE role = 'second-reader' AND person_id <> $1",
+    [house.reader.personId],
+  );
 });
 
 test("an opinion that nobody opens for two days is brought to the coordinator's mind, once", async () => {
   const { id } = await chosen();
-  await ask("UPDATE requests SET owner_id = $2, version = version + 1 WHERE id = $1", [id, offices[0]?.personId]);
+  await ask("UPDATE requests SET owner_id = $2, version = version + 1 WHERE id = $1", [
+    id,
+    offices[0]?.personId,
+  ]);
   await toDelivered(house, id);
   const before = await told(offices[0]?.personId, "request-waiting-you", id);
   await tick(new Date(Date.now() + 1.9 * 86_400_000));
@@ -176,11 +218,29 @@ test("a patient's copy holds the opinion, its translation and every choice, and 
   const { whose, id } = await chosen();
   await toDelivered(house, id);
   const copy = JSON.stringify(await requestsForCopy(whose.personId));
-  for (const words of ["Testo di summary", "Text of summary", "Non operare", "Spezialina Haus", "A woman in her sixties"]) expect(copy, words).toContain(words);
-  const entries = (await requestsAsFhir(whose.personId)) as { fullUrl: string; resource: { resourceType: string } }[];
-  expect([...new Set(entries.map((entry) => entry.resource.resourceType))].sort()).toEqual(["Consent", "ServiceRequest", "Task"]);
+  for (const words of [
+    "Testo di summary",
+    "Text of summary",
+    "Non operare",
+    "Spezialina Haus",
+    "A woman in her sixties",
+  ])
+    expect(copy, words).toContain(words);
+  const entries = (await requestsAsFhir(whose.personId)) as {
+    fullUrl: string;
+    resource: { resourceType: string };
+  }[];
+  expect([...new Set(entries.map((entry) => entry.resource.resourceType))].sort()).toEqual([
+    "Consent",
+    "ServiceRequest",
+    "Task",
+  ]);
   const fhir = new Fhir();
   for (const { resource } of entries)
-    expect(fhir.validate(resource, { errorOnUnexpected: true }).messages.filter((one) => one.severity === "error")).toEqual([]);
+    expect(
+      fhir
+        .validate(resource, { errorOnUnexpected: true })
+        .messages.filter((one) => one.severity === "error"),
+    ).toEqual([]);
   expect(translator(linguist).role).toBe("translator");
 });

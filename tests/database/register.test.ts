@@ -35,7 +35,11 @@ const plan = async (home?: string) =>
     await knownFacilities(),
     await disciplineSpecialties(),
   );
-const facility = (slug: string) => db().facility.findUniqueOrThrow({ where: { slug }, include: { facts: true, figures: true, sources: true } });
+const facility = (slug: string) =>
+  db().facility.findUniqueOrThrow({
+    where: { slug },
+    include: { facts: true, figures: true, sources: true },
+  });
 const today = new Date("2026-11-22");
 
 describe("an import", () => {
@@ -49,13 +53,20 @@ describe("an import", () => {
       ["ospedale-di-prova", "Ospedale di Prova", "Salò", "BS"],
       ["casa-di-cura-lontana", "Casa di Cura Lontana", "Milano", "MI"],
     ]);
-    expect(first.changed).toEqual([{ slug: "lodi", changes: [expect.objectContaining({ field: "discharges", to: "12800", year: 2023 })] }]);
+    expect(first.changed).toEqual([
+      {
+        slug: "lodi",
+        changes: [expect.objectContaining({ field: "discharges", to: "12800", year: 2023 })],
+      },
+    ]);
     expect(first.closed).toEqual([]);
     expect(await db().facility.count({ where: { slug: "ospedale-di-prova" } })).toBe(0);
   });
 
   test("names the row it can't place, with its file and line, and the coordinates it does not believe", () => {
-    expect(first.bad).toEqual([{ file: "structures.csv", line: 5, reason: expect.stringContaining("comune") }]);
+    expect(first.bad).toEqual([
+      { file: "structures.csv", line: 5, reason: expect.stringContaining("comune") },
+    ]);
     expect(first.remarks.join("\n")).toMatch(/030991.*coordinates/);
     expect(first.added[1]).toMatchObject({ lat: null, lon: null });
   });
@@ -68,12 +79,28 @@ describe("an import", () => {
     const done = await applyPlan(first, ["a"], today);
     expect(done).toMatchObject({ added: 2, changed: 1, closed: 0 });
     const added = await facility("ospedale-di-prova");
-    expect(added).toMatchObject({ ministryCode: "030990", beds: 120, bedsYear: 2020, street: "Via delle Prove 12", discharges: null });
-    expect(added.facts.find((fact) => fact.field === "beds")).toMatchObject({ isSourced: true, sourceDate: "2020-01-01", confirmedBy: null });
+    expect(added).toMatchObject({
+      ministryCode: "030990",
+      beds: 120,
+      bedsYear: 2020,
+      street: "Via delle Prove 12",
+      discharges: null,
+    });
+    expect(added.facts.find((fact) => fact.field === "beds")).toMatchObject({
+      isSourced: true,
+      sourceDate: "2020-01-01",
+      confirmedBy: null,
+    });
     expect(added.figures.find((figure) => figure.indicator === "deaths")?.value).toBeNull();
     const again = await plan();
     expect([again.added, again.changed, again.closed]).toEqual([[], [], []]);
-    expect(await applyPlan(again, ["a"], today)).toEqual({ added: 0, changed: 0, closed: 0, figures: 0, offers: 0 });
+    expect(await applyPlan(again, ["a"], today)).toEqual({
+      added: 0,
+      changed: 0,
+      closed: 0,
+      figures: 0,
+      offers: 0,
+    });
   });
 
   test("never overwrites what a facility has confirmed", async () => {
@@ -129,10 +156,19 @@ describe("an import", () => {
         `${header}\n2023;030;30990;;OSPEDALE DI PROVA;SALO';BS;09;CHIRURGIA GENERALE;20\n2023;030;30990;;OSPEDALE DI PROVA;SALO';BS;09;CHIRURGIA GENERALE;4\n`,
       ),
     );
-    await applyPlan(planFrom(beds.rows, await knownFacilities(), await disciplineSpecialties()), ["beds"], today);
+    await applyPlan(
+      planFrom(beds.rows, await knownFacilities(), await disciplineSpecialties()),
+      ["beds"],
+      today,
+    );
     const { id } = await facility("ospedale-di-prova");
     expect(await db().offer.findMany({ where: { facilityId: id } })).toMatchObject([
-      { topicId: "S26", isSourced: true, sourceDate: "2023-01-01", basis: expect.stringContaining("24 hospital beds") },
+      {
+        topicId: "S26",
+        isSourced: true,
+        sourceDate: "2023-01-01",
+        basis: expect.stringContaining("24 hospital beds"),
+      },
     ]);
   });
 });

@@ -18,8 +18,12 @@ test("at least 95 of 100 searches, in eight languages, find what is meant among 
   for (const { language, text, wanted } of asked) {
     const { results } = await search(text, language, 5);
     if (!results.some((result) => wanted.includes(result.id)))
-      missed.push(`${language} "${text}" wants ${wanted.join(" or ")}, found ${results.map((result) => result.id).join(" ") || "nothing"}`);
+      missed.push(
+        `${language} "${text}" wants ${wanted.join(" or ")}, found ${results.map((result) => result.id).join(" ") || "nothing"}`,
+      );
   }
-  console.info(`recall at 5: ${(100 * (1 - missed.length / asked.length)).toFixed(1)} % of ${asked.length}${missed.length ? `\n${missed.join("\n")}` : ""}`);
+  console.info(
+    `recall at 5: ${(100 * (1 - missed.length / asked.length)).toFixed(1)} % of ${asked.length}${missed.length ? `\n${missed.join("\n")}` : ""}`,
+  );
   expect(missed.length / asked.length, missed.join("\n")).toBeLessThanOrEqual(0.05);
 });

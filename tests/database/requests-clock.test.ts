@@ -3,8 +3,30 @@ import type { StateKey } from "@/second-opinion/care-path/rules";
 import { tick } from "@/second-opinion/clock/commands";
 import { addPaper } from "@/second-opinion/papers/commands";
 import { saveStep } from "@/second-opinion/requests/commands";
-import { requestJobs as accountJobs, arrive, ask, granted, one, patient, recorded, runJobs, type Somebody } from "../support/people";
-import { backdate, days, filesOnDisk, jobsFor, move, noticesOf, pdf, requestRow, since, stateIn, wholeOf } from "../support/requests";
+import {
+  requestJobs as accountJobs,
+  arrive,
+  ask,
+  granted,
+  one,
+  patient,
+  recorded,
+  runJobs,
+  type Somebody,
+} from "../support/people";
+import {
+  backdate,
+  days,
+  filesOnDisk,
+  jobsFor,
+  move,
+  noticesOf,
+  pdf,
+  requestRow,
+  since,
+  stateIn,
+  wholeOf,
+} from "../support/requests";
 
 const day = 86_400_000;
 const at = (text: string) => new Date(`${text}+01:00`);
@@ -37,7 +59,11 @@ describe("whoever has the ball", () => {
       expect(await stateIn(id)).toBe("waiting-documents");
     }
     await tick(days(21));
-    expect(await requestRow(id)).toMatchObject({ state: "dormant", enteredAt: days(21), dueAt: null });
+    expect(await requestRow(id)).toMatchObject({
+      state: "dormant",
+      enteredAt: days(21),
+      dueAt: null,
+    });
     await tick(days(59.99));
     expect(await stateIn(id)).toBe("dormant");
     await tick(days(60));
@@ -45,12 +71,17 @@ describe("whoever has the ball", () => {
     await tick(days(400));
     expect(await stateIn(id)).toBe("closed");
     expect(await reminded()).toBe(3);
-    const entries = await ask("SELECT role, detail FROM audit_entries WHERE subject = $1 AND detail IN ('dormant', 'closed') ORDER BY id", [`request:${id}`]);
+    const entries = await ask(
+      "SELECT role, detail FROM audit_entries WHERE subject = $1 AND detail IN ('dormant', 'closed') ORDER BY id",
+      [`request:${id}`],
+    );
     expect(entries).toEqual([
       { role: "system", detail: "dormant" },
       { role: "system", detail: "closed" },
     ]);
-    expect((await recorded(whose.personId)).filter((action) => action === "request.deleted")).toEqual([]);
+    expect(
+      (await recorded(whose.personId)).filter((action) => action === "request.deleted"),
+    ).toEqual([]);
   });
 
   test.each<[StateKey, readonly number[], number, StateKey]>([
@@ -95,8 +126,16 @@ describe("whoever has the ball", () => {
 describe("a draft", () => {
   test("is spoken of on days 2 and 7, and gone on day 30 with its files, but for its entries in the record", async () => {
     const { id, whose, reminded } = await since("draft");
-    granted((await addPaper(patient(whose), id, "identity", { name: "Ausweis.pdf", bytes: pdf() })) as { ok: true; value: null });
-    const { place } = await one<{ place: string }>("SELECT place FROM stored_files WHERE owner_id = $1", [whose.personId]);
+    granted(
+      (await addPaper(patient(whose), id, "identity", { name: "Ausweis.pdf", bytes: pdf() })) as {
+        ok: true;
+        value: null;
+      },
+    );
+    const { place } = await one<{ place: string }>(
+      "SELECT place FROM stored_files WHERE owner_id = $1",
+      [whose.personId],
+    );
     for (const [now, count] of [
       [1.99, 0],
       [2, 1],
@@ -111,11 +150,15 @@ describe("a draft", () => {
     const onDisk = filesOnDisk();
     await tick(days(30));
     expect((await wholeOf(id)).slice(0, 4)).toEqual([[], [], [], []]);
-    expect(await ask("SELECT 1 FROM stored_files WHERE owner_id = $1", [whose.personId])).toEqual([]);
+    expect(await ask("SELECT 1 FROM stored_files WHERE owner_id = $1", [whose.personId])).toEqual(
+      [],
+    );
     expect(await jobsFor("accounts:files:remove", { place })).toBe(1);
     await runJobs(accountJobs);
     expect(filesOnDisk()).toBe(onDisk - 1);
-    expect((await recorded(whose.personId)).filter((action) => action.startsWith("request."))).toEqual(["request.begun", "request.deleted"]);
+    expect(
+      (await recorded(whose.personId)).filter((action) => action.startsWith("request.")),
+    ).toEqual(["request.begun", "request.deleted"]);
     await tick(days(31));
   });
 
@@ -176,7 +219,10 @@ describe("a limit", () => {
     for (const now of ["2026-12-06T12:00", "2026-12-08T12:00"]) await tick(at(now));
     await tick(days(13));
     for (const one of [paused, planned]) expect(await told(one.id)).toEqual([0, 0, 0]);
-    const { dueAt } = await one<{ dueAt: Date }>(`SELECT due_at AS "dueAt" FROM request_stays WHERE request_id = $1 AND state = 'translation'`, [id]);
+    const { dueAt } = await one<{ dueAt: Date }>(
+      `SELECT due_at AS "dueAt" FROM request_stays WHERE request_id = $1 AND state = 'translation'`,
+      [id],
+    );
     expect(dueAt).toEqual(at("2026-12-09T17:00"));
   });
 
@@ -186,7 +232,10 @@ describe("a limit", () => {
     ["reading", "2026-12-04T09:00", "2026-12-07T09:00"],
     ["second-reading", "2026-12-03T14:00", "2026-12-04T09:00"],
   ])("of %s is halved for class A, and red that much sooner", async (state, half, whole) => {
-    const [urgent, other] = [await since(state, { urgency: "A" }), await since(state, { urgency: "B" })];
+    const [urgent, other] = [
+      await since(state, { urgency: "A" }),
+      await since(state, { urgency: "B" }),
+    ];
     expect((await requestRow(urgent.id)).dueAt).toEqual(at(half));
     expect((await requestRow(other.id)).dueAt).toEqual(at(whole));
     await tick(new Date(at(half).getTime() + 60_000));
@@ -194,10 +243,16 @@ describe("a limit", () => {
     expect(await told(other.id, deputies)).toEqual([0, 0]);
   });
 
-  test.each<StateKey>(["material-check", "visit-held", "questions"])("of %s is the same for every class", async (state) => {
-    const [urgent, other] = [await since(state, { urgency: "A" }), await since(state, { urgency: "C" })];
-    expect((await requestRow(urgent.id)).dueAt).toEqual((await requestRow(other.id)).dueAt);
-  });
+  test.each<StateKey>(["material-check", "visit-held", "questions"])(
+    "of %s is the same for every class",
+    async (state) => {
+      const [urgent, other] = [
+        await since(state, { urgency: "A" }),
+        await since(state, { urgency: "C" }),
+      ];
+      expect((await requestRow(urgent.id)).dueAt).toEqual((await requestRow(other.id)).dueAt);
+    },
+  );
 });
 
 describe("a clock that ticks twice", () => {
@@ -211,16 +266,28 @@ describe("a clock that ticks twice", () => {
       const after = await Promise.all([waiting, resting, late, draft].map(({ id }) => wholeOf(id)));
       const letters = await ask("SELECT count(*) FROM notices");
       await tick(now);
-      expect(await Promise.all([waiting, resting, late, draft].map(({ id }) => wholeOf(id)))).toEqual(after);
+      expect(
+        await Promise.all([waiting, resting, late, draft].map(({ id }) => wholeOf(id))),
+      ).toEqual(after);
       expect(await ask("SELECT count(*) FROM notices")).toEqual(letters);
     }
     expect(await waiting.reminded()).toBe(1);
     expect(await draft.reminded()).toBe(1);
     expect(await told(late.id, deputies)).toEqual([1, 1]);
     expect(await stateIn(resting.id)).toBe("closed");
-    expect(await one("SELECT count(*)::int FROM audit_entries WHERE subject = $1 AND action = 'request.deleted'", [`request:${draft.id}`])).toEqual({
+    expect(
+      await one(
+        "SELECT count(*)::int FROM audit_entries WHERE subject = $1 AND action = 'request.deleted'",
+        [`request:${draft.id}`],
+      ),
+    ).toEqual({
       count: 1,
     });
-    expect(await one("SELECT count(*)::int FROM request_stays WHERE request_id = $1 AND state = 'closed'", [resting.id])).toEqual({ count: 1 });
+    expect(
+      await one(
+        "SELECT count(*)::int FROM request_stays WHERE request_id = $1 AND state = 'closed'",
+        [resting.id],
+      ),
+    ).toEqual({ count: 1 });
   });
 });

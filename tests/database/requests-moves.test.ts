@@ -1,14 +1,49 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { decideRequest, moveByPatient, saveStep, submitRequest, takeOn } from "@/second-opinion/requests/commands";
+import {
+  decideRequest,
+  moveByPatient,
+  saveStep,
+  submitRequest,
+  takeOn,
+} from "@/second-opinion/requests/commands";
 import { requestJobs } from "@/second-opinion/requests/jobs";
 import { requestCase } from "@/second-opinion/requests/queries";
 import { type Step, steps } from "@/second-opinion/requests/rules";
-import { arrive, ask, granted, office, once, one, patient, recorded, runJobs, type Somebody } from "../support/people";
-import { agree, answer, answers, begin, filledDraft, jobsFor, noticesOf, requestRow, sentRequest, stateIn, versionOf, wholeOf } from "../support/requests";
+import {
+  arrive,
+  ask,
+  granted,
+  office,
+  once,
+  one,
+  patient,
+  recorded,
+  runJobs,
+  type Somebody,
+} from "../support/people";
+import {
+  agree,
+  answer,
+  answers,
+  begin,
+  filledDraft,
+  jobsFor,
+  noticesOf,
+  requestRow,
+  sentRequest,
+  stateIn,
+  versionOf,
+  wholeOf,
+} from "../support/requests";
 
 const receiving = (requestId: string) => jobsFor("second-opinion:requests:receive", { requestId });
 const staysIn = async (id: string) =>
-  (await ask<{ state: string }>("SELECT state FROM request_stays WHERE request_id = $1 ORDER BY id", [id])).map((stay) => stay.state);
+  (
+    await ask<{ state: string }>(
+      "SELECT state FROM request_stays WHERE request_id = $1 ORDER BY id",
+      [id],
+    )
+  ).map((stay) => stay.state);
 
 let coordinator: Somebody;
 let deputy: Somebody;
@@ -29,25 +64,50 @@ describe("a request", () => {
     const whose = await arrive("patient", { name: "Pelagia Patientin" });
     await agree(whose);
     const requestId = await begin(patient(whose));
-    expect(await requestRow(requestId)).toMatchObject({ state: "draft", version: 1, rulesVersion: 2, sentAt: null, dueAt: null });
+    expect(await requestRow(requestId)).toMatchObject({
+      state: "draft",
+      version: 1,
+      rulesVersion: 2,
+      sentAt: null,
+      dueAt: null,
+    });
     for (const [index, step] of steps.entries()) {
       granted(await saveStep(patient(whose), requestId, step, answers[step]));
       expect(await versionOf(requestId)).toBe(index + 2);
     }
-    expect((await requestCase(patient(whose), requestId))?.answers).toEqual(Object.assign({}, ...Object.values(answers)));
-    expect(await one("SELECT cardinality(answered) AS pages FROM requests WHERE id = $1", [requestId])).toEqual({ pages: steps.length });
+    expect((await requestCase(patient(whose), requestId))?.answers).toEqual(
+      Object.assign({}, ...Object.values(answers)),
+    );
+    expect(
+      await one("SELECT cardinality(answered) AS pages FROM requests WHERE id = $1", [requestId]),
+    ).toEqual({ pages: steps.length });
 
-    expect(await submitRequest(patient(whose), once(), requestId, steps.length + 1)).toEqual({ ok: true, value: null });
-    expect(await requestRow(requestId)).toMatchObject({ state: "sent", version: 7, sentAt: expect.any(Date), dueAt: expect.any(Date) });
+    expect(await submitRequest(patient(whose), once(), requestId, steps.length + 1)).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await requestRow(requestId)).toMatchObject({
+      state: "sent",
+      version: 7,
+      sentAt: expect.any(Date),
+      dueAt: expect.any(Date),
+    });
     expect(await receiving(requestId)).toBe(1);
     expect(await noticesOf(coordinator.personId, "request-new", requestId)).toBe(0);
 
     await runJobs(requestJobs);
-    expect(await requestRow(requestId)).toMatchObject({ state: "first-contact", version: 8, ownerId: null });
+    expect(await requestRow(requestId)).toMatchObject({
+      state: "first-contact",
+      version: 8,
+      ownerId: null,
+    });
     expect(await staysIn(requestId)).toEqual(["draft", "sent", "first-contact"]);
-    for (const who of [coordinator, deputy]) expect(await noticesOf(who.personId, "request-new", requestId)).toBe(1);
+    for (const who of [coordinator, deputy])
+      expect(await noticesOf(who.personId, "request-new", requestId)).toBe(1);
     expect(await noticesOf(whose.personId, "request-moved", requestId)).toBe(2);
-    expect((await recorded(whose.personId)).filter((action) => action.startsWith("request."))).toEqual([
+    expect(
+      (await recorded(whose.personId)).filter((action) => action.startsWith("request.")),
+    ).toEqual([
       "request.begun",
       ...steps.map(() => "request.saved"),
       "request.sent",
@@ -60,15 +120,21 @@ describe("a request", () => {
     await requestJobs["second-opinion:requests:receive"]?.({ requestId });
     expect(await staysIn(requestId)).toEqual(["draft", "sent", "first-contact"]);
     expect(await noticesOf(coordinator.personId, "request-new", requestId)).toBe(1);
-    expect((await recorded(whose.personId)).filter((action) => action === "request.moved")).toHaveLength(1);
+    expect(
+      (await recorded(whose.personId)).filter((action) => action === "request.moved"),
+    ).toHaveLength(1);
   });
 
   test("keeps what two tabs save on two pages at once", async () => {
     const whose = await arrive();
     const requestId = await begin(patient(whose));
-    const saved = await Promise.all(steps.map((step) => saveStep(patient(whose), requestId, step, answers[step])));
+    const saved = await Promise.all(
+      steps.map((step) => saveStep(patient(whose), requestId, step, answers[step])),
+    );
     expect(saved.map((one) => one.ok)).toEqual(steps.map(() => true));
-    expect((await requestCase(patient(whose), requestId))?.answers).toEqual(Object.assign({}, ...Object.values(answers)));
+    expect((await requestCase(patient(whose), requestId))?.answers).toEqual(
+      Object.assign({}, ...Object.values(answers)),
+    );
   });
 });
 
@@ -77,25 +143,49 @@ describe("sending", () => {
     const { whose, requestId } = await filledDraft();
     const form = once();
     const version = await versionOf(requestId);
-    const both = await Promise.all([0, 1].map(() => submitRequest(patient(whose), form, requestId, version)));
-    expect(both.filter((one) => !one.ok).map((one) => (one.ok ? "" : one.reason))).toEqual(both.every((one) => one.ok) ? [] : ["twin"]);
+    const both = await Promise.all(
+      [0, 1].map(() => submitRequest(patient(whose), form, requestId, version)),
+    );
+    expect(both.filter((one) => !one.ok).map((one) => (one.ok ? "" : one.reason))).toEqual(
+      both.every((one) => one.ok) ? [] : ["twin"],
+    );
     expect(both.some((one) => one.ok)).toBe(true);
-    expect(await submitRequest(patient(whose), form, requestId, version)).toEqual({ ok: true, value: null });
-    expect(await submitRequest(patient(whose), { ...form, hash: Buffer.from("other") }, requestId, version)).toEqual({ ok: false, reason: "otherContent" });
-    expect(await submitRequest(patient(whose), once(), requestId, version + 1)).toEqual({ ok: false, reason: "illegal" });
+    expect(await submitRequest(patient(whose), form, requestId, version)).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(
+      await submitRequest(
+        patient(whose),
+        { ...form, hash: Buffer.from("other") },
+        requestId,
+        version,
+      ),
+    ).toEqual({ ok: false, reason: "otherContent" });
+    expect(await submitRequest(patient(whose), once(), requestId, version + 1)).toEqual({
+      ok: false,
+      reason: "illegal",
+    });
     expect(await staysIn(requestId)).toEqual(["draft", "sent"]);
     expect(await receiving(requestId)).toBe(1);
-    expect((await recorded(whose.personId)).filter((action) => action === "request.sent")).toHaveLength(1);
+    expect(
+      (await recorded(whose.personId)).filter((action) => action === "request.sent"),
+    ).toHaveLength(1);
     expect(await versionOf(requestId)).toBe(version + 1);
   });
 
   test("from a page older than the draft is stale, and sends nothing", async () => {
     const { whose, requestId } = await filledDraft();
     const old = await versionOf(requestId);
-    granted(await saveStep(patient(whose), requestId, "treatment", { proposed: "Nothing, to wait" }));
+    granted(
+      await saveStep(patient(whose), requestId, "treatment", { proposed: "Nothing, to wait" }),
+    );
     const before = await wholeOf(requestId);
     for (const version of [old, old - 1, old + 2])
-      expect(await submitRequest(patient(whose), once(), requestId, version)).toEqual({ ok: false, reason: "stale" });
+      expect(await submitRequest(patient(whose), once(), requestId, version)).toEqual({
+        ok: false,
+        reason: "stale",
+      });
     expect(await wholeOf(requestId)).toEqual(before);
     expect(await receiving(requestId)).toBe(0);
   });
@@ -104,29 +194,41 @@ describe("sending", () => {
     const { whose, requestId } = await filledDraft({ isAgreed: false });
     const before = await wholeOf(requestId);
     const form = once();
-    expect(await submitRequest(patient(whose), form, requestId, await versionOf(requestId))).toEqual({ ok: false, reason: "noConsent" });
+    expect(
+      await submitRequest(patient(whose), form, requestId, await versionOf(requestId)),
+    ).toEqual({ ok: false, reason: "noConsent" });
     expect(await wholeOf(requestId)).toEqual(before);
     expect(await receiving(requestId)).toBe(0);
     await agree(whose);
-    expect(await submitRequest(patient(whose), form, requestId, await versionOf(requestId))).toMatchObject({ ok: true });
+    expect(
+      await submitRequest(patient(whose), form, requestId, await versionOf(requestId)),
+    ).toMatchObject({ ok: true });
   });
 
-  test.each(steps)("without an answer to %s is refused, and changes nothing", async (left: Step) => {
-    const whose = await arrive();
-    await agree(whose);
-    const requestId = await begin(patient(whose));
-    const blank = Object.fromEntries(Object.keys(answers[left]).map((name) => [name, " "]));
-    await answer(patient(whose), requestId, { ...answers, [left]: blank });
-    const before = await wholeOf(requestId);
-    expect(await submitRequest(patient(whose), once(), requestId, await versionOf(requestId))).toEqual({ ok: false, reason: "incomplete" });
-    expect(await wholeOf(requestId)).toEqual(before);
-    expect(await receiving(requestId)).toBe(0);
-  });
+  test.each(steps)(
+    "without an answer to %s is refused, and changes nothing",
+    async (left: Step) => {
+      const whose = await arrive();
+      await agree(whose);
+      const requestId = await begin(patient(whose));
+      const blank = Object.fromEntries(Object.keys(answers[left]).map((name) => [name, " "]));
+      await answer(patient(whose), requestId, { ...answers, [left]: blank });
+      const before = await wholeOf(requestId);
+      expect(
+        await submitRequest(patient(whose), once(), requestId, await versionOf(requestId)),
+      ).toEqual({ ok: false, reason: "incomplete" });
+      expect(await wholeOf(requestId)).toEqual(before);
+      expect(await receiving(requestId)).toBe(0);
+    },
+  );
 
   test("closes the form: nothing is saved into what was sent", async () => {
     const { whose, requestId } = await sentRequest();
     const before = await wholeOf(requestId);
-    expect(await saveStep(patient(whose), requestId, "story", { story: "other" })).toEqual({ ok: false, reason: "illegal" });
+    expect(await saveStep(patient(whose), requestId, "story", { story: "other" })).toEqual({
+      ok: false,
+      reason: "illegal",
+    });
     expect(await wholeOf(requestId)).toEqual(before);
   });
 });
@@ -135,27 +237,56 @@ describe("two coordinators at once", () => {
   test("decide: one wins, and the other is told that it is stale", async () => {
     const { requestId, version, whose } = await received();
     const [first, second] = await Promise.all([
-      decideRequest(office(coordinator), requestId, { version, to: "waiting-documents", urgency: "B", why: "" }),
-      decideRequest(office(deputy), requestId, { version, to: "not-possible", why: "Not at a distance" }),
+      decideRequest(office(coordinator), requestId, {
+        version,
+        to: "waiting-documents",
+        urgency: "B",
+        why: "",
+      }),
+      decideRequest(office(deputy), requestId, {
+        version,
+        to: "not-possible",
+        why: "Not at a distance",
+      }),
     ]);
-    expect([first, second].map((one) => (one.ok ? "won" : one.reason)).sort()).toEqual(["stale", "won"]);
-    const winner = first.ok ? { state: "waiting-documents", ownerId: coordinator.personId } : { state: "not-possible", ownerId: deputy.personId };
+    expect([first, second].map((one) => (one.ok ? "won" : one.reason)).sort()).toEqual([
+      "stale",
+      "won",
+    ]);
+    const winner = first.ok
+      ? { state: "waiting-documents", ownerId: coordinator.personId }
+      : { state: "not-possible", ownerId: deputy.personId };
     expect(await requestRow(requestId)).toMatchObject({ ...winner, version: version + 1 });
     expect(await staysIn(requestId)).toEqual(["draft", "sent", "first-contact", winner.state]);
-    expect((await recorded(whose.personId)).filter((action) => action === "request.moved")).toHaveLength(2);
+    expect(
+      (await recorded(whose.personId)).filter((action) => action === "request.moved"),
+    ).toHaveLength(2);
   });
 
   test("take it on: whoever was first has it", async () => {
     const { requestId, version } = await received();
-    const [first, second] = await Promise.all([takeOn(office(coordinator), requestId, version), takeOn(office(deputy), requestId, version)]);
-    expect([first, second].map((one) => (one.ok ? "won" : one.reason)).sort()).toEqual(["stale", "won"]);
-    expect((await requestRow(requestId)).ownerId).toBe(first.ok ? coordinator.personId : deputy.personId);
+    const [first, second] = await Promise.all([
+      takeOn(office(coordinator), requestId, version),
+      takeOn(office(deputy), requestId, version),
+    ]);
+    expect([first, second].map((one) => (one.ok ? "won" : one.reason)).sort()).toEqual([
+      "stale",
+      "won",
+    ]);
+    expect((await requestRow(requestId)).ownerId).toBe(
+      first.ok ? coordinator.personId : deputy.personId,
+    );
   });
 
   test("or the patient withdraws just then: what came second is stale", async () => {
     const { requestId, version, whose } = await received();
     const decided = await Promise.all([
-      decideRequest(office(coordinator), requestId, { version, to: "complete", urgency: "C", why: "" }),
+      decideRequest(office(coordinator), requestId, {
+        version,
+        to: "complete",
+        urgency: "C",
+        why: "",
+      }),
       moveByPatient(patient(whose), requestId, version, "withdrawn"),
     ]);
     expect(decided.map((one) => (one.ok ? "won" : one.reason)).sort()).toEqual(["stale", "won"]);
@@ -167,9 +298,18 @@ describe("a decision", () => {
   test("says how urgent it is, and why it is not possible; else nothing is decided", async () => {
     const { requestId, version } = await received();
     const before = await wholeOf(requestId);
-    const decide = (decision: object) => decideRequest(office(coordinator), requestId, { version, why: "", to: "waiting-documents", ...decision });
+    const decide = (decision: object) =>
+      decideRequest(office(coordinator), requestId, {
+        version,
+        why: "",
+        to: "waiting-documents",
+        ...decision,
+      });
     expect(await decide({})).toEqual({ ok: false, reason: "incomplete" });
-    expect(await decide({ to: "not-possible", urgency: "A" })).toEqual({ ok: false, reason: "incomplete" });
+    expect(await decide({ to: "not-possible", urgency: "A" })).toEqual({
+      ok: false,
+      reason: "incomplete",
+    });
     for (const to of ["triage", "withdrawn", "choice", "first-contact", "draft"])
       expect(await decide({ to, urgency: "A" })).toEqual({ ok: false, reason: "illegal" });
     expect(await wholeOf(requestId)).toEqual(before);
@@ -177,10 +317,21 @@ describe("a decision", () => {
 
   test("that the file is complete hands it to the patient, by the portal's own job", async () => {
     const { requestId, version } = await received();
-    granted(await decideRequest(office(coordinator), requestId, { version, to: "complete", urgency: "A", why: "" }));
+    granted(
+      await decideRequest(office(coordinator), requestId, {
+        version,
+        to: "complete",
+        urgency: "A",
+        why: "",
+      }),
+    );
     expect(await requestRow(requestId)).toMatchObject({ state: "complete", urgency: "A" });
     await runJobs(requestJobs);
-    expect(await requestRow(requestId)).toMatchObject({ state: "choice", urgency: "A", ownerId: coordinator.personId });
+    expect(await requestRow(requestId)).toMatchObject({
+      state: "choice",
+      urgency: "A",
+      ownerId: coordinator.personId,
+    });
   });
 
   test("is a coordinator's of the association, nobody else's", async () => {
@@ -188,7 +339,9 @@ describe("a decision", () => {
     const before = await wholeOf(requestId);
     for (const role of ["administrator", "privacy-officer", "partner-curator"] as const) {
       const who = office(await arrive(role));
-      expect(await decideRequest(who, requestId, { version, to: "complete", urgency: "A", why: "" })).toEqual({ ok: false, reason: "notAllowed" });
+      expect(
+        await decideRequest(who, requestId, { version, to: "complete", urgency: "A", why: "" }),
+      ).toEqual({ ok: false, reason: "notAllowed" });
       expect(await takeOn(who, requestId, version)).toEqual({ ok: false, reason: "notAllowed" });
     }
     expect(await wholeOf(requestId)).toEqual(before);

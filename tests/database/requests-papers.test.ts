@@ -3,26 +3,66 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { storedFile } from "@/accounts/files/queries";
 import type { Actor } from "@/platform/actor";
 import type { Result } from "@/platform/result";
-import { facilityRoles, linguistRoles, officeRoles, type RelativeRight, relativeRights } from "@/platform/roles";
+import {
+  facilityRoles,
+  linguistRoles,
+  officeRoles,
+  type RelativeRight,
+  relativeRights,
+} from "@/platform/roles";
 import { readStored } from "@/platform/storage/files";
 import { writeMessage } from "@/second-opinion/messages/commands";
 import { messagesOf } from "@/second-opinion/messages/queries";
 import { addPaper, decidePaper, openPaper, sayNotHad } from "@/second-opinion/papers/commands";
 import { papersOf } from "@/second-opinion/papers/queries";
-import { deleteDraft, moveByPatient, saveStep, submitRequest } from "@/second-opinion/requests/commands";
+import {
+  deleteDraft,
+  moveByPatient,
+  saveStep,
+  submitRequest,
+} from "@/second-opinion/requests/commands";
 import { requestCase } from "@/second-opinion/requests/queries";
-import { requestJobs as accountJobs, arrive, ask, granted, office, once, patient, runJobs, type Somebody, staff } from "../support/people";
-import { begin, filesOnDisk, helperOf, pdf, sentRequest, stateIn, versionOf, walk, wholeOf } from "../support/requests";
+import {
+  requestJobs as accountJobs,
+  arrive,
+  ask,
+  granted,
+  office,
+  once,
+  patient,
+  runJobs,
+  type Somebody,
+  staff,
+} from "../support/people";
+import {
+  begin,
+  filesOnDisk,
+  helperOf,
+  pdf,
+  sentRequest,
+  stateIn,
+  versionOf,
+  walk,
+  wholeOf,
+} from "../support/requests";
 
-const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 const identity = { name: "Ausweis.pdf", bytes: pdf() };
 const given = (result: { ok: boolean }) => granted(result as Result<null, string>);
-const add = async (actor: Actor, id: string, file: { name: string; bytes: Uint8Array } = identity, kind = "identity") =>
-  given(await addPaper(actor, id, kind, file));
+const add = async (
+  actor: Actor,
+  id: string,
+  file: { name: string; bytes: Uint8Array } = identity,
+  kind = "identity",
+) => given(await addPaper(actor, id, kind, file));
 const opened = async (paperId: string) =>
-  ask<{ who: string; whose: string }>("SELECT person_id AS who, about AS whose FROM audit_entries WHERE action = 'paper.opened' AND subject = $1 ORDER BY id", [
-    `paper:${paperId}`,
-  ]);
+  ask<{ who: string; whose: string }>(
+    "SELECT person_id AS who, about AS whose FROM audit_entries WHERE action = 'paper.opened' AND subject = $1 ORDER BY id",
+    [`paper:${paperId}`],
+  );
 async function papers(actor: Actor, id: string) {
   const request = await requestCase(actor, id);
   return request ? papersOf(actor, request) : [];
@@ -58,25 +98,43 @@ describe("a companion", () => {
     const onDisk = filesOnDisk();
     expect(await openPaper(companion, paperId)).toBeNull();
     expect(await opened(paperId)).toEqual([]);
-    expect(await writeMessage(companion, once(), requestId, "for her")).toEqual({ ok: false, reason: "notAllowed" });
-    expect(await addPaper(companion, requestId, "medicines", identity)).toEqual({ ok: false, reason: "not-found" });
-    expect(await sayNotHad(companion, requestId, "medicines")).toEqual({ ok: false, reason: "not-found" });
+    expect(await writeMessage(companion, once(), requestId, "for her")).toEqual({
+      ok: false,
+      reason: "notAllowed",
+    });
+    expect(await addPaper(companion, requestId, "medicines", identity)).toEqual({
+      ok: false,
+      reason: "not-found",
+    });
+    expect(await sayNotHad(companion, requestId, "medicines")).toEqual({
+      ok: false,
+      reason: "not-found",
+    });
     expect(await wholeOf(requestId)).toEqual(before);
     expect(filesOnDisk()).toBe(onDisk);
   });
 
-  test.each(relativeRights)("who may also %s gets that, and nothing more", async (right: RelativeRight) => {
-    const { whose, requestId, paperId } = await waiting();
-    const companion = await helperOf(whose, "companion", ["see-requests", right]);
-    const request = await requestCase(companion, requestId);
-    if (!request) throw new Error("the companion sees the request");
-    expect(await messagesOf(companion, request)).toHaveLength(right === "see-messages" ? 2 : 0);
-    expect(await papersOf(companion, request)).toHaveLength(right === "see-documents" ? 1 : 0);
-    expect((await openPaper(companion, paperId)) !== null).toBe(right === "see-documents");
-    expect((await writeMessage(companion, once(), requestId, "for her")).ok).toBe(right === "write-messages");
-    expect((await addPaper(companion, requestId, "medicines", identity)).ok).toBe(right === "add-documents");
-    expect((await sayNotHad(companion, requestId, "discharge-letters")).ok).toBe(right === "add-documents");
-  });
+  test.each(relativeRights)(
+    "who may also %s gets that, and nothing more",
+    async (right: RelativeRight) => {
+      const { whose, requestId, paperId } = await waiting();
+      const companion = await helperOf(whose, "companion", ["see-requests", right]);
+      const request = await requestCase(companion, requestId);
+      if (!request) throw new Error("the companion sees the request");
+      expect(await messagesOf(companion, request)).toHaveLength(right === "see-messages" ? 2 : 0);
+      expect(await papersOf(companion, request)).toHaveLength(right === "see-documents" ? 1 : 0);
+      expect((await openPaper(companion, paperId)) !== null).toBe(right === "see-documents");
+      expect((await writeMessage(companion, once(), requestId, "for her")).ok).toBe(
+        right === "write-messages",
+      );
+      expect((await addPaper(companion, requestId, "medicines", identity)).ok).toBe(
+        right === "add-documents",
+      );
+      expect((await sayNotHad(companion, requestId, "discharge-letters")).ok).toBe(
+        right === "add-documents",
+      );
+    },
+  );
 
   test("with every right still neither answers, sends, withdraws nor deletes for the patient", async () => {
     const { whose, requestId } = await waiting();
@@ -85,9 +143,18 @@ describe("a companion", () => {
     for (const id of [requestId, draft]) {
       const before = await wholeOf(id);
       const version = await versionOf(id);
-      expect(await saveStep(companion, id, "story", { story: "hers" })).toEqual({ ok: false, reason: "not-found" });
-      expect(await submitRequest(companion, once(), id, version)).toEqual({ ok: false, reason: "not-found" });
-      expect(await moveByPatient(companion, id, version, "withdrawn")).toEqual({ ok: false, reason: "not-found" });
+      expect(await saveStep(companion, id, "story", { story: "hers" })).toEqual({
+        ok: false,
+        reason: "not-found",
+      });
+      expect(await submitRequest(companion, once(), id, version)).toEqual({
+        ok: false,
+        reason: "not-found",
+      });
+      expect(await moveByPatient(companion, id, version, "withdrawn")).toEqual({
+        ok: false,
+        reason: "not-found",
+      });
       expect(await deleteDraft(companion, id)).toEqual({ ok: false, reason: "not-found" });
       expect(await wholeOf(id)).toEqual(before);
     }
@@ -102,16 +169,32 @@ describe("a paper", () => {
     const readers = [actor, companion, representative];
     for (const [index, reader] of readers.entries()) {
       const file = await storedFile((await openPaper(reader, paperId)) ?? "");
-      expect((await buffer(await readStored(file?.place ?? "", file?.key ?? Buffer.alloc(0)))).equals(identity.bytes)).toBe(true);
-      expect(file).toMatchObject({ name: "Ausweis.pdf", type: "application/pdf", purpose: "paper" });
-      expect(await opened(paperId)).toEqual(readers.slice(0, index + 1).map(({ personId }) => ({ who: personId, whose: whose.personId })));
+      expect(
+        (await buffer(await readStored(file?.place ?? "", file?.key ?? Buffer.alloc(0)))).equals(
+          identity.bytes,
+        ),
+      ).toBe(true);
+      expect(file).toMatchObject({
+        name: "Ausweis.pdf",
+        type: "application/pdf",
+        purpose: "paper",
+      });
+      expect(await opened(paperId)).toEqual(
+        readers
+          .slice(0, index + 1)
+          .map(({ personId }) => ({ who: personId, whose: whose.personId })),
+      );
     }
   });
 
   test("opens for nobody else, whatever their role, and leaves no trace of an opening", async () => {
     const { whose, paperId } = await waiting();
     const as = async (role: (typeof linguistRoles)[number] | "partner", kind: string) =>
-      ({ ...patient(await arrive(role, role === "partner" ? { partner: "hotel" } : {})), kind, role }) as unknown as Actor;
+      ({
+        ...patient(await arrive(role, role === "partner" ? { partner: "hotel" } : {})),
+        kind,
+        role,
+      }) as unknown as Actor;
     const others: Actor[] = [
       office(coordinator),
       patient(await arrive()),
@@ -122,9 +205,11 @@ describe("a paper", () => {
       await as("partner", "partner"),
     ];
     for (const role of officeRoles) others.push(office(await arrive(role)));
-    for (const role of facilityRoles) others.push(staff(await arrive(role, { facility: "niguarda" })));
+    for (const role of facilityRoles)
+      others.push(staff(await arrive(role, { facility: "niguarda" })));
     for (const role of linguistRoles) others.push(await as(role, "linguist"));
-    for (const who of others) expect(await openPaper(who, paperId), `${who.kind} ${who.role}`).toBeNull();
+    for (const who of others)
+      expect(await openPaper(who, paperId), `${who.kind} ${who.role}`).toBeNull();
     expect(await opened(paperId)).toEqual([]);
   });
 
@@ -133,67 +218,107 @@ describe("a paper", () => {
     ["fileSize", "more than 50 megabytes", () => pdf(50_000_000)],
     ["fileType", "a page of the web", () => Buffer.from("<html><script>alert(1)</script>")],
     ["fileType", "a picture of another kind", () => Buffer.from("GIF89a----------------")],
-    ["fileType", "a program that speaks of a paper", () => Buffer.from("MZ not a program, said %PDF-1.7")],
-  ] as const)("is refused (%s) when it is %s, and leaves nothing on the disk", async (reason, _, bytes) => {
-    const { requestId, actor } = await waiting();
-    const before = await wholeOf(requestId);
-    const onDisk = filesOnDisk();
-    expect(await addPaper(actor, requestId, "medicines", { name: "Liste.pdf", bytes: bytes() })).toEqual({ ok: false, reason });
-    expect(filesOnDisk()).toBe(onDisk);
-    expect(await wholeOf(requestId)).toEqual(before);
-  });
+    [
+      "fileType",
+      "a program that speaks of a paper",
+      () => Buffer.from("MZ not a program, said %PDF-1.7"),
+    ],
+  ] as const)(
+    "is refused (%s) when it is %s, and leaves nothing on the disk",
+    async (reason, _, bytes) => {
+      const { requestId, actor } = await waiting();
+      const before = await wholeOf(requestId);
+      const onDisk = filesOnDisk();
+      expect(
+        await addPaper(actor, requestId, "medicines", { name: "Liste.pdf", bytes: bytes() }),
+      ).toEqual({ ok: false, reason });
+      expect(filesOnDisk()).toBe(onDisk);
+      expect(await wholeOf(requestId)).toEqual(before);
+    },
+  );
 
   test("of exactly 50 megabytes is taken", async () => {
     const { requestId, actor } = await waiting();
     const bytes = Buffer.concat([pdf(0), Buffer.alloc(50_000_000 - pdf(0).length)]);
     await add(actor, requestId, { name: "gross.pdf", bytes }, "medicines");
-    expect((await papers(actor, requestId)).find((paper) => paper.kind === "medicines")?.size).toBe(50_000_000);
+    expect((await papers(actor, requestId)).find((paper) => paper.kind === "medicines")?.size).toBe(
+      50_000_000,
+    );
   });
 
   test("that the case does not need, or that comes after its end, is refused and leaves nothing on the disk", async () => {
     const { requestId, actor } = await waiting();
     const onDisk = filesOnDisk();
-    for (const kind of ["ecg", "nonsense"]) expect(await addPaper(actor, requestId, kind, identity)).toEqual({ ok: false, reason: "illegal" });
+    for (const kind of ["ecg", "nonsense"])
+      expect(await addPaper(actor, requestId, kind, identity)).toEqual({
+        ok: false,
+        reason: "illegal",
+      });
     granted(await moveByPatient(actor, requestId, await versionOf(requestId), "withdrawn"));
     expect(await stateIn(requestId)).toBe("withdrawn");
-    expect(await addPaper(actor, requestId, "medicines", identity)).toEqual({ ok: false, reason: "illegal" });
+    expect(await addPaper(actor, requestId, "medicines", identity)).toEqual({
+      ok: false,
+      reason: "illegal",
+    });
     expect(filesOnDisk()).toBe(onDisk);
   });
 
   test("that the case does not need is no answer either, nor one that is given after its end", async () => {
     const { requestId, actor } = await waiting();
     const before = await wholeOf(requestId);
-    for (const kind of ["ecg", "nonsense"]) expect.soft(await sayNotHad(actor, requestId, kind), kind).toEqual({ ok: false, reason: "illegal" });
+    for (const kind of ["ecg", "nonsense"])
+      expect
+        .soft(await sayNotHad(actor, requestId, kind), kind)
+        .toEqual({ ok: false, reason: "illegal" });
     expect.soft(await wholeOf(requestId)).toEqual(before);
     granted(await moveByPatient(actor, requestId, await versionOf(requestId), "withdrawn"));
-    expect.soft(await sayNotHad(actor, requestId, "medicines")).toEqual({ ok: false, reason: "illegal" });
+    expect
+      .soft(await sayNotHad(actor, requestId, "medicines"))
+      .toEqual({ ok: false, reason: "illegal" });
   });
 
   test("is read for what it is, and keeps its name with the ending of that, without a path or signs that turn it round", async () => {
     const { requestId, actor } = await waiting();
-    await add(actor, requestId, { name: 'C:\\Users\\..\\\u202Efdp."Liste\u0000.pdf', bytes: png }, "medicines");
+    await add(
+      actor,
+      requestId,
+      { name: 'C:\\Users\\..\\\u202Efdp."Liste\u0000.pdf', bytes: png },
+      "medicines",
+    );
     const [paper] = (await papers(actor, requestId)).filter((one) => one.kind === "medicines");
     expect(paper).toMatchObject({ name: "fdp.Liste.png", size: png.length, state: "sent" });
-    expect(await storedFile((await openPaper(actor, paper?.id ?? "")) ?? "")).toMatchObject({ type: "image/png" });
+    expect(await storedFile((await openPaper(actor, paper?.id ?? "")) ?? "")).toMatchObject({
+      type: "image/png",
+    });
   });
 
   test("takes the place of the answer that there is none; the answer does not take the place of a paper", async () => {
     const { requestId, actor } = await waiting();
     granted(await sayNotHad(actor, requestId, "medicines"));
-    expect(await sayNotHad(actor, requestId, "medicines")).toEqual({ ok: false, reason: "illegal" });
+    expect(await sayNotHad(actor, requestId, "medicines")).toEqual({
+      ok: false,
+      reason: "illegal",
+    });
     await add(actor, requestId, identity, "medicines");
-    expect((await papers(actor, requestId)).filter((one) => one.kind === "medicines")).toMatchObject([{ state: "sent" }]);
+    expect(
+      (await papers(actor, requestId)).filter((one) => one.kind === "medicines"),
+    ).toMatchObject([{ state: "sent" }]);
     expect(await sayNotHad(actor, requestId, "identity")).toEqual({ ok: false, reason: "illegal" });
   });
 
   test("is judged once, and refused only with a reason that the patient reads", async () => {
     const { requestId, paperId, actor } = await waiting();
-    const judge = (verdict: "accepted" | "refused", reason = "") => decidePaper(office(coordinator), { requestId, paperId, verdict, reason });
+    const judge = (verdict: "accepted" | "refused", reason = "") =>
+      decidePaper(office(coordinator), { requestId, paperId, verdict, reason });
     expect(await judge("refused")).toEqual({ ok: false, reason: "incomplete" });
     const answers = await Promise.all([judge("refused", "The back is missing"), judge("accepted")]);
     expect(answers.map((one) => (one.ok ? "won" : one.reason)).sort()).toEqual(["stale", "won"]);
     const [paper] = await papers(actor, requestId);
-    expect(paper).toMatchObject(answers[0]?.ok ? { state: "refused", reason: "The back is missing" } : { state: "accepted", reason: null });
+    expect(paper).toMatchObject(
+      answers[0]?.ok
+        ? { state: "refused", reason: "The back is missing" }
+        : { state: "accepted", reason: null },
+    );
   });
 
   test("goes with the draft it was for, from the disk too", async () => {
@@ -206,6 +331,8 @@ describe("a paper", () => {
     await runJobs(accountJobs);
     expect(filesOnDisk()).toBe(onDisk);
     expect((await wholeOf(requestId)).slice(0, 4)).toEqual([[], [], [], []]);
-    expect(await ask("SELECT 1 FROM stored_files WHERE owner_id = $1", [whose.personId])).toEqual([]);
+    expect(await ask("SELECT 1 FROM stored_files WHERE owner_id = $1", [whose.personId])).toEqual(
+      [],
+    );
   });
 });

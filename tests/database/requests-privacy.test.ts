@@ -8,16 +8,51 @@ import { writeMessage } from "@/second-opinion/messages/commands";
 import { messagesOf } from "@/second-opinion/messages/queries";
 import { addPaper, decidePaper, openPaper, sayNotHad } from "@/second-opinion/papers/commands";
 import { papersOf } from "@/second-opinion/papers/queries";
-import { decideRequest, deleteDraft, moveByPatient, saveStep, submitRequest, takeOn } from "@/second-opinion/requests/commands";
+import {
+  decideRequest,
+  deleteDraft,
+  moveByPatient,
+  saveStep,
+  submitRequest,
+  takeOn,
+} from "@/second-opinion/requests/commands";
 import { canReadRequest, type Held } from "@/second-opinion/requests/policy";
-import { desk, requestCase, requestsFor, requestsReadableBy, staysOf } from "@/second-opinion/requests/queries";
+import {
+  desk,
+  requestCase,
+  requestsFor,
+  requestsReadableBy,
+  staysOf,
+} from "@/second-opinion/requests/queries";
 import type { Answers } from "@/second-opinion/requests/rules";
-import { arrive, ask, granted, office, once, patient, type Somebody, staff } from "../support/people";
-import { agree, answers, begin, filledDraft, force, helperOf, pdf, sentRequest, versionOf, walk, wholeOf } from "../support/requests";
+import {
+  arrive,
+  ask,
+  granted,
+  office,
+  once,
+  patient,
+  type Somebody,
+  staff,
+} from "../support/people";
+import {
+  agree,
+  answers,
+  begin,
+  filledDraft,
+  force,
+  helperOf,
+  pdf,
+  sentRequest,
+  versionOf,
+  walk,
+  wholeOf,
+} from "../support/requests";
 import { whereItStands } from "../support/scan";
 
 const notFound = { ok: false, reason: "not-found" };
-const professional = (who: Somebody, kind: string) => ({ ...patient(who), kind, role: who.role, partner: "hotel-duomo" }) as unknown as Actor;
+const professional = (who: Somebody, kind: string) =>
+  ({ ...patient(who), kind, role: who.role, partner: "hotel-duomo" }) as unknown as Actor;
 
 let coordinator: Somebody;
 beforeAll(async () => {
@@ -29,8 +64,18 @@ async function lively(state: StateKey = "waiting-documents") {
   const made = await sentRequest();
   const actor = patient(made.whose);
   await walk(made.requestId, state, new Date(), { ownerId: coordinator.personId });
-  granted((await writeMessage(actor, once(), made.requestId, "Ist meine Akte da?")) as { ok: true; value: null });
-  granted((await addPaper(actor, made.requestId, "identity", { name: "Ausweis.pdf", bytes: pdf() })) as { ok: true; value: null });
+  granted(
+    (await writeMessage(actor, once(), made.requestId, "Ist meine Akte da?")) as {
+      ok: true;
+      value: null;
+    },
+  );
+  granted(
+    (await addPaper(actor, made.requestId, "identity", { name: "Ausweis.pdf", bytes: pdf() })) as {
+      ok: true;
+      value: null;
+    },
+  );
   const [paper] = await papersOf(actor, (await requestCase(actor, made.requestId)) ?? never());
   return { ...made, actor, paperId: paper?.id ?? never() };
 }
@@ -41,7 +86,12 @@ const never = (): never => {
 /** What a page shows of a request to somebody: nothing, or how much of each. */
 async function shown(actor: Actor, id: string) {
   const request = await requestCase(actor, id);
-  return request && { messages: (await messagesOf(actor, request)).length, papers: (await papersOf(actor, request)).length };
+  return (
+    request && {
+      messages: (await messagesOf(actor, request)).length,
+      papers: (await papersOf(actor, request)).length,
+    }
+  );
 }
 
 describe("who reads a request", () => {
@@ -63,26 +113,56 @@ describe("who reads a request", () => {
 
     const all = stateKeys.length;
     for (const whose of [agreed, withdrawn]) {
-      actors.push(["the patient", patient(whose), all], ["the holder of the patient's account", { ...patient(whose), kind: "holder" } as unknown as Actor, 0]);
-      actors.push(["a representative in full", await helperOf(whose, "representative", [], true), all]);
+      actors.push(
+        ["the patient", patient(whose), all],
+        [
+          "the holder of the patient's account",
+          { ...patient(whose), kind: "holder" } as unknown as Actor,
+          0,
+        ],
+      );
+      actors.push([
+        "a representative in full",
+        await helperOf(whose, "representative", [], true),
+        all,
+      ]);
       actors.push(["a representative without proof", await helperOf(whose, "representative"), 0]);
       actors.push(["a companion without a right", await helperOf(whose, "companion"), 0]);
       for (const right of relativeRights)
-        actors.push([`a companion with ${right}`, await helperOf(whose, "companion", [right]), right === "see-requests" ? all : 0]);
+        actors.push([
+          `a companion with ${right}`,
+          await helperOf(whose, "companion", [right]),
+          right === "see-requests" ? all : 0,
+        ]);
     }
     actors.push(["another patient", patient(await arrive()), 0]);
-    actors.push(["another's companion", await helperOf(await arrive(), "companion", relativeRights), 0]);
-    for (const role of officeRoles) actors.push([role, office(await arrive(role)), role === "case-coordinator" ? all - 1 : 0]);
-    for (const role of facilityRoles) actors.push([role, staff(await arrive(role, { facility: "niguarda" })), 0]);
-    for (const role of linguistRoles) actors.push([role, professional(await arrive(role), "linguist"), 0]);
-    actors.push(["partner", professional(await arrive("partner", { partner: "hotel-duomo" }), "partner"), 0]);
+    actors.push([
+      "another's companion",
+      await helperOf(await arrive(), "companion", relativeRights),
+      0,
+    ]);
+    for (const role of officeRoles)
+      actors.push([role, office(await arrive(role)), role === "case-coordinator" ? all - 1 : 0]);
+    for (const role of facilityRoles)
+      actors.push([role, staff(await arrive(role, { facility: "niguarda" })), 0]);
+    for (const role of linguistRoles)
+      actors.push([role, professional(await arrive(role), "linguist"), 0]);
+    actors.push([
+      "partner",
+      professional(await arrive("partner", { partner: "hotel-duomo" }), "partner"),
+      0,
+    ]);
   });
 
   test("is the same in the database as by the policy, for every role and in every state", async () => {
     expect(facts.map(({ state }) => state).sort()).toEqual([...stateKeys, ...stateKeys].sort());
-    expect(new Set(actors.map(([, actor]) => actor.role)).size).toBe(1 + 2 + officeRoles.length + facilityRoles.length + linguistRoles.length + 1);
+    expect(new Set(actors.map(([, actor]) => actor.role)).size).toBe(
+      1 + 2 + officeRoles.length + facilityRoles.length + linguistRoles.length + 1,
+    );
     for (const [name, actor, count] of actors) {
-      const found = await rows<{ id: string }>(sql`SELECT r.id FROM requests r WHERE ${requestsReadableBy(actor)}`);
+      const found = await rows<{ id: string }>(
+        sql`SELECT r.id FROM requests r WHERE ${requestsReadableBy(actor)}`,
+      );
       const ids = new Set(found.map(({ id }) => id));
       const byPolicy = facts.filter((fact) => canReadRequest(actor, fact)).map(({ id }) => id);
       expect(
@@ -95,13 +175,22 @@ describe("who reads a request", () => {
 
   test("is shown its page, and nobody else is", async () => {
     for (const [name, actor] of actors)
-      for (const fact of facts) expect((await requestCase(actor, fact.id)) !== null, `${name}: ${fact.state}`).toBe(canReadRequest(actor, fact));
-    const ofPatient = actors.filter(([, actor]) => actor.kind === "patient" || actor.kind === "relative");
-    for (const [name, actor, count] of ofPatient) expect(await requestsFor(actor), name).toHaveLength(count);
-    for (const [name, actor] of actors.filter((one) => !ofPatient.includes(one))) expect(await requestsFor(actor), name).toEqual([]);
+      for (const fact of facts)
+        expect((await requestCase(actor, fact.id)) !== null, `${name}: ${fact.state}`).toBe(
+          canReadRequest(actor, fact),
+        );
+    const ofPatient = actors.filter(
+      ([, actor]) => actor.kind === "patient" || actor.kind === "relative",
+    );
+    for (const [name, actor, count] of ofPatient)
+      expect(await requestsFor(actor), name).toHaveLength(count);
+    for (const [name, actor] of actors.filter((one) => !ofPatient.includes(one)))
+      expect(await requestsFor(actor), name).toEqual([]);
     const ended: StateKey[] = ["closed", "withdrawn", "not-possible"];
     for (const [name, actor, count] of actors.filter(([, one]) => one.kind === "office")) {
-      const lines = (await desk(actor as never, "all")).filter(({ id }) => facts.some((fact) => fact.id === id));
+      const lines = (await desk(actor as never, "all")).filter(({ id }) =>
+        facts.some((fact) => fact.id === id),
+      );
       expect(lines, name).toHaveLength(count === 0 ? 0 : count - ended.length);
     }
   });
@@ -110,12 +199,16 @@ describe("who reads a request", () => {
 describe("an agreement to the use of health data, withdrawn,", () => {
   test("closes the case, its messages, its papers and its place on the desk to the coordinator at once", async () => {
     const { whose, requestId, actor } = await lively();
-    const onDesk = async () => (await desk(office(coordinator), "mine")).filter(({ id }) => id === requestId).length;
+    const onDesk = async () =>
+      (await desk(office(coordinator), "mine")).filter(({ id }) => id === requestId).length;
     expect(await shown(office(coordinator), requestId)).toEqual({ messages: 1, papers: 1 });
     expect(await onDesk()).toBe(1);
     granted(await withdrawConsent(actor, whose.personId, "health-data"));
     expect(await shown(office(coordinator), requestId)).toBeNull();
-    for (const filter of ["mine", "late", "all"] as const) expect((await desk(office(coordinator), filter)).map(({ id }) => id)).not.toContain(requestId);
+    for (const filter of ["mine", "late", "all"] as const)
+      expect((await desk(office(coordinator), filter)).map(({ id }) => id)).not.toContain(
+        requestId,
+      );
     expect(await shown(actor, requestId)).toEqual({ messages: 1, papers: 1 });
     await agree(whose);
     expect(await shown(office(coordinator), requestId)).toEqual({ messages: 1, papers: 1 });
@@ -124,16 +217,29 @@ describe("an agreement to the use of health data, withdrawn,", () => {
 
   test.each<[string, (id: string, paperId: string, version: number) => Promise<unknown>]>([
     ["write", (id) => writeMessage(office(coordinator), once(), id, "Hallo?")],
-    ["decide", (id, _, version) => decideRequest(office(coordinator), id, { version, to: "complete", urgency: "A", why: "" })],
-    ["judge a paper", (requestId, paperId) => decidePaper(office(coordinator), { requestId, paperId, verdict: "accepted", reason: "" })],
+    [
+      "decide",
+      (id, _, version) =>
+        decideRequest(office(coordinator), id, { version, to: "complete", urgency: "A", why: "" }),
+    ],
+    [
+      "judge a paper",
+      (requestId, paperId) =>
+        decidePaper(office(coordinator), { requestId, paperId, verdict: "accepted", reason: "" }),
+    ],
     ["take it on", (id, _, version) => takeOn(office(coordinator), id, version)],
   ])("lets the coordinator no longer %s", async (_, tries) => {
     const before = await lively("material-check");
-    expect(await tries(before.requestId, before.paperId, await versionOf(before.requestId))).toMatchObject({ ok: true });
+    expect(
+      await tries(before.requestId, before.paperId, await versionOf(before.requestId)),
+    ).toMatchObject({ ok: true });
     const { whose, requestId, actor, paperId } = await lively("material-check");
     granted(await withdrawConsent(actor, whose.personId, "health-data"));
     const closed = await wholeOf(requestId);
-    expect(await tries(requestId, paperId, await versionOf(requestId))).toMatchObject({ ok: false, reason: expect.stringMatching(/not-found|stale/) });
+    expect(await tries(requestId, paperId, await versionOf(requestId))).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/not-found|stale/),
+    });
     expect(await wholeOf(requestId)).toEqual(closed);
   });
 });
@@ -142,18 +248,53 @@ describe("what is typed", () => {
   test("can be read in no column of any table, nor in a job", async () => {
     const { requestId, actor, paperId } = await lively();
     const version = await versionOf(requestId);
-    const { birth, condition, questions, story, operations, medicines, allergies, proposed, phone } = Object.assign({}, ...Object.values(answers)) as Answers;
-    const typed = [birth, condition, questions, story, operations, medicines, allergies, proposed, phone].map((word) => word || never());
+    const {
+      birth,
+      condition,
+      questions,
+      story,
+      operations,
+      medicines,
+      allergies,
+      proposed,
+      phone,
+    } = Object.assign({}, ...Object.values(answers)) as Answers;
+    const typed = [
+      birth,
+      condition,
+      questions,
+      story,
+      operations,
+      medicines,
+      allergies,
+      proposed,
+      phone,
+    ].map((word) => word || never());
     const words = [...typed, "Ist meine Akte da?", "Ausweis.pdf"];
-    granted(await decidePaper(office(coordinator), { requestId, paperId, verdict: "refused", reason: "Die Rückseite fehlt" }));
+    granted(
+      await decidePaper(office(coordinator), {
+        requestId,
+        paperId,
+        verdict: "refused",
+        reason: "Die Rückseite fehlt",
+      }),
+    );
     granted(await moveByPatient(actor, requestId, version, "material-check"));
-    granted(await decideRequest(office(coordinator), requestId, { version: version + 1, to: "waiting-documents", why: "Es fehlt der Brief aus Basel" }));
+    granted(
+      await decideRequest(office(coordinator), requestId, {
+        version: version + 1,
+        to: "waiting-documents",
+        why: "Es fehlt der Brief aus Basel",
+      }),
+    );
     words.push("Die Rückseite fehlt", "Es fehlt der Brief aus Basel");
 
     const request = (await requestCase(actor, requestId)) ?? never();
     expect(request.answers).toMatchObject(answers.story);
     expect((await staysOf(request)).at(-1)?.why).toBe("Es fehlt der Brief aus Basel");
-    expect((await papersOf(actor, request)).map(({ reason, name }) => [name, reason])).toEqual([["Ausweis.pdf", "Die Rückseite fehlt"]]);
+    expect((await papersOf(actor, request)).map(({ reason, name }) => [name, reason])).toEqual([
+      ["Ausweis.pdf", "Die Rückseite fehlt"],
+    ]);
 
     expect(await whereItStands(words)).toEqual([]);
     // What is not sealed is found: the scan is no blind one.
@@ -176,15 +317,23 @@ describe("another patient", () => {
       expect(await saveStep(stranger, id, "story", { story: "mine now" })).toEqual(notFound);
       expect(await deleteDraft(stranger, id)).toEqual(notFound);
       expect(await submitRequest(stranger, once(), id, version)).toEqual(notFound);
-      for (const to of ["withdrawn", "material-check"] as const) expect(await moveByPatient(stranger, id, version, to)).toEqual(notFound);
+      for (const to of ["withdrawn", "material-check"] as const)
+        expect(await moveByPatient(stranger, id, version, to)).toEqual(notFound);
       expect(await writeMessage(stranger, once(), id, "hello")).toEqual(notFound);
-      expect(await addPaper(stranger, id, "identity", { name: "a.pdf", bytes: pdf() })).toEqual(notFound);
+      expect(await addPaper(stranger, id, "identity", { name: "a.pdf", bytes: pdf() })).toEqual(
+        notFound,
+      );
       expect(await sayNotHad(stranger, id, "medicines")).toEqual(notFound);
       expect(await openPaper(stranger, id)).toBeNull();
       if (known) expect(await wholeOf(id)).toEqual(before);
     }
     expect(await openPaper(stranger, open.paperId)).toBeNull();
     expect(await requestsFor(stranger)).toEqual([]);
-    expect(await ask("SELECT 1 FROM audit_entries WHERE person_id = $1 AND action ~ '^(request|paper|message)'", [stranger.personId])).toEqual([]);
+    expect(
+      await ask(
+        "SELECT 1 FROM audit_entries WHERE person_id = $1 AND action ~ '^(request|paper|message)'",
+        [stranger.personId],
+      ),
+    ).toEqual([]);
   });
 });

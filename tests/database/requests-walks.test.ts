@@ -14,19 +14,38 @@ import { papersOf } from "@/second-opinion/papers/queries";
 import { requestCase, staysOf } from "@/second-opinion/requests/queries";
 import { canMove, checklist, isOpen, stateOf } from "@/second-opinion/requests/rules";
 import { arrive, ask, granted, once, patient, type Somebody } from "../support/people";
-import { backdate, begin, move, pdf, publish, requestRow, sentRequest, start, walk, wholeOf } from "../support/requests";
+import {
+  backdate,
+  begin,
+  move,
+  pdf,
+  publish,
+  requestRow,
+  sentRequest,
+  start,
+  walk,
+  wholeOf,
+} from "../support/requests";
 
 const minute = 60_000;
 const later = (minutes: number) => new Date(start.getTime() + minutes * minute);
 /** As any later change of its data would write it. */
-const update = (id: string, change: string, values: unknown[] = []) => ask(`UPDATE requests SET ${change} WHERE id = $1`, [id, ...values]);
-const openStays = async (id: string) => (await ask("SELECT 1 FROM request_stays WHERE request_id = $1 AND left_at IS NULL", [id])).length;
+const update = (id: string, change: string, values: unknown[] = []) =>
+  ask(`UPDATE requests SET ${change} WHERE id = $1`, [id, ...values]);
+const openStays = async (id: string) =>
+  (await ask("SELECT 1 FROM request_stays WHERE request_id = $1 AND left_at IS NULL", [id])).length;
 
 type Step = { kind: "legal"; pick: number } | { kind: "any"; to: StateKey };
 const step = fc.record({
   to: fc.oneof(
     { weight: 4, arbitrary: fc.record({ kind: fc.constant("legal" as const), pick: fc.nat(11) }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant("any" as const), to: fc.constantFrom(...stateKeys) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant("any" as const),
+        to: fc.constantFrom(...stateKeys),
+      }),
+    },
   ),
   minutes: fc.nat(20_000),
   says: fc.boolean(),
@@ -41,62 +60,83 @@ function aim(step: Step, next: readonly StateKey[]): StateKey {
 }
 
 describe("whatever way a request goes", () => {
-  test("it goes by the rules, with one stay open at most, all of its time counted, everything recorded, and nothing lost", { timeout: 240_000 }, async () => {
+  test("it goes by the rules, with one stay open at most, all of its time counted, everything recorded, and nothing lost", {
+    timeout: 240_000,
+  }, async () => {
     const path = await carePath(1);
     const seen = new Set<StateKey>();
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 15, size: "max" }), async (steps) => {
-        const whose = await arrive();
-        const actor = patient(whose);
-        const id = await begin(actor);
-        await backdate(id, start);
-        const way: StateKey[] = ["draft"];
-        const said: string[] = [];
-        let sentPapers = 0;
-        let now = 0;
-        for (const { to: aimed, minutes, says, adds } of steps) {
-          const before = way.at(-1) ?? "draft";
-          const to = aim(aimed, stateOf(path, before).next);
-          now += minutes;
-          const { version } = await requestRow(id);
-          const isLegal = canMove(path, before, to);
-          expect(await move(id, to, later(now)), `${before} to ${to}`).toBe(isLegal);
-          if (isLegal) way.push(to);
-          const state = way.at(-1) ?? "draft";
-          seen.add(state);
-          expect(await requestRow(id)).toMatchObject({ state, version: isLegal ? version + 1 : version });
-          expect(await openStays(id)).toBe(stateOf(path, state).clock === "ended" ? 0 : 1);
-          if (says && state !== "draft") {
-            said.push(`said ${said.length} in ${state}`);
-            granted(await writeMessage(actor, once(), id, said.at(-1) ?? ""));
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 15, size: "max" }),
+        async (steps) => {
+          const whose = await arrive();
+          const actor = patient(whose);
+          const id = await begin(actor);
+          await backdate(id, start);
+          const way: StateKey[] = ["draft"];
+          const said: string[] = [];
+          let sentPapers = 0;
+          let now = 0;
+          for (const { to: aimed, minutes, says, adds } of steps) {
+            const before = way.at(-1) ?? "draft";
+            const to = aim(aimed, stateOf(path, before).next);
+            now += minutes;
+            const { version } = await requestRow(id);
+            const isLegal = canMove(path, before, to);
+            expect(await move(id, to, later(now)), `${before} to ${to}`).toBe(isLegal);
+            if (isLegal) way.push(to);
+            const state = way.at(-1) ?? "draft";
+            seen.add(state);
+            expect(await requestRow(id)).toMatchObject({
+              state,
+              version: isLegal ? version + 1 : version,
+            });
+            expect(await openStays(id)).toBe(stateOf(path, state).clock === "ended" ? 0 : 1);
+            if (says && state !== "draft") {
+              said.push(`said ${said.length} in ${state}`);
+              granted(await writeMessage(actor, once(), id, said.at(-1) ?? ""));
+            }
+            if (adds && (state === "draft" || isOpen(path, state))) {
+              granted(
+                (await addPaper(actor, id, checklist(path, "other")[sentPapers++ % 6] ?? "", {
+                  name: "Befund.pdf",
+                  bytes: pdf(50),
+                })) as {
+                  ok: true;
+                  value: null;
+                },
+              );
+            }
           }
-          if (adds && (state === "draft" || isOpen(path, state))) {
-            granted(
-              (await addPaper(actor, id, checklist(path, "other")[sentPapers++ % 6] ?? "", { name: "Befund.pdf", bytes: pdf(50) })) as {
-                ok: true;
-                value: null;
-              },
-            );
-          }
-        }
-        const request = await requestCase(actor, id);
-        if (!request) throw new Error("the request is lost");
-        const stays = await staysOf(request);
-        expect(stays.map((stay) => stay.state)).toEqual(way);
-        for (const stay of stays)
-          expect(stay).toMatchObject({ holder: stateOf(path, stay.state).holder, isPaused: stateOf(path, stay.state).clock !== "running" });
-        const isEnded = stateOf(path, request.state).clock === "ended";
-        const times = timesOf(stays, later(now));
-        expect(times.running + times.paused).toBe(times.total);
-        expect(times.total).toBe((isEnded ? request.enteredAt : later(now)).getTime() - start.getTime());
-        const entries = await ask<{ action: string; detail: string }>("SELECT action, detail FROM audit_entries WHERE subject = $1 ORDER BY id", [
-          `request:${id}`,
-        ]);
-        const moves = entries.filter(({ action }) => ["request.sent", "request.moved"].includes(action));
-        expect(moves.map(({ detail }) => detail)).toEqual(way.slice(1));
-        expect((await messagesOf(actor, request)).map((message) => message.body).sort()).toEqual(said.sort());
-        expect(await papersOf(actor, request)).toHaveLength(sentPapers);
-      }),
+          const request = await requestCase(actor, id);
+          if (!request) throw new Error("the request is lost");
+          const stays = await staysOf(request);
+          expect(stays.map((stay) => stay.state)).toEqual(way);
+          for (const stay of stays)
+            expect(stay).toMatchObject({
+              holder: stateOf(path, stay.state).holder,
+              isPaused: stateOf(path, stay.state).clock !== "running",
+            });
+          const isEnded = stateOf(path, request.state).clock === "ended";
+          const times = timesOf(stays, later(now));
+          expect(times.running + times.paused).toBe(times.total);
+          expect(times.total).toBe(
+            (isEnded ? request.enteredAt : later(now)).getTime() - start.getTime(),
+          );
+          const entries = await ask<{ action: string; detail: string }>(
+            "SELECT action, detail FROM audit_entries WHERE subject = $1 ORDER BY id",
+            [`request:${id}`],
+          );
+          const moves = entries.filter(({ action }) =>
+            ["request.sent", "request.moved"].includes(action),
+          );
+          expect(moves.map(({ detail }) => detail)).toEqual(way.slice(1));
+          expect((await messagesOf(actor, request)).map((message) => message.body).sort()).toEqual(
+            said.sort(),
+          );
+          expect(await papersOf(actor, request)).toHaveLength(sentPapers);
+        },
+      ),
       { numRuns: 60 },
     );
     expect(seen.size).toBeGreaterThan(8);
@@ -111,9 +151,16 @@ describe("whatever way a request goes", () => {
       // Made and undone again, so that each is tried from the same place.
       const tried = await inTransaction(async (tx) => {
         const request = await lockRequest(tx, id);
-        return no(request && (await moveTo(tx, request, to, { actor: system, path, now: later(1) })) ? "moved" : "refused");
+        return no(
+          request && (await moveTo(tx, request, to, { actor: system, path, now: later(1) }))
+            ? "moved"
+            : "refused",
+        );
       });
-      expect(tried, `${before} to ${to}`).toEqual({ ok: false, reason: canMove(path, before, to) ? "moved" : "refused" });
+      expect(tried, `${before} to ${to}`).toEqual({
+        ok: false,
+        reason: canMove(path, before, to) ? "moved" : "refused",
+      });
     }
   });
 
@@ -125,13 +172,19 @@ describe("whatever way a request goes", () => {
     expect(await move(id, "waiting-documents", later(600))).toBe(true);
     const request = await requestCase(patient(whose), id);
     if (!request) throw new Error("the request is lost");
-    expect(timesOf(await staysOf(request), later(700))).toEqual({ running: 0, paused: 700 * minute, total: 700 * minute });
+    expect(timesOf(await staysOf(request), later(700))).toEqual({
+      running: 0,
+      paused: 700 * minute,
+      total: 700 * minute,
+    });
   });
 
   test("a move back in time is refused whole", async () => {
     const { requestId } = await sentRequest();
     const before = await wholeOf(requestId);
-    await expect(move(requestId, "first-contact", new Date("2020-01-01T00:00Z"))).rejects.toThrow(/request_stays_times/);
+    await expect(move(requestId, "first-contact", new Date("2020-01-01T00:00Z"))).rejects.toThrow(
+      /request_stays_times/,
+    );
     expect(await wholeOf(requestId)).toEqual(before);
   });
 });
@@ -146,12 +199,21 @@ describe("the database itself", () => {
     const path = await carePath(1);
     const id = await begin(patient(whose));
     for (const to of stateKeys.filter((key) => key !== "draft" && key !== "sent"))
-      await expect(update(id, "state = $2, version = version + 1, sent_at = now()", [to]), to).rejects.toThrow(`no rule moves a request from draft to ${to}`);
+      await expect(
+        update(id, "state = $2, version = version + 1, sent_at = now()", [to]),
+        to,
+      ).rejects.toThrow(`no rule moves a request from draft to ${to}`);
     await walk(id, "first-contact", new Date());
     const before = await wholeOf(id);
-    for (const to of stateKeys.filter((key) => key !== "first-contact" && !canMove(path, "first-contact", key)))
-      await expect(update(id, "state = $2, version = version + 1", [to]), to).rejects.toThrow(/no rule moves a request|requests_sent/);
-    await expect(update(id, "state = 'nirvana', version = version + 1")).rejects.toThrow(/no rule moves/);
+    for (const to of stateKeys.filter(
+      (key) => key !== "first-contact" && !canMove(path, "first-contact", key),
+    ))
+      await expect(update(id, "state = $2, version = version + 1", [to]), to).rejects.toThrow(
+        /no rule moves a request|requests_sent/,
+      );
+    await expect(update(id, "state = 'nirvana', version = version + 1")).rejects.toThrow(
+      /no rule moves/,
+    );
     expect(await wholeOf(id)).toEqual(before);
     await update(id, "state = 'translation', version = version + 1");
     expect(await requestRow(id)).toMatchObject({ state: "translation" });
@@ -176,7 +238,9 @@ describe("the database itself", () => {
     const second =
       "INSERT INTO request_stays (request_id, state, holder, is_paused, entered_at) VALUES ($1, 'first-contact', 'case-coordinator', false, now())";
     await expect(ask(second, [requestId])).rejects.toThrow(/request_stays_one_open/);
-    await expect(ask("UPDATE request_stays SET left_at = NULL WHERE request_id = $1", [requestId])).rejects.toThrow(/request_stays_one_open/);
+    await expect(
+      ask("UPDATE request_stays SET left_at = NULL WHERE request_id = $1", [requestId]),
+    ).rejects.toThrow(/request_stays_one_open/);
     expect(await openStays(requestId)).toBe(1);
   });
 
@@ -196,7 +260,9 @@ describe("the database itself", () => {
       "DELETE FROM care_moves WHERE before = 'draft'",
     ])
       await expect(ask(statement), statement).rejects.toThrow();
-    await expect(publish((path) => Object.assign(path, { countriesNotServed: [] }))).rejects.toThrow(/published with other rules/);
+    await expect(
+      publish((path) => Object.assign(path, { countriesNotServed: [] })),
+    ).rejects.toThrow(/published with other rules/);
     await publish(() => undefined);
   });
 

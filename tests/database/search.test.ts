@@ -6,7 +6,8 @@ import { SearchText } from "@/catalogue/search/schema";
 import { db } from "@/platform/db/prisma";
 import { languages } from "@/platform/i18n/rules";
 
-const find = async (text: unknown, typing = false) => search(SearchText.parse(text), "en", 10, typing);
+const find = async (text: unknown, typing = false) =>
+  search(SearchText.parse(text), "en", 10, typing);
 
 test("nothing a person or a machine can type is an error", async () => {
   const odd = [
@@ -31,7 +32,11 @@ test("nothing a person or a machine can type is an error", async () => {
   for (const text of odd) expect((await find(text)).results.length).toBeLessThanOrEqual(10);
   await fc.assert(
     fc.asyncProperty(
-      fc.oneof(fc.string({ unit: "binary", maxLength: 60 }), fc.string({ unit: "grapheme", maxLength: 60 }), fc.string({ maxLength: 300 })),
+      fc.oneof(
+        fc.string({ unit: "binary", maxLength: 60 }),
+        fc.string({ unit: "grapheme", maxLength: 60 }),
+        fc.string({ maxLength: 300 }),
+      ),
       fc.boolean(),
       async (text, typing) => {
         expect((await find(text, typing)).total).toBeGreaterThanOrEqual(0);
@@ -59,7 +64,10 @@ test("suggestions come while the word is still being typed", async () => {
 test("a condition and a place in one question bring facilities there that look after it, and say so", async () => {
   const { results } = await find("where are liver transplants done in Bergamo");
   const facility = results.find((one) => one.kind === "facility");
-  expect(facility).toMatchObject({ id: "papa-giovanni-xxiii", url: "/en/facilities/papa-giovanni-xxiii" });
+  expect(facility).toMatchObject({
+    id: "papa-giovanni-xxiii",
+    url: "/en/facilities/papa-giovanni-xxiii",
+  });
   expect(facility?.why).toContain("Liver transplant");
 });
 
@@ -71,7 +79,10 @@ test("names and reasons come in the reader's language", async () => {
 });
 
 test("a renamed facility is found by its new name at once after its part of the index is made anew, and no more by the old", async () => {
-  await db().facility.update({ where: { slug: "asola" }, data: { commonName: "Zanzibarospedale" } });
+  await db().facility.update({
+    where: { slug: "asola" },
+    data: { commonName: "Zanzibarospedale" },
+  });
   await refreshSearch(["facility:asola"]);
   expect((await find("zanzibarospedale")).results[0]?.id).toBe("asola");
   await db().facility.update({ where: { slug: "asola" }, data: { closedOn: new Date() } });

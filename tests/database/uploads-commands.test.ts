@@ -5,10 +5,25 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { filePath, incomingPath, newPlace } from "@/platform/storage/places";
 import { addPaper } from "@/second-opinion/papers/commands";
 import { deleteDraft, moveByPatient } from "@/second-opinion/requests/commands";
-import { beginUpload, expireUploads, noteReceived, sweepStore, takeUpload } from "@/second-opinion/uploads/commands";
+import {
+  beginUpload,
+  expireUploads,
+  noteReceived,
+  sweepStore,
+  takeUpload,
+} from "@/second-opinion/uploads/commands";
 import { uploadJobs } from "@/second-opinion/uploads/jobs";
 import { uploadOf } from "@/second-opinion/uploads/queries";
-import { requestJobs as accountJobs, arrive, ask, granted, one, patient, recorded, runJobs } from "../support/people";
+import {
+  requestJobs as accountJobs,
+  arrive,
+  ask,
+  granted,
+  one,
+  patient,
+  recorded,
+  runJobs,
+} from "../support/people";
 import { begin, filesOnDisk, helperOf, pdf, sentRequest, versionOf } from "../support/requests";
 import { startFront, Tus } from "../support/tus";
 
@@ -23,20 +38,35 @@ const kind = "imaging-dicom";
 const file = (requestId: string, size: number) => ({ requestId, kind, name: "a.dcm", size });
 async function drafted() {
   const whose = await arrive();
-  return { whose, actor: patient(whose), requestId: await begin(patient(whose)), tus: new Tus(front.port, { cookie: `session=${whose.token}` }) };
+  return {
+    whose,
+    actor: patient(whose),
+    requestId: await begin(patient(whose)),
+    tus: new Tus(front.port, { cookie: `session=${whose.token}` }),
+  };
 }
-const set = (key: string, value: number) => ask("UPDATE settings SET value = $2::jsonb WHERE key = $1", [`second-opinion.${key}`, String(value)]);
+const set = (key: string, value: number) =>
+  ask("UPDATE settings SET value = $2::jsonb WHERE key = $1", [
+    `second-opinion.${key}`,
+    String(value),
+  ]);
 /** Settings are looked up anew every few seconds. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5_200));
 
 async function withSettings(values: Record<string, number>, work: () => Promise<void>) {
-  const before = await ask<{ key: string; value: number }>("SELECT key, value FROM settings WHERE key LIKE 'second-opinion.%'");
+  const before = await ask<{ key: string; value: number }>(
+    "SELECT key, value FROM settings WHERE key LIKE 'second-opinion.%'",
+  );
   for (const [key, value] of Object.entries(values)) await set(key, value);
   await settled();
   try {
     await work();
   } finally {
-    for (const { key, value } of before) await ask("UPDATE settings SET value = $2::jsonb WHERE key = $1", [key, JSON.stringify(value)]);
+    for (const { key, value } of before)
+      await ask("UPDATE settings SET value = $2::jsonb WHERE key = $1", [
+        key,
+        JSON.stringify(value),
+      ]);
     await settled();
   }
 }
@@ -45,24 +75,36 @@ describe("the room of a case", () => {
   test("holds under a hundred that come at once: no byte and no file more than there is room for", async () => {
     await withSettings({ "case-megabytes": 50, "open-uploads": 1000 }, async () => {
       const { actor, requestId } = await drafted();
-      const all = await Promise.all(Array.from({ length: 100 }, () => beginUpload(actor, file(requestId, 1_000_000))));
+      const all = await Promise.all(
+        Array.from({ length: 100 }, () => beginUpload(actor, file(requestId, 1_000_000))),
+      );
       expect(all.filter((one) => one.ok)).toHaveLength(50);
       expect(all.filter((one) => !one.ok && one.reason === "caseFull")).toHaveLength(50);
-      expect(await addPaper(actor, requestId, "identity", { name: "x.pdf", bytes: pdf() })).toEqual({ ok: false, reason: "caseFull" });
+      expect(await addPaper(actor, requestId, "identity", { name: "x.pdf", bytes: pdf() })).toEqual(
+        { ok: false, reason: "caseFull" },
+      );
     });
     await withSettings({ "case-files": 7, "open-uploads": 1000 }, async () => {
       const { actor, requestId } = await drafted();
       granted(await addPaper(actor, requestId, "identity", { name: "x.pdf", bytes: pdf() }));
-      const all = await Promise.all(Array.from({ length: 30 }, () => beginUpload(actor, file(requestId, 10))));
+      const all = await Promise.all(
+        Array.from({ length: 30 }, () => beginUpload(actor, file(requestId, 10))),
+      );
       expect(all.filter((one) => one.ok)).toHaveLength(6);
-      expect(await addPaper(actor, requestId, "medicines", { name: "x.pdf", bytes: pdf() })).toEqual({ ok: false, reason: "caseFiles" });
+      expect(
+        await addPaper(actor, requestId, "medicines", { name: "x.pdf", bytes: pdf() }),
+      ).toEqual({ ok: false, reason: "caseFiles" });
     });
   }, 60_000);
 
   test("and the number of files that one person has on their way hold over all their cases", async () => {
     const { actor, requestId } = await drafted();
     const second = await begin(actor);
-    const all = await Promise.all(Array.from({ length: 30 }, (_, at) => beginUpload(actor, file(at % 2 ? requestId : second, 10))));
+    const all = await Promise.all(
+      Array.from({ length: 30 }, (_, at) =>
+        beginUpload(actor, file(at % 2 ? requestId : second, 10)),
+      ),
+    );
     expect(all.filter((one) => one.ok)).toHaveLength(20);
     expect(all.filter((one) => !one.ok && one.reason === "openUploads")).toHaveLength(10);
   });
@@ -70,7 +112,10 @@ describe("the room of a case", () => {
   test("is kept from the beginning, and free again when a file is given up", async () => {
     const { actor, requestId, tus } = await drafted();
     const path = await tus.begin(4_999_000_000, { requestId, kind, filename: "x" });
-    expect(await beginUpload(actor, file(requestId, 2_000_000))).toEqual({ ok: false, reason: "caseFull" });
+    expect(await beginUpload(actor, file(requestId, 2_000_000))).toEqual({
+      ok: false,
+      reason: "caseFull",
+    });
     expect((await tus.send(path, { method: "DELETE" })).status).toBe(204);
     expect((await beginUpload(actor, file(requestId, 2_000_000))).ok).toBe(true);
   });
@@ -89,11 +134,20 @@ describe("a file that has come in", () => {
     await tus.patch(path, 0, randomBytes(3_000_000));
     await ask("UPDATE uploads SET state = 'whole', finished_at = NULL WHERE id = $1", [id]);
     await ask("DELETE FROM request_papers WHERE request_id = $1", [requestId]);
-    await ask("DELETE FROM stored_files WHERE place = (SELECT place FROM uploads WHERE id = $1)", [id]);
+    await ask("DELETE FROM stored_files WHERE place = (SELECT place FROM uploads WHERE id = $1)", [
+      id,
+    ]);
     await Promise.all(Array.from({ length: 5 }, () => takeUpload(id)));
     await takeUpload(id);
-    expect(await ask("SELECT 1 FROM request_papers WHERE request_id = $1", [requestId])).toHaveLength(1);
-    expect(await ask("SELECT 1 FROM stored_files f JOIN uploads u ON u.place = f.place WHERE u.id = $1", [id])).toHaveLength(1);
+    expect(
+      await ask("SELECT 1 FROM request_papers WHERE request_id = $1", [requestId]),
+    ).toHaveLength(1);
+    expect(
+      await ask(
+        "SELECT 1 FROM stored_files f JOIN uploads u ON u.place = f.place WHERE u.id = $1",
+        [id],
+      ),
+    ).toHaveLength(1);
   });
 
   test("is taken by the worker where whoever received it was killed before", async () => {
@@ -105,7 +159,13 @@ describe("a file that has come in", () => {
     const { Incoming } = await import("@/platform/storage/incoming");
     const upload = await uploadOf(actor, id);
     if (!upload) throw new Error("the upload is not there");
-    const incoming = await Incoming.resume(upload.place, upload.key, upload.size, upload.received, null);
+    const incoming = await Incoming.resume(
+      upload.place,
+      upload.key,
+      upload.size,
+      upload.received,
+      null,
+    );
     await incoming.append(bytes.subarray(1_999_999));
     await incoming.finish();
     await incoming.close();
@@ -113,7 +173,11 @@ describe("a file that has come in", () => {
     expect(await noteReceived(upload, upload.size)).toBe(false);
     await runJobs(uploadJobs);
     expect(await one("SELECT state FROM uploads WHERE id = $1", [id])).toEqual({ state: "taken" });
-    expect(await ask("SELECT 1 FROM audit_entries WHERE action = 'paper.added' AND person_id = $1", [actor.personId])).toHaveLength(1);
+    expect(
+      await ask("SELECT 1 FROM audit_entries WHERE action = 'paper.added' AND person_id = $1", [
+        actor.personId,
+      ]),
+    ).toHaveLength(1);
   });
 
   test("is not taken where its request has ended meanwhile, and leaves nothing on the disk", async () => {
@@ -121,10 +185,20 @@ describe("a file that has come in", () => {
     const tus = new Tus(front.port, { cookie: `session=${made.whose.token}` });
     const { id, path } = await whole(tus, made.requestId, randomBytes(1_000));
     await tus.patch(path, 0, randomBytes(999));
-    granted(await moveByPatient(patient(made.whose), made.requestId, await versionOf(made.requestId), "withdrawn"));
+    granted(
+      await moveByPatient(
+        patient(made.whose),
+        made.requestId,
+        await versionOf(made.requestId),
+        "withdrawn",
+      ),
+    );
     const before = filesOnDisk();
     expect((await tus.patch(path, 999, randomBytes(1))).status).toBe(204);
-    expect(await one("SELECT state, why FROM uploads WHERE id = $1", [id])).toEqual({ state: "refused", why: "illegal" });
+    expect(await one("SELECT state, why FROM uploads WHERE id = $1", [id])).toEqual({
+      state: "refused",
+      why: "illegal",
+    });
     await runJobs(accountJobs);
     expect(filesOnDisk()).toBe(before);
     expect(await recorded(made.whose.personId)).toContain("upload.refused");
@@ -159,11 +233,16 @@ describe("who may send", () => {
     const companion = await helperOf(whose, "companion", ["see-requests", "add-documents"]);
     const begun = granted(await beginUpload(companion, file(requestId, 10)));
     expect(await uploadOf(companion, begun)).toMatchObject({ size: 10, received: 0 });
-    expect(await uploadOf({ ...companion, rights: ["see-requests"] } as typeof companion, begun)).toBeNull();
+    expect(
+      await uploadOf({ ...companion, rights: ["see-requests"] } as typeof companion, begun),
+    ).toBeNull();
     // An upload is its sender's alone, also towards the patient.
     expect(await uploadOf(patient(whose), begun)).toBeNull();
     const other = await helperOf(whose, "companion", ["see-requests", "see-documents"]);
-    expect(await beginUpload(other, file(requestId, 10))).toEqual({ ok: false, reason: "not-found" });
+    expect(await beginUpload(other, file(requestId, 10))).toEqual({
+      ok: false,
+      reason: "not-found",
+    });
   });
 });
 
@@ -173,8 +252,12 @@ describe("what is left behind", () => {
     const old = await tus.begin(3_000, { requestId, kind, filename: "x" });
     const young = await tus.begin(3_000, { requestId, kind, filename: "x" });
     await tus.patch(old, 0, randomBytes(100));
-    await ask("UPDATE uploads SET touched_at = now() - interval '8 days' WHERE id = $1", [old.split("/").at(-1)]);
-    const { place } = await one<{ place: string }>("SELECT place FROM uploads WHERE id = $1", [old.split("/").at(-1)]);
+    await ask("UPDATE uploads SET touched_at = now() - interval '8 days' WHERE id = $1", [
+      old.split("/").at(-1),
+    ]);
+    const { place } = await one<{ place: string }>("SELECT place FROM uploads WHERE id = $1", [
+      old.split("/").at(-1),
+    ]);
     expect(await expireUploads()).toBe(1);
     await runJobs(accountJobs);
     expect([await tus.offset(old), await tus.offset(young)]).toEqual([-404, 0]);
@@ -187,7 +270,9 @@ describe("what is left behind", () => {
     const kept = await tus.whole(randomBytes(1_500_000), { requestId, kind, filename: "x" });
     const coming = await tus.begin(3_000_000, { requestId, kind, filename: "x" });
     await tus.patch(coming, 0, randomBytes(2_000_000));
-    const orphans = [newPlace(), newPlace()].map((place, at) => (at ? incomingPath(place) : filePath(place)));
+    const orphans = [newPlace(), newPlace()].map((place, at) =>
+      at ? incomingPath(place) : filePath(place),
+    );
     const young = filePath(newPlace());
     for (const path of [...orphans, young]) {
       mkdirSync(dirname(path), { recursive: true });
@@ -199,7 +284,12 @@ describe("what is left behind", () => {
     for (const path of [...orphans, tail]) utimesSync(path, yesterday, yesterday);
     expect(await sweepStore(new Date())).toBe(2);
     await runJobs(accountJobs);
-    expect([...orphans, tail, young].map((path) => existsSync(path))).toEqual([false, false, false, true]);
+    expect([...orphans, tail, young].map((path) => existsSync(path))).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
     // Tomorrow everything that has a row is old, and stays.
     expect(await sweepStore(new Date(Date.now() + 2 * 86_400_000))).toBe(1);
     await runJobs(accountJobs);

@@ -28,21 +28,40 @@ afterAll(() => front.stop());
 
 const idIn = (path: string) => path.split("/").at(-1) ?? "";
 const rowOf = (path: string) =>
-  one<{ state: string; received: string; place: string }>("SELECT state, received::text, place FROM uploads WHERE id = $1", [idIn(path)]);
+  one<{ state: string; received: string; place: string }>(
+    "SELECT state, received::text, place FROM uploads WHERE id = $1",
+    [idIn(path)],
+  );
 
 /** The file that an upload has become. */
 async function becomeOf(path: string) {
   const { place } = await rowOf(path);
-  const found = await one<{ id: string; fileId: string; state: string; kind: string; scan: string; format: number; sha256: Buffer }>(
+  const found = await one<{
+    id: string;
+    fileId: string;
+    state: string;
+    kind: string;
+    scan: string;
+    format: number;
+    sha256: Buffer;
+  }>(
     `SELECT a.id, f.id AS "fileId", a.state, a.kind, f.scan, f.format, f.sha256 FROM stored_files f JOIN request_papers a ON a.file_id = f.id WHERE f.place = $1`,
     [place],
   );
   const file = await storedFile(found.fileId);
   if (!file) throw new Error("the file is not there");
-  return { ...found, ...file, paperId: found.id, bytes: await buffer(await readStored(file.place, file.key)) };
+  return {
+    ...found,
+    ...file,
+    paperId: found.id,
+    bytes: await buffer(await readStored(file.place, file.key)),
+  };
 }
 const incomingFiles = () =>
-  readdirSync(join(process.env.DATA_DIR ?? "", "incoming"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+  readdirSync(join(process.env.DATA_DIR ?? "", "incoming"), {
+    recursive: true,
+    withFileTypes: true,
+  }).filter((entry) => entry.isFile()).length;
 
 describe("a file that is sent", () => {
   test.each([
@@ -55,22 +74,35 @@ describe("a file that is sent", () => {
     const path = await tus.whole(bytes, about());
     const became = await becomeOf(path);
     expect(sha256(became.bytes).digest("hex")).toBe(sha256(bytes).digest("hex"));
-    expect(became).toMatchObject({ state: "sent", kind: "imaging-dicom", scan: "waiting", format: 2, size });
+    expect(became).toMatchObject({
+      state: "sent",
+      kind: "imaging-dicom",
+      scan: "waiting",
+      format: 2,
+      size,
+    });
     expect(Buffer.from(became.sha256).equals(sha256(bytes).digest())).toBe(true);
     expect(await rowOf(path)).toMatchObject({ state: "taken", received: String(size) });
     expect(await jobsFor("second-opinion:papers:examine", { paperId: became.paperId })).toBe(1);
-    const entries = await ask("SELECT action FROM audit_entries WHERE subject = $1 OR subject = $2 ORDER BY id", [
-      `upload:${idIn(path)}`,
-      `paper:${became.paperId}`,
-    ]);
+    const entries = await ask(
+      "SELECT action FROM audit_entries WHERE subject = $1 OR subject = $2 ORDER BY id",
+      [`upload:${idIn(path)}`, `paper:${became.paperId}`],
+    );
     expect(entries).toEqual([{ action: "upload.begun" }, { action: "paper.added" }]);
     expect(await tus.offset(path)).toBe(size);
   });
 
   test("in one piece, or in pieces of any size, arrives the same", async () => {
     const bytes = randomBytes(3_333_333);
-    for (const part of [3_333_333, 1_048_576, 700_001]) expect((await becomeOf(await tus.whole(bytes, about(), part))).bytes.equals(bytes)).toBe(true);
-    expect((await becomeOf(await tus.whole(bytes.subarray(0, 23), about(), 5))).bytes.equals(bytes.subarray(0, 23))).toBe(true);
+    for (const part of [3_333_333, 1_048_576, 700_001])
+      expect((await becomeOf(await tus.whole(bytes, about(), part))).bytes.equals(bytes)).toBe(
+        true,
+      );
+    expect(
+      (await becomeOf(await tus.whole(bytes.subarray(0, 23), about(), 5))).bytes.equals(
+        bytes.subarray(0, 23),
+      ),
+    ).toBe(true);
   });
 
   test("leaves nothing on its way in when it has arrived", async () => {
@@ -88,8 +120,12 @@ describe("a file that is sent", () => {
       ["\u0000\r\nSet-Cookie: a=b.pdf", "Set-Cookie: a=b"],
       ["", "file"],
     ])
-      expect((await becomeOf(await tus.whole(randomBytes(20), about(given)))).name, given).toBe(kept);
-    const pdf = await becomeOf(await tus.whole(Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj\n"), about("Befund.exe")));
+      expect((await becomeOf(await tus.whole(randomBytes(20), about(given)))).name, given).toBe(
+        kept,
+      );
+    const pdf = await becomeOf(
+      await tus.whole(Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj\n"), about("Befund.exe")),
+    );
     expect(pdf).toMatchObject({ name: "Befund.pdf", type: "application/pdf" });
   });
 
@@ -111,7 +147,9 @@ describe("a file that is sent", () => {
     const bytes = randomBytes(2_000_000);
     const path = await tus.begin(bytes.length, about());
     for (let at = 0; at < 900_000; at += 300_000)
-      expect((await tus.patch(path, at, bytes.subarray(at, at + 300_000))).headers["upload-offset"]).toBe(String(at + 300_000));
+      expect(
+        (await tus.patch(path, at, bytes.subarray(at, at + 300_000))).headers["upload-offset"],
+      ).toBe(String(at + 300_000));
     const other = await startFront();
     const there = new Tus(other.port, tus.who);
     expect(await there.offset(path)).toBe(900_000);
@@ -125,14 +163,19 @@ describe("a file that is sent", () => {
   test("with the checksum of each part is taken, and refused where a part is not what it says", async () => {
     const bytes = randomBytes(5_000_000);
     const path = await tus.begin(bytes.length, about());
-    const sum = (part: Uint8Array) => ({ "upload-checksum": `sha256 ${sha256(part).digest("base64")}` });
+    const sum = (part: Uint8Array) => ({
+      "upload-checksum": `sha256 ${sha256(part).digest("base64")}`,
+    });
     const [a, b] = [bytes.subarray(0, 2_200_000), bytes.subarray(2_200_000)];
     expect((await tus.patch(path, 0, a, sum(a))).status).toBe(204);
     const other = Buffer.from(b);
     other[17] = (other[17] ?? 0) ^ 1;
     expect((await tus.patch(path, a.length, other, sum(b))).status).toBe(460);
     expect(await tus.offset(path)).toBe(a.length);
-    expect((await tus.patch(path, a.length, b, { "upload-checksum": "md5 1B2M2Y8AsgTpgAmY7PhCfg==" })).status).toBe(400);
+    expect(
+      (await tus.patch(path, a.length, b, { "upload-checksum": "md5 1B2M2Y8AsgTpgAmY7PhCfg==" }))
+        .status,
+    ).toBe(400);
     expect((await tus.patch(path, a.length, b, sum(b))).status).toBe(204);
     const became = await becomeOf(path);
     expect(became.bytes.equals(bytes)).toBe(true);
@@ -178,19 +221,27 @@ describe("what is refused", () => {
     expect((await tus.patch(path, 5, randomBytes(10))).status).toBe(409);
     expect((await tus.patch(path, 0, randomBytes(1_001))).status).toBe(413);
     // Without saying how much comes.
-    expect((await tus.patch(path, 0, randomBytes(1_200), { "transfer-encoding": "chunked" })).status).toBe(413);
+    expect(
+      (await tus.patch(path, 0, randomBytes(1_200), { "transfer-encoding": "chunked" })).status,
+    ).toBe(413);
     expect(await tus.offset(path)).toBe(0);
     expect((await tus.patch(path, 0, randomBytes(1_000))).status).toBe(204);
     expect((await tus.patch(path, 0, randomBytes(1_000))).status).toBe(409);
     expect((await tus.patch(path, 1_000, randomBytes(1))).status).toBe(413);
     expect((await tus.send(path, { method: "DELETE" })).status).toBe(409);
-    expect(await ask("SELECT 1 FROM stored_files WHERE place = $1", [(await rowOf(path)).place])).toHaveLength(1);
+    expect(
+      await ask("SELECT 1 FROM stored_files WHERE place = $1", [(await rowOf(path)).place]),
+    ).toHaveLength(1);
   });
 
   test("a part under another type, version or method", async () => {
     const path = await tus.begin(10, about());
-    expect((await tus.patch(path, 0, randomBytes(10), { "content-type": "text/plain" })).status).toBe(415);
-    expect((await tus.patch(path, 0, randomBytes(10), { "tus-resumable": "0.2.2" })).status).toBe(412);
+    expect(
+      (await tus.patch(path, 0, randomBytes(10), { "content-type": "text/plain" })).status,
+    ).toBe(415);
+    expect((await tus.patch(path, 0, randomBytes(10), { "tus-resumable": "0.2.2" })).status).toBe(
+      412,
+    );
     expect((await tus.send(path, { method: "PUT" })).status).toBe(405);
     expect((await tus.send(path, { method: "GET" })).status).toBe(405);
     expect((await tus.send("/api/uploads", { method: "PATCH" })).status).toBe(405);
@@ -220,7 +271,9 @@ describe("what is refused", () => {
     }
     const other = of(await arrive());
     expect((await other.create(10, about())).status).toBe(404);
-    expect((await other.create(10, { ...about(), requestId: crypto.randomUUID() })).status).toBe(404);
+    expect((await other.create(10, { ...about(), requestId: crypto.randomUUID() })).status).toBe(
+      404,
+    );
     expect((await other.create(10, { ...about(), requestId: "../../x" })).status).toBe(404);
     expect((await other.patch(path, 0, randomBytes(10))).status).toBe(404);
     expect((await other.send(path, { method: "DELETE" })).status).toBe(404);
@@ -241,13 +294,21 @@ describe("two clients at one upload", () => {
   test("send the same part at the same time: one is taken, the file is whole", async () => {
     const bytes = randomBytes(6_000_000);
     const path = await tus.begin(bytes.length, about());
-    const said = await Promise.all(Array.from({ length: 20 }, () => tus.patch(path, 0, bytes.subarray(0, 3_000_000))));
+    const said = await Promise.all(
+      Array.from({ length: 20 }, () => tus.patch(path, 0, bytes.subarray(0, 3_000_000))),
+    );
     expect(said.filter((one) => one.status === 204)).toHaveLength(1);
-    expect(said.filter((one) => one.status !== 204).every((one) => [409, 423].includes(one.status))).toBe(true);
-    const end = await Promise.all([0, 1].map(() => tus.patch(path, 3_000_000, bytes.subarray(3_000_000))));
+    expect(
+      said.filter((one) => one.status !== 204).every((one) => [409, 423].includes(one.status)),
+    ).toBe(true);
+    const end = await Promise.all(
+      [0, 1].map(() => tus.patch(path, 3_000_000, bytes.subarray(3_000_000))),
+    );
     expect(end.filter((one) => one.status === 204)).toHaveLength(1);
     expect((await becomeOf(path)).bytes.equals(bytes)).toBe(true);
-    expect(await ask("SELECT 1 FROM stored_files WHERE place = $1", [(await rowOf(path)).place])).toHaveLength(1);
+    expect(
+      await ask("SELECT 1 FROM stored_files WHERE place = $1", [(await rowOf(path)).place]),
+    ).toHaveLength(1);
   });
 
   test("through two processes: one is taken, the other is told to wait", async () => {
@@ -255,7 +316,11 @@ describe("two clients at one upload", () => {
     const bytes = randomBytes(8_000_000);
     const path = await tus.begin(bytes.length, about());
     const there = new Tus(other.port, tus.who);
-    const said = await Promise.all([tus.patch(path, 0, bytes), there.patch(path, 0, bytes), there.patch(path, 0, bytes)]);
+    const said = await Promise.all([
+      tus.patch(path, 0, bytes),
+      there.patch(path, 0, bytes),
+      there.patch(path, 0, bytes),
+    ]);
     expect(said.filter((one) => one.status === 204)).toHaveLength(1);
     await other.stop();
     expect((await becomeOf(path)).bytes.equals(bytes)).toBe(true);

@@ -17,13 +17,15 @@ test.beforeAll(async () => {
 
 const path = () => `/second-opinion/cases/${requestId}/images/${studyId}`;
 
-test("opening a study stands in the patient’s record once, and its images open for nobody who may not open it", async ({ baseURL }) => {
+test("opening a study stands in the patient’s record once, and its images open for nobody who may not open it", async ({
+  baseURL,
+}) => {
   const count = async () =>
     (
-      await inDatabase("SELECT count(*)::int AS n FROM audit_entries WHERE action = 'images.opened' AND about = $1 AND person_id = $2", [
-        patient,
-        await personId("triage@demo.example"),
-      ])
+      await inDatabase(
+        "SELECT count(*)::int AS n FROM audit_entries WHERE action = 'images.opened' AND about = $1 AND person_id = $2",
+        [patient, await personId("triage@demo.example")],
+      )
     ).rows[0].n;
   const before = await count();
   const triage = new Client(baseURL ?? "", await sessionOf("triage@demo.example"));
@@ -31,34 +33,64 @@ test("opening a study stands in the patient’s record once, and its images open
   const image = /\/api\/images\/[0-9a-f-]{36}/.exec(html)?.[0] ?? "";
   expect((await triage.send(image)).status).toBe(200);
   expect(await count()).toBe(before + 1);
-  for (const who of ["companion", "patient", "coordinator.hsr", "reader", "interpreter", "partner", "administrator", "privacy"]) {
+  for (const who of [
+    "companion",
+    "patient",
+    "coordinator.hsr",
+    "reader",
+    "interpreter",
+    "partner",
+    "administrator",
+    "privacy",
+  ]) {
     const other = new Client(baseURL ?? "", await sessionOf(`${who}@demo.example`));
-    expect([(await other.send(`/en${path()}`)).status, (await other.send(image)).status], who).toEqual([404, 404]);
+    expect(
+      [(await other.send(`/en${path()}`)).status, (await other.send(image)).status],
+      who,
+    ).toEqual([404, 404]);
   }
   expect((await new Client(baseURL ?? "").send(image)).status).toBe(307);
 });
 
-test("a facility whose patient keeps images back, or whose scan is not done, gets none of them", async ({ baseURL }) => {
+test("a facility whose patient keeps images back, or whose scan is not done, gets none of them", async ({
+  baseURL,
+}) => {
   const specialist = new Client(baseURL ?? "", await sessionOf("specialist@demo.example"));
-  const image = /\/api\/images\/[0-9a-f-]{36}/.exec((await specialist.send(`/en${path()}`)).html)?.[0] ?? "";
-  const seen = async () => [(await specialist.send(`/en${path()}`)).status, (await specialist.send(image)).status];
-  const groups = (await inDatabase("SELECT groups FROM referrals WHERE request_id = $1 AND state = 'accepted'", [requestId])).rows[0].groups;
-  await inDatabase("UPDATE referrals SET groups = array_remove(groups, 'images') WHERE request_id = $1 AND state = 'accepted'", [requestId]);
+  const image =
+    /\/api\/images\/[0-9a-f-]{36}/.exec((await specialist.send(`/en${path()}`)).html)?.[0] ?? "";
+  const seen = async () => [
+    (await specialist.send(`/en${path()}`)).status,
+    (await specialist.send(image)).status,
+  ];
+  const groups = (
+    await inDatabase("SELECT groups FROM referrals WHERE request_id = $1 AND state = 'accepted'", [
+      requestId,
+    ])
+  ).rows[0].groups;
+  await inDatabase(
+    "UPDATE referrals SET groups = array_remove(groups, 'images') WHERE request_id = $1 AND state = 'accepted'",
+    [requestId],
+  );
   expect(await seen()).toEqual([404, 404]);
-  await inDatabase("UPDATE referrals SET groups = $2 WHERE request_id = $1 AND state = 'accepted'", [requestId, groups]);
+  await inDatabase(
+    "UPDATE referrals SET groups = $2 WHERE request_id = $1 AND state = 'accepted'",
+    [requestId, groups],
+  );
   expect(await seen()).toEqual([200, 200]);
   const scan = (state: string) =>
-    inDatabase("UPDATE stored_files f SET scan = $2 FROM request_papers a, studies t WHERE f.id = a.file_id AND a.id = t.paper_id AND t.request_id = $1", [
-      requestId,
-      state,
-    ]);
+    inDatabase(
+      "UPDATE stored_files f SET scan = $2 FROM request_papers a, studies t WHERE f.id = a.file_id AND a.id = t.paper_id AND t.request_id = $1",
+      [requestId, state],
+    );
   await scan("waiting");
   expect(await seen()).toEqual([404, 404]);
   await scan("clean");
   expect(await seen()).toEqual([200, 200]);
 });
 
-test("a companion who was let see the request and not its papers gets none of its images", async ({ baseURL }) => {
+test("a companion who was let see the request and not its papers gets none of its images", async ({
+  baseURL,
+}) => {
   const { rows } = await inDatabase(
     "SELECT t.id, t.request_id, i.id AS image FROM studies t JOIN requests r ON r.id = t.request_id JOIN series s ON s.study_id = t.id JOIN study_images i ON i.series_id = s.id WHERE r.patient_id = $1 LIMIT 1",
     [await personId("patient@demo.example")],
@@ -76,14 +108,25 @@ test("a companion who was let see the request and not its papers gets none of it
   expect(await seen("companion")).toEqual([200, 404, 404]);
 });
 
-test("WebAssembly is let run in the worker alone, and nothing inline anywhere", async ({ baseURL }) => {
+test("WebAssembly is let run in the worker alone, and nothing inline anywhere", async ({
+  baseURL,
+}) => {
   const client = new Client(baseURL ?? "", await sessionOf("specialist@demo.example"));
   const page = await client.send(`/en${path()}`);
-  const script = /<script nonce="[^"]+" src="(\/viewer\/viewer\.js\?v=\w+)"/.exec(page.html)?.[1] ?? "";
+  const script =
+    /<script nonce="[^"]+" src="(\/viewer\/viewer\.js\?v=\w+)"/.exec(page.html)?.[1] ?? "";
   const decoder = /data-decoder="([^"]+)"/.exec(page.html)?.[1] ?? "";
   const policies = await Promise.all(
-    [page, client.send(script), client.send(decoder)].map(async (answer) => (await answer).headers.get("content-security-policy") ?? ""),
+    [page, client.send(script), client.send(decoder)].map(
+      async (answer) => (await answer).headers.get("content-security-policy") ?? "",
+    ),
   );
-  expect(policies.map((policy) => policy.includes("'wasm-unsafe-eval'"))).toEqual([false, false, true]);
-  expect(policies.filter((policy) => /'unsafe-(?:inline|eval)'|blob:|data:|\*/.test(policy))).toEqual([]);
+  expect(policies.map((policy) => policy.includes("'wasm-unsafe-eval'"))).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect(
+    policies.filter((policy) => /'unsafe-(?:inline|eval)'|blob:|data:|\*/.test(policy)),
+  ).toEqual([]);
 });

@@ -23,7 +23,11 @@ const stage = (page: Page) => page.locator("[data-stage]");
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
 async function open(page: Page, language = "en", who = "specialist@demo.example") {
-  await page.context().addCookies([{ name: "session", value: await sessionOf(who), url: test.info().project.use.baseURL ?? "" }]);
+  await page
+    .context()
+    .addCookies([
+      { name: "session", value: await sessionOf(who), url: test.info().project.use.baseURL ?? "" },
+    ]);
   await page.goto(`/${language}${path()}`);
   await expect.poll(() => middle(page)).toBeGreaterThan(60);
 }
@@ -33,7 +37,8 @@ const shades = (page: Page) =>
   page.locator("canvas").evaluate(async (canvas: HTMLCanvasElement) => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const { width, height } = canvas;
-    const data = canvas.getContext("2d")?.getImageData(Math.floor(width / 2), 0, 1, height).data ?? [];
+    const data =
+      canvas.getContext("2d")?.getImageData(Math.floor(width / 2), 0, 1, height).data ?? [];
     return { width, height, column: Array.from({ length: height }, (_, at) => data[at * 4] ?? 0) };
   });
 const middle = async (page: Page) => {
@@ -45,7 +50,9 @@ const picture = (page: Page) =>
   page.locator("canvas").evaluate(async (canvas: HTMLCanvasElement) => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
-    return [...new Uint8Array(await crypto.subtle.digest("SHA-256", pixels ?? new Uint8Array()))].join();
+    return [
+      ...new Uint8Array(await crypto.subtle.digest("SHA-256", pixels ?? new Uint8Array())),
+    ].join();
   });
 
 async function drag(page: Page, from: [number, number], to: [number, number]) {
@@ -59,9 +66,12 @@ async function drag(page: Page, from: [number, number], to: [number, number]) {
 }
 
 /** What was measured last, as a number. */
-const measured = async (page: Page) => Number((await page.locator("[data-say=length]").textContent())?.replace(/[^\d.]/g, ""));
+const measured = async (page: Page) =>
+  Number((await page.locator("[data-say=length]").textContent())?.replace(/[^\d.]/g, ""));
 
-test("a specialist looks through a study by wheel, slider and drag, and each image is another", async ({ page }) => {
+test("a specialist looks through a study by wheel, slider and drag, and each image is another", async ({
+  page,
+}) => {
   await open(page);
   const position = page.locator("[data-say=position]");
   await expect(position).toHaveText("Image 1 of 24");
@@ -80,7 +90,9 @@ test("a specialist looks through a study by wheel, slider and drag, and each ima
   await expect(page.locator("[data-say=loading]")).toHaveText("");
 });
 
-test("brightness, inversion, zoom and place change what is seen, and reset brings it back", async ({ page }) => {
+test("brightness, inversion, zoom and place change what is seen, and reset brings it back", async ({
+  page,
+}) => {
   await open(page);
   const first = await picture(page);
   const tissue = await middle(page);
@@ -102,7 +114,9 @@ test("brightness, inversion, zoom and place change what is seen, and reset bring
   }
 });
 
-test("a length is right: the phantom is 320 mm wide and its bone 32 mm, also when it is zoomed", async ({ page }) => {
+test("a length is right: the phantom is 320 mm wide and its bone 32 mm, also when it is zoomed", async ({
+  page,
+}) => {
   await open(page);
   const before = await shades(page);
   await press(page, "Measure");
@@ -124,7 +138,9 @@ test("a length is right: the phantom is 320 mm wide and its bone 32 mm, also whe
   expect(await measured(page)).toBeCloseTo(((100 / height) * 320) / 1.25, 0);
 });
 
-test("everything goes by keyboard: images, zoom, brightness, and a length set at both ends", async ({ page }) => {
+test("everything goes by keyboard: images, zoom, brightness, and a length set at both ends", async ({
+  page,
+}) => {
   await open(page, "en", owner);
   await stage(page).focus();
   const position = page.locator("[data-say=position]");
@@ -145,7 +161,8 @@ test("everything goes by keyboard: images, zoom, brightness, and a length set at
   await expect.poll(() => picture(page)).not.toBe(first);
   await page.keyboard.press("-");
   await expect.poll(() => picture(page)).toBe(first);
-  for (const key of ["Measure", "Brightness and contrast"]) await expect(page.getByRole("button", { name: key })).toBeVisible();
+  for (const key of ["Measure", "Brightness and contrast"])
+    await expect(page.getByRole("button", { name: key })).toBeVisible();
   await page.getByRole("button", { name: "Brightness and contrast" }).press("Enter");
   await stage(page).focus();
   const tissue = await middle(page);
@@ -160,7 +177,10 @@ test("everything goes by keyboard: images, zoom, brightness, and a length set at
   expect(await measured(page)).toBeCloseTo((120 / height) * 320, 0);
 });
 
-test("two fingers zoom and one scrolls, on a phone, where nothing runs over the edge", async ({ browser, baseURL }) => {
+test("two fingers zoom and one scrolls, on a phone, where nothing runs over the edge", async ({
+  browser,
+  baseURL,
+}) => {
   const context = await browser.newContext({
     viewport: { width: 360, height: 740 },
     hasTouch: true,
@@ -170,17 +190,24 @@ test("two fingers zoom and one scrolls, on a phone, where nothing runs over the 
   const page = await context.newPage();
   await open(page, "ar", owner);
   await page.locator("canvas").scrollIntoViewIfNeeded();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0);
   const small = await page
     .locator("[data-viewer] button, [data-viewer] select, [data-viewer] input")
     .evaluateAll((controls) =>
-      controls.filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML),
+      controls
+        .filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().height < 44)
+        .map((one) => one.outerHTML),
     );
   expect(small).toEqual([]);
   const touch = await context.newCDPSession(page);
   const box = await page.locator("canvas").boundingBox();
   const send = (type: "touchStart" | "touchMove" | "touchEnd", points: [number, number][]) =>
-    touch.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x: (box?.x ?? 0) + x, y: (box?.y ?? 0) + y, id })) });
+    touch.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: points.map(([x, y], id) => ({ x: (box?.x ?? 0) + x, y: (box?.y ?? 0) + y, id })),
+    });
   const first = await picture(page);
   await send("touchStart", [[100, 150]]);
   await send("touchStart", [
@@ -211,20 +238,37 @@ for (const [language, width] of [
   test(`axe finds nothing in the viewer, in ${language} at ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await open(page, language);
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    expect(
+      violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+      ),
+    ).toEqual([]);
   });
 
 /** A body's cut as a plate: a bright disc on a slope, so that every pixel has its own value. */
 const plate = (shift = 0) => {
   const [columns, rows] = [96, 64];
-  const value = (x: number, y: number) => ((x - 48) ** 2 + (y - 32) ** 2 < 400 ? 3000 - shift : 300 + x * 7 + y * 3);
-  return { columns, rows, frames: [Uint16Array.from({ length: columns * rows }, (_, at) => value(at % columns, Math.floor(at / columns)))] };
+  const value = (x: number, y: number) =>
+    (x - 48) ** 2 + (y - 32) ** 2 < 400 ? 3000 - shift : 300 + x * 7 + y * 3;
+  return {
+    columns,
+    rows,
+    frames: [
+      Uint16Array.from({ length: columns * rows }, (_, at) =>
+        value(at % columns, Math.floor(at / columns)),
+      ),
+    ],
+  };
 };
 
 test("an image is the same however it is packed", async ({ page }) => {
   let body = await packedFile(plate(), "plain");
-  await page.route("**/api/images/*", (route) => route.fulfill({ body, contentType: "application/octet-stream" }));
+  await page.route("**/api/images/*", (route) =>
+    route.fulfill({ body, contentType: "application/octet-stream" }),
+  );
   await open(page);
   const plain = await picture(page);
   for (const packing of ["runs", "jpeg-lossless", "jpeg-ls", "jpeg-2000"] as const) {
@@ -235,11 +279,27 @@ test("an image is the same however it is packed", async ({ page }) => {
   }
 });
 
-test("a white zero is turned round, windows by name stand with Hounsfield units, and lengths follow each direction’s spacing", async ({ page }) => {
+test("a white zero is turned round, windows by name stand with Hounsfield units, and lengths follow each direction’s spacing", async ({
+  page,
+}) => {
   await page.route("**/api/images/*", async (route) =>
-    route.fulfill({ body: await packedFile({ ...plate(), photometric: "MONOCHROME1", spacing: "1\\0.5" }, "plain"), contentType: "application/octet-stream" }),
+    route.fulfill({
+      body: await packedFile(
+        { ...plate(), photometric: "MONOCHROME1", spacing: "1\\0.5" },
+        "plain",
+      ),
+      contentType: "application/octet-stream",
+    }),
   );
-  await page.context().addCookies([{ name: "session", value: await sessionOf("specialist@demo.example"), url: test.info().project.use.baseURL ?? "" }]);
+  await page
+    .context()
+    .addCookies([
+      {
+        name: "session",
+        value: await sessionOf("specialist@demo.example"),
+        url: test.info().project.use.baseURL ?? "",
+      },
+    ]);
   await page.goto(`/en${path()}`);
   await expect.poll(() => middle(page)).toBe(68);
   await page.getByLabel("Presets").selectOption("Bone");
@@ -251,50 +311,70 @@ test("a white zero is turned round, windows by name stand with Hounsfield units,
   await expect(page.locator("[data-say=length]")).toHaveText("64.0 mm");
 });
 
-test("where an image does not tell its scale no length is shown, and one that can’t be read says so and can be saved", async ({ page }) => {
+test("where an image does not tell its scale no length is shown, and one that can’t be read says so and can be saved", async ({
+  page,
+}) => {
   let body = await packedFile({ ...plate(), spacing: "" }, "plain");
-  await page.route("**/api/images/*", (route) => route.fulfill({ body, contentType: "application/octet-stream" }));
+  await page.route("**/api/images/*", (route) =>
+    route.fulfill({ body, contentType: "application/octet-stream" }),
+  );
   await open(page);
   await press(page, "Measure");
   await drag(page, [300, 100], [400, 100]);
-  await expect(page.locator("[data-say=length]")).toHaveText("This image says nothing of its scale.");
+  await expect(page.locator("[data-say=length]")).toHaveText(
+    "This image says nothing of its scale.",
+  );
   body = Buffer.from("not an image");
   await page.reload();
   await expect(page.locator("[data-say=problem]")).toHaveText("This image cannot be shown.");
-  await expect(page.getByRole("link", { name: "Save as a file" })).toHaveAttribute("href", /^\/api\/images\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("link", { name: "Save as a file" })).toHaveAttribute(
+    "href",
+    /^\/api\/images\/[0-9a-f-]{36}$/,
+  );
 });
 
 test("the frames of one file are images of their own", async ({ page }) => {
   const frames = [0, 1000].map((shift) => plate(shift).frames[0] as Uint16Array);
   for (const packing of ["plain", "jpeg-ls"] as const) {
     const body = await packedFile({ ...plate(), frames }, packing);
-    await page.route("**/api/images/*", (route) => route.fulfill({ body, contentType: "application/octet-stream" }));
+    await page.route("**/api/images/*", (route) =>
+      route.fulfill({ body, contentType: "application/octet-stream" }),
+    );
     await page.route(`**/en${path()}`, async (route) => {
       const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: (await answer.text()).replaceAll('data-frames="1"', 'data-frames="2"') });
+      await route.fulfill({
+        response: answer,
+        body: (await answer.text()).replaceAll('data-frames="1"', 'data-frames="2"'),
+      });
     });
     await open(page);
     await expect(page.locator("[data-say=position]")).toHaveText("Image 1 of 48");
     const first = await middle(page);
     await stage(page).focus();
     await page.keyboard.press("ArrowDown");
-    await expect.poll(async () => Math.abs((await middle(page)) - (first - 62.5)), packing).toBeLessThan(3);
+    await expect
+      .poll(async () => Math.abs((await middle(page)) - (first - 62.5)), packing)
+      .toBeLessThan(3);
     await page.unrouteAll();
   }
 });
 
-test("without JavaScript every image is a link to save, and comes without the patient’s name", async ({ baseURL }) => {
+test("without JavaScript every image is a link to save, and comes without the patient’s name", async ({
+  baseURL,
+}) => {
   const client = new Client(baseURL ?? "", await sessionOf("specialist@demo.example"));
   const { html } = await client.send(`/en${path()}`);
   expect(html).toContain("Without it each image can be saved as a file.");
-  const links = [...html.matchAll(/<a href="(\/api\/images\/[0-9a-f-]{36})" data-frames/g)].map(([, link]) => link ?? "");
+  const links = [...html.matchAll(/<a href="(\/api\/images\/[0-9a-f-]{36})" data-frames/g)].map(
+    ([, link]) => link ?? "",
+  );
   expect(links.length).toBe(24);
   const image = await client.send(links[0] ?? "");
-  expect([image.status, image.headers.get("content-disposition"), image.headers.get("content-security-policy")]).toEqual([
-    200,
-    expect.stringMatching(/^attachment/),
-    expect.stringContaining("sandbox"),
-  ]);
+  expect([
+    image.status,
+    image.headers.get("content-disposition"),
+    image.headers.get("content-security-policy"),
+  ]).toEqual([200, expect.stringMatching(/^attachment/), expect.stringContaining("sandbox")]);
   expect(image.html.slice(128, 132)).toBe("DICM");
   expect(image.html).not.toContain("PAULA");
 });

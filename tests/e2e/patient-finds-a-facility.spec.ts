@@ -3,13 +3,20 @@ import { expect, test } from "../support/browser";
 test.describe("an Arabic reader on a phone", () => {
   test.use({ viewport: { width: 360, height: 740 }, locale: "ar-EG", hasTouch: true });
 
-  test("is led to Arabic, types an illness, and sees which facilities treat it and why", async ({ page }) => {
+  test("is led to Arabic, types an illness, and sees which facilities treat it and why", async ({
+    page,
+  }) => {
     await page.goto("/");
     await expect(page).toHaveURL(/\/ar$/);
     await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
     await page.locator("#search").fill("سرطان الثدي");
     await page.locator("#search").press("Enter");
-    await page.getByRole("main").getByRole("link").filter({ hasText: "سرطان الثدي" }).first().click();
+    await page
+      .getByRole("main")
+      .getByRole("link")
+      .filter({ hasText: "سرطان الثدي" })
+      .first()
+      .click();
     await expect(page).toHaveURL(/\/ar\/conditions\/breast-cancer$/);
     const first = page
       .getByRole("main")
@@ -90,7 +97,10 @@ test("by keyboard alone: skip link, suggestions, arrows, Escape", async ({ page 
 test("the body map is walked by keyboard, and each part says its name", async ({ page }) => {
   await page.goto("/en");
   const parts = page.locator(".body-part");
-  expect(new Set(await parts.evaluateAll((all) => all.map((one) => one.getAttribute("data-district")))).size).toBe(16);
+  expect(
+    new Set(await parts.evaluateAll((all) => all.map((one) => one.getAttribute("data-district"))))
+      .size,
+  ).toBe(16);
   for (const part of await parts.all()) await expect(part).toHaveAttribute("aria-label", /\w/);
   await page.locator('.body-part[data-district="D12"]').focus();
   await page.keyboard.press("Enter");
@@ -112,7 +122,9 @@ test("the language chosen is remembered", async ({ page, context }) => {
   await page.locator("header summary").click();
   await page.getByRole("link", { name: "Deutsch" }).click();
   await expect(page).toHaveURL(/\/de\/facilities\/niguarda$/);
-  expect((await context.cookies()).map(({ name, value }) => [name, value])).toEqual([["language", "de"]]);
+  expect((await context.cookies()).map(({ name, value }) => [name, value])).toEqual([
+    ["language", "de"],
+  ]);
   await page.goto("/");
   await expect(page).toHaveURL(/\/de$/);
 });

@@ -4,12 +4,16 @@ import { lettersTo, linkIn, ownAddress, personId, sessionOf } from "../support/c
 
 test.use({ extraHTTPHeaders: { "x-forwarded-for": ownAddress() } });
 
-const newAddress = (name: string) => `${name}-${Date.now()}-${Math.floor(Math.random() * 1e6)}@demo.example`;
+const newAddress = (name: string) =>
+  `${name}-${Date.now()}-${Math.floor(Math.random() * 1e6)}@demo.example`;
 
 test.describe("in Arabic, on a phone, without scripts", () => {
   test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
 
-  test("a patient opens an account, agrees, invites a companion, and erases everything", async ({ page, baseURL }) => {
+  test("a patient opens an account, agrees, invites a companion, and erases everything", async ({
+    page,
+    baseURL,
+  }) => {
     const base = baseURL ?? "";
     const email = newAddress("patient");
     await page.goto("/ar/register");
@@ -66,7 +70,11 @@ test.describe("in Arabic, on a phone, without scripts", () => {
     await page.goto("/ar/account");
     await expect(page).toHaveURL(/\/ar\/sign-in/);
     const number = /E-[0-9A-Z]{8}/;
-    await expect.poll(async () => (await lettersTo(base, email)).some((one) => number.test(one.html)), { timeout: 20_000 }).toBe(true);
+    await expect
+      .poll(async () => (await lettersTo(base, email)).some((one) => number.test(one.html)), {
+        timeout: 20_000,
+      })
+      .toBe(true);
     await page.goto("/ar/sign-in");
     await page.locator("[data-form=sign-in] [name=email]").fill(email);
     await page.locator("[data-form=sign-in] [name=password]").fill("سبعة جمال في الصحراء");
@@ -93,13 +101,21 @@ test("a link from a letter signs in once", async ({ page, context, baseURL }) =>
   await expect(page.locator("[data-form=open]")).toHaveCount(0);
 });
 
-test("an invited specialist sets up the second step with the keyboard, keeps the codes, and signs in with one", async ({ page, context, baseURL }) => {
+test("an invited specialist sets up the second step with the keyboard, keeps the codes, and signs in with one", async ({
+  page,
+  context,
+  baseURL,
+}) => {
   const base = baseURL ?? "";
   const email = newAddress("specialist");
   const name = `Dora ${email.slice(11, 24)} (invented)`;
-  const admin = await context.browser()?.newContext({ baseURL: base, extraHTTPHeaders: { "x-forwarded-for": ownAddress() } });
+  const admin = await context
+    .browser()
+    ?.newContext({ baseURL: base, extraHTTPHeaders: { "x-forwarded-for": ownAddress() } });
   if (!admin) throw new Error("a second browser is needed");
-  await admin.addCookies([{ name: "session", value: await sessionOf("administrator@demo.example"), url: base }]);
+  await admin.addCookies([
+    { name: "session", value: await sessionOf("administrator@demo.example"), url: base },
+  ]);
   const desk = await admin.newPage();
   await desk.goto("/en/association/people");
   await desk.locator("[data-form=invite] [name=email]").fill(email);
@@ -139,12 +155,16 @@ test("an invited specialist sets up the second step with the keyboard, keeps the
   await desk.goto("/en/association/people");
   await desk.getByRole("row", { name }).getByRole("link").click();
   await desk.locator("[data-form=end] [type=submit]").click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page does not exist", { timeout: 5000 });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page does not exist", {
+    timeout: 5000,
+  });
   await admin.close();
 });
 
 test("a notice appears in an open page within two seconds", async ({ page, context, baseURL }) => {
-  await context.addCookies([{ name: "session", value: await sessionOf("patient@demo.example"), url: baseURL ?? "" }]);
+  await context.addCookies([
+    { name: "session", value: await sessionOf("patient@demo.example"), url: baseURL ?? "" },
+  ]);
   await page.goto("/en/account/consents");
   const badge = page.locator("[data-unread]");
   const before = Number(await badge.textContent());
@@ -156,10 +176,16 @@ test("a notice appears in an open page within two seconds", async ({ page, conte
   await elsewhere.locator("[data-form=form-research] [type=submit]").click();
 });
 
-test("a representative sends a proof, the administrator looks and confirms, and the patient sees both", async ({ browser, baseURL }) => {
+test("a representative sends a proof, the administrator looks and confirms, and the patient sees both", async ({
+  browser,
+  baseURL,
+}) => {
   const base = baseURL ?? "";
   const as = async (email: string) => {
-    const context = await browser.newContext({ baseURL: base, extraHTTPHeaders: { "x-forwarded-for": ownAddress() } });
+    const context = await browser.newContext({
+      baseURL: base,
+      extraHTTPHeaders: { "x-forwarded-for": ownAddress() },
+    });
     await context.addCookies([{ name: "session", value: await sessionOf(email), url: base }]);
     return context.newPage();
   };
@@ -170,7 +196,9 @@ test("a representative sends a proof, the administrator looks and confirms, and 
   const relative = await as("representative@demo.example");
   await relative.goto("/en/account/patients");
   const send = async (name: string, buffer: Buffer) => {
-    await relative.locator("input[type=file]").setInputFiles({ name, mimeType: "application/pdf", buffer });
+    await relative
+      .locator("input[type=file]")
+      .setInputFiles({ name, mimeType: "application/pdf", buffer });
     await relative.getByRole("button", { name: "Send the proof" }).click();
   };
   await send("paper.pdf", Buffer.from("this is no PDF at all"));
@@ -200,6 +228,10 @@ test("a representative sends a proof, the administrator looks and confirms, and 
 
   const patient = await as("patient.ar@demo.example");
   await patient.goto("/en/account/access");
-  await expect(patient.getByRole("row", { name: /Administrator.*Opened a proof/ }).first()).toBeVisible();
-  await expect(patient.getByRole("row", { name: /Administrator.*Confirmed a proof/ }).first()).toBeVisible();
+  await expect(
+    patient.getByRole("row", { name: /Administrator.*Opened a proof/ }).first(),
+  ).toBeVisible();
+  await expect(
+    patient.getByRole("row", { name: /Administrator.*Confirmed a proof/ }).first(),
+  ).toBeVisible();
 });

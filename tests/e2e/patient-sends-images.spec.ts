@@ -34,7 +34,13 @@ const arrived = async (hash: string) =>
       [hash, requestId],
     )
   ).rows[0].n;
-const uploadsOf = async (size: number) => (await inDatabase("SELECT state FROM uploads WHERE request_id = $1 AND size = $2", [requestId, size])).rows;
+const uploadsOf = async (size: number) =>
+  (
+    await inDatabase("SELECT state FROM uploads WHERE request_id = $1 AND size = $2", [
+      requestId,
+      size,
+    ])
+  ).rows;
 
 const form = (page: Page) =>
   page
@@ -48,8 +54,14 @@ async function choose(page: Page, paths: string[]) {
   await form(page).locator("[type=submit]").click();
 }
 
-test("a patient sends several large files at once, and they arrive as they were", async ({ page, context, baseURL }) => {
-  await context.addCookies([{ name: "session", value: await sessionOf("patient@demo.example"), url: baseURL ?? "" }]);
+test("a patient sends several large files at once, and they arrive as they were", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await context.addCookies([
+    { name: "session", value: await sessionOf("patient@demo.example"), url: baseURL ?? "" },
+  ]);
   await page.goto(`/en/second-opinion/cases/${requestId}`);
   const files = [made("CT 1.dcm", 24_000_001), made("صورة.dcm", 12_000_000), made("small.dcm", 3)];
   await choose(
@@ -57,12 +69,21 @@ test("a patient sends several large files at once, and they arrive as they were"
     files.map((file) => file.path),
   );
   await expect(form(page).getByRole("progressbar").first()).toBeVisible();
-  await expect(page.getByRole("status")).toContainText(/Everything has arrived|Arrived: 3|Files: 3/, { timeout: 30_000 });
+  await expect(page.getByRole("status")).toContainText(
+    /Everything has arrived|Arrived: 3|Files: 3/,
+    { timeout: 30_000 },
+  );
   for (const { hash } of files) await expect.poll(() => arrived(hash)).toBe(1);
 });
 
-test("a file whose page was closed in the middle goes on where it stopped", async ({ page, context, baseURL }) => {
-  await context.addCookies([{ name: "session", value: await sessionOf("patient@demo.example"), url: baseURL ?? "" }]);
+test("a file whose page was closed in the middle goes on where it stopped", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await context.addCookies([
+    { name: "session", value: await sessionOf("patient@demo.example"), url: baseURL ?? "" },
+  ]);
   await page.goto(`/en/second-opinion/cases/${requestId}`);
   const size = 30_000_000 + Math.floor(Math.random() * 1_000_000);
   const { path, hash } = made("MR.dcm", size);
@@ -75,7 +96,15 @@ test("a file whose page was closed in the middle goes on where it stopped", asyn
   });
   await choose(page, [path]);
   await expect
-    .poll(async () => (await inDatabase("SELECT max(received) > 8000000 AS so FROM uploads WHERE request_id = $1 AND size = $2", [requestId, size])).rows[0].so)
+    .poll(
+      async () =>
+        (
+          await inDatabase(
+            "SELECT max(received) > 8000000 AS so FROM uploads WHERE request_id = $1 AND size = $2",
+            [requestId, size],
+          )
+        ).rows[0].so,
+    )
     .toBe(true);
   await page.close();
   for (const one of held) await one.abort().catch(() => undefined);
@@ -94,8 +123,13 @@ test("a file whose page was closed in the middle goes on where it stopped", asyn
 });
 
 test("without scripts the form takes one file, as ever", async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
-  await context.addCookies([{ name: "session", value: await sessionOf("patient@demo.example"), url: baseURL ?? "" }]);
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    ...(baseURL ? { baseURL } : {}),
+  });
+  await context.addCookies([
+    { name: "session", value: await sessionOf("patient@demo.example"), url: baseURL ?? "" },
+  ]);
   const page = await context.newPage();
   await page.goto(`/en/second-opinion/cases/${requestId}`);
   const path = join(folder, "list.pdf");
@@ -106,8 +140,15 @@ test("without scripts the form takes one file, as ever", async ({ browser, baseU
   await context.close();
 });
 
-test("a radiology office sees a number and a field, and what it sends arrives, with scripts and without", async ({ page, browser, context, baseURL }) => {
-  await context.addCookies([{ name: "session", value: await sessionOf("patient@demo.example"), url: baseURL ?? "" }]);
+test("a radiology office sees a number and a field, and what it sends arrives, with scripts and without", async ({
+  page,
+  browser,
+  context,
+  baseURL,
+}) => {
+  await context.addCookies([
+    { name: "session", value: await sessionOf("patient@demo.example"), url: baseURL ?? "" },
+  ]);
   await page.goto(`/en/second-opinion/cases/${requestId}`);
   const make = page.locator("[data-form=make-link]");
   await make.locator("summary").click();
@@ -129,7 +170,10 @@ test("a radiology office sees a number and a field, and what it sends arrives, w
   await there.locator("[data-form=images] [type=submit]").click();
   await expect.poll(() => arrived(images.hash), { timeout: 20_000 }).toBe(1);
 
-  const plain = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    ...(baseURL ? { baseURL } : {}),
+  });
   const simple = await plain.newPage();
   await simple.goto(`/en/images?token=${token}`);
   const single = made("one.bin", 2_000_001);
@@ -140,10 +184,17 @@ test("a radiology office sees a number and a field, and what it sends arrives, w
   await expect(simple.getByRole("main")).toContainText("2 files have arrived, 11 MB");
 
   await page.reload();
-  await page.locator("li").filter({ hasText: "Invented Imaging" }).first().locator("form [type=submit]").click();
+  await page
+    .locator("li")
+    .filter({ hasText: "Invented Imaging" })
+    .first()
+    .locator("form [type=submit]")
+    .click();
   for (const wrong of [token, "x", `${token.slice(0, -2)}aa`]) {
     await simple.goto(`/en/images?token=${wrong}`);
-    await expect(simple.getByRole("heading", { level: 1 })).toHaveText("This link can no longer be used");
+    await expect(simple.getByRole("heading", { level: 1 })).toHaveText(
+      "This link can no longer be used",
+    );
     await expect(simple.locator("main form")).toHaveCount(0);
   }
   await office.close();

@@ -14,7 +14,11 @@ test("with web, worker and database killed while requests are sent, each one ack
   const folder = newFolder();
   const port = await freePort();
   const base = `http://localhost:${port}`;
-  const { ready, portal, ended } = start({ DATA_DIR: folder, PORT: String(port), TRUSTED_PROXIES: "127.0.0.1,::1" });
+  const { ready, portal, ended } = start({
+    DATA_DIR: folder,
+    PORT: String(port),
+    TRUSTED_PROXIES: "127.0.0.1,::1",
+  });
   await ready;
   const token = randomBytes(32).toString("base64url");
   const [patient] = await query(
@@ -29,20 +33,35 @@ test("with web, worker and database killed while requests are sent, each one ack
   );
 
   // One person asks more here than one ever would.
-  await query(folder, "UPDATE settings SET value = '1000' WHERE key = 'limits.second-opinions.tries'");
+  await query(
+    folder,
+    "UPDATE settings SET value = '1000' WHERE key = 'limits.second-opinions.tries'",
+  );
   await wait(6_000);
   const prepared: string[] = [];
   const prepare = async (at: number) => {
     const client = new Client(base, token);
     const { html } = await client.send("/en/second-opinion/start/ready?country=AE");
-    const begun = await client.submit("/en/second-opinion/start/ready?country=AE", html, "begin", {});
+    const begun = await client.submit(
+      "/en/second-opinion/start/ready?country=AE",
+      html,
+      "begin",
+      {},
+    );
     const ask = begun.location;
     expect(ask).toMatch(/\/ask\/[0-9a-f-]{36}$/);
     await client.fill(`${ask}/who`, "who", { birth: "1970-05-17", sex: "other" });
-    await client.fill(`${ask}/question`, "question", { condition: `Invented ${at}`, questions: "?" });
+    await client.fill(`${ask}/question`, "question", {
+      condition: `Invented ${at}`,
+      questions: "?",
+    });
     await client.fill(`${ask}/story`, "story", { story: "Invented." });
     await client.fill(`${ask}/treatment`, "treatment", { proposed: "Invented." });
-    await client.fill(`${ask}/reach`, "reach", { speak: "en", zone: "Asia/Dubai", channel: "portal" });
+    await client.fill(`${ask}/reach`, "reach", {
+      speak: "en",
+      zone: "Asia/Dubai",
+      channel: "portal",
+    });
     prepared.push(ask.split("/").at(-1) ?? "");
   };
   const turns = Array.from({ length: atOnce }, (_, turn) => turn);
@@ -66,7 +85,9 @@ test("with web, worker and database killed while requests are sent, each one ack
       // What was not acknowledged is sent again, as somebody would.
       for (let tries = 0; tries < 40 && !acknowledged.has(id) && !isOver; tries++) {
         await send(id).catch(() => undefined);
-        const [row] = await query(folder, "SELECT state FROM requests WHERE id = $1", [id]).catch(() => []);
+        const [row] = await query(folder, "SELECT state FROM requests WHERE id = $1", [id]).catch(
+          () => [],
+        );
         if (row && row.state !== "draft") break;
         await wait(150);
       }
@@ -82,7 +103,13 @@ test("with web, worker and database killed while requests are sent, each one ack
   await expect
     .poll(
       async () =>
-        (await query(folder, "SELECT count(*)::int AS n FROM requests WHERE id = ANY($1) AND state = 'first-contact'", [ids]).catch(() => [{ n: -1 }]))[0]?.n,
+        (
+          await query(
+            folder,
+            "SELECT count(*)::int AS n FROM requests WHERE id = ANY($1) AND state = 'first-contact'",
+            [ids],
+          ).catch(() => [{ n: -1 }])
+        )[0]?.n,
       {
         timeout: 60_000,
       },
@@ -95,10 +122,18 @@ test("with web, worker and database killed while requests are sent, each one ack
        (SELECT count(*)::int FROM notices n WHERE n.subject = r.id::text AND n.kind = 'request-moved') AS notices FROM requests r WHERE r.id = ANY($1)`,
     [ids],
   );
-  expect(rows.map(({ stays, entries, notices }) => [stays, entries, notices])).toEqual(ids.map(() => [1, 1, 2]));
+  expect(rows.map(({ stays, entries, notices }) => [stays, entries, notices])).toEqual(
+    ids.map(() => [1, 1, 2]),
+  );
   await expect
     .poll(
-      async () => (await query(folder, "SELECT count(*)::int AS n FROM letters WHERE sent_at IS NULL AND stuck_at IS NULL").catch(() => [{ n: -1 }]))[0]?.n,
+      async () =>
+        (
+          await query(
+            folder,
+            "SELECT count(*)::int AS n FROM letters WHERE sent_at IS NULL AND stuck_at IS NULL",
+          ).catch(() => [{ n: -1 }])
+        )[0]?.n,
       { timeout: 90_000 },
     )
     .toBe(0);

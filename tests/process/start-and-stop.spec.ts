@@ -4,7 +4,15 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { inDatabase } from "../support/browser";
-import { cleanUp, fetchStatus, freePort, isAlive, newFolder, postmaster, start } from "../support/portals";
+import {
+  cleanUp,
+  fetchStatus,
+  freePort,
+  isAlive,
+  newFolder,
+  postmaster,
+  start,
+} from "../support/portals";
 
 test.afterAll(cleanUp);
 
@@ -23,19 +31,31 @@ test.describe("what cannot work is said in one line, with an exit code", () => {
     await refused({ DATA_DIR: newFolder(), PORT: "many" }, /PORT must be a number/);
   });
   test("a folder that can't be written", async () => {
-    await refused({ DATA_DIR: "/dev/null/data", PORT: String(await freePort()) }, /can't be written/);
+    await refused(
+      { DATA_DIR: "/dev/null/data", PORT: String(await freePort()) },
+      /can't be written/,
+    );
   });
   test("a database that can't be reached", async () => {
     await refused(
-      { DATA_DIR: newFolder(), PORT: String(await freePort()), DATABASE_URL: "postgresql://nobody:secret@127.0.0.1:1/none" },
+      {
+        DATA_DIR: newFolder(),
+        PORT: String(await freePort()),
+        DATABASE_URL: "postgresql://nobody:secret@127.0.0.1:1/none",
+      },
       /database can't be reached/,
     );
   });
   test("a portal that runs in the same folder already", async () => {
-    await refused({ DATA_DIR: process.env.DATA_DIR ?? "", PORT: String(await freePort()) }, /already runs/);
+    await refused(
+      { DATA_DIR: process.env.DATA_DIR ?? "", PORT: String(await freePort()) },
+      /already runs/,
+    );
   });
   test("a database that a newer version has been at", async () => {
-    const { databaseUrl } = JSON.parse(readFileSync(join(process.env.DATA_DIR ?? "", "running.json"), "utf8"));
+    const { databaseUrl } = JSON.parse(
+      readFileSync(join(process.env.DATA_DIR ?? "", "running.json"), "utf8"),
+    );
     await inDatabase("DROP DATABASE IF EXISTS newer");
     await inDatabase("CREATE DATABASE newer");
     const url = databaseUrl.replace(/\/portal$/, "/newer");
@@ -46,7 +66,10 @@ test.describe("what cannot work is said in one line, with an exit code", () => {
       "CREATE TABLE _prisma_migrations (migration_name text, finished_at timestamptz, rolled_back_at timestamptz); INSERT INTO _prisma_migrations VALUES ('29990101000000_future', now(), NULL)",
     );
     await client.end();
-    await refused({ DATA_DIR: newFolder(), PORT: String(await freePort()), DATABASE_URL: url }, /made by a newer version/);
+    await refused(
+      { DATA_DIR: newFolder(), PORT: String(await freePort()), DATABASE_URL: url },
+      /made by a newer version/,
+    );
     await inDatabase("DROP DATABASE newer");
   });
 });
@@ -116,7 +139,11 @@ test("after kill -9 of everything's parent the next start recovers, and an uncha
   // The database hangs: what was published is served, what was not says sorry in the reader's language.
   const database = postmaster(folder);
   expect(await fetchStatus(`http://localhost:${port}/ar/conditions/stroke`)).toBe(200);
-  const children = readFileSync(`/proc/${database}/task/${database}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number);
+  const children = readFileSync(`/proc/${database}/task/${database}/children`, "utf8")
+    .trim()
+    .split(" ")
+    .filter(Boolean)
+    .map(Number);
   for (const pid of [database, ...children]) process.kill(pid, "SIGSTOP");
   try {
     expect(await fetchStatus(`http://localhost:${port}/ar/conditions/stroke`)).toBe(200);
@@ -129,7 +156,12 @@ test("after kill -9 of everything's parent the next start recovers, and an uncha
   }
   // The database is killed: it comes back by itself, and the pages with it.
   process.kill(database, "SIGKILL");
-  await expect.poll(() => fetchStatus(`http://localhost:${port}/ar/conditions/melanoma`), { timeout: 30_000, intervals: [500] }).toBe(200);
+  await expect
+    .poll(() => fetchStatus(`http://localhost:${port}/ar/conditions/melanoma`), {
+      timeout: 30_000,
+      intervals: [500],
+    })
+    .toBe(200);
 
   // The web process dies: it is started again.
   second.portal.kill("SIGTERM");

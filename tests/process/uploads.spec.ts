@@ -27,7 +27,12 @@ test("with web, worker and database killed while files are sent, no byte that wa
     [createHash("sha256").update(token).digest(), patient.id, patient.grant],
   );
 
-  const ask = (path: string, method: string, headers: Record<string, string> = {}, body?: Uint8Array) =>
+  const ask = (
+    path: string,
+    method: string,
+    headers: Record<string, string> = {},
+    body?: Uint8Array,
+  ) =>
     fetch(base + path, {
       method,
       headers: { origin: base, cookie: `session=${token}`, "tus-resumable": "1.0.0", ...headers },
@@ -39,7 +44,10 @@ test("with web, worker and database killed while files are sent, no byte that wa
   for (let at = 0; at < 6; at++) {
     const bytes = randomBytes(40_000_000 + at * 777_777);
     const metadata = `requestId ${encoded(patient.request)},kind ${encoded("imaging-dicom")},filename ${encoded(`invented ${at}`)}`;
-    const begun = await ask("/api/uploads", "POST", { "upload-length": String(bytes.length), "upload-metadata": metadata });
+    const begun = await ask("/api/uploads", "POST", {
+      "upload-length": String(bytes.length),
+      "upload-metadata": metadata,
+    });
     expect(begun.status).toBe(201);
     files.push({ path: begun.headers.get("location") ?? "", bytes });
   }
@@ -53,11 +61,20 @@ test("with web, worker and database killed while files are sent, no byte that wa
         const head = await ask(path, "HEAD");
         if (head.status !== 200) throw new Error(String(head.status));
         const offset = Number(head.headers.get("upload-offset"));
-        if (offset < acknowledged) broken.push(`${path}: ${acknowledged} bytes were acknowledged, ${offset} are there`);
+        if (offset < acknowledged)
+          broken.push(`${path}: ${acknowledged} bytes were acknowledged, ${offset} are there`);
         acknowledged = offset;
         while (acknowledged < bytes.length) {
-          const headers = { "content-type": "application/offset+octet-stream", "upload-offset": String(acknowledged) };
-          const answer = await ask(path, "PATCH", headers, bytes.subarray(acknowledged, acknowledged + part));
+          const headers = {
+            "content-type": "application/offset+octet-stream",
+            "upload-offset": String(acknowledged),
+          };
+          const answer = await ask(
+            path,
+            "PATCH",
+            headers,
+            bytes.subarray(acknowledged, acknowledged + part),
+          );
           if (answer.status !== 204) throw new Error(String(answer.status));
           acknowledged = Number(answer.headers.get("upload-offset"));
           await wait(350);
@@ -75,7 +92,13 @@ test("with web, worker and database killed while files are sent, no byte that wa
 
   const ids = files.map(({ path }) => path.split("/").at(-1));
   const taken = async () =>
-    (await query(folder, "SELECT count(*)::int AS n FROM uploads WHERE id = ANY($1) AND state = 'taken'", [ids]).catch(() => [{ n: -1 }]))[0]?.n;
+    (
+      await query(
+        folder,
+        "SELECT count(*)::int AS n FROM uploads WHERE id = ANY($1) AND state = 'taken'",
+        [ids],
+      ).catch(() => [{ n: -1 }])
+    )[0]?.n;
   await expect.poll(taken, { timeout: 90_000 }).toBe(files.length);
   const rows = await query(
     folder,
@@ -83,7 +106,9 @@ test("with web, worker and database killed while files are sent, no byte that wa
      WHERE u.id = ANY($1) GROUP BY f.sha256`,
     [ids],
   );
-  expect(new Map(rows.map(({ hash, papers }) => [hash, papers]))).toEqual(new Map(files.map(({ bytes }) => [sha256(bytes), 1])));
+  expect(new Map(rows.map(({ hash, papers }) => [hash, papers]))).toEqual(
+    new Map(files.map(({ bytes }) => [sha256(bytes), 1])),
+  );
   // The hashes above are of what came in; what lies in the store is opened again by somebody who reads it.
   for (const { path, bytes } of files.slice(0, 2)) {
     const [paper] = await query(
@@ -91,7 +116,9 @@ test("with web, worker and database killed while files are sent, no byte that wa
       "SELECT a.id FROM uploads u JOIN stored_files f ON f.place = u.place JOIN request_papers a ON a.file_id = f.id WHERE u.id = $1",
       [path.split("/").at(-1)],
     );
-    const answer = await fetch(`${base}/api/papers/${paper.id}`, { headers: { cookie: `session=${token}` } });
+    const answer = await fetch(`${base}/api/papers/${paper.id}`, {
+      headers: { cookie: `session=${token}` },
+    });
     expect(sha256(Buffer.from(await answer.arrayBuffer()))).toBe(sha256(bytes));
   }
   portal.kill("SIGTERM");

@@ -24,8 +24,13 @@ export async function expectAccessible(page: Page, path: string) {
   await page.setViewportSize({ width: 320, height: 700 });
   for (const language of ["de", "ar", "zh", "ru"]) {
     await page.goto(`/${language}${path}`);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${language} ${path} at 320`).toBeLessThanOrEqual(0);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      `${language} ${path} at 320`,
+    ).toBeLessThanOrEqual(0);
     // A message that lacks its words or a value is shown by its key.
-    expect(await page.content(), language).not.toMatch(/[">](?:accounts|letters|secondOpinion|ui)\.[a-zA-Z][\w.-]+["<]/);
+    expect(await page.content(), language).not.toMatch(
+      /[">](?:accounts|letters|secondOpinion|ui)\.[a-zA-Z][\w.-]+["<]/,
+    );
   }
 }

@@ -8,11 +8,18 @@ export const test = base.extend<{ strict: undefined }>({
   strict: [
     async ({ page, baseURL }, use) => {
       const wrong: string[] = [];
-      page.on("console", (message) => message.type() === "error" && !/404/.test(message.text()) && wrong.push(message.text()));
+      page.on(
+        "console",
+        (message) =>
+          message.type() === "error" && !/404/.test(message.text()) && wrong.push(message.text()),
+      );
       page.on("pageerror", (error) => wrong.push(error.message));
       page.on(
         "request",
-        (request) => !request.url().startsWith(baseURL ?? "") && !request.url().startsWith("data:") && wrong.push(`asked another site: ${request.url()}`),
+        (request) =>
+          !request.url().startsWith(baseURL ?? "") &&
+          !request.url().startsWith("data:") &&
+          wrong.push(`asked another site: ${request.url()}`),
       );
       await use(undefined);
       expect(wrong).toEqual([]);
@@ -25,7 +32,9 @@ export { expect };
 
 /** A query on the running portal's own database, as another writer would make it. */
 export async function inDatabase(statement: string, values: unknown[] = []) {
-  const { databaseUrl } = JSON.parse(readFileSync(join(process.env.DATA_DIR ?? ".data", "running.json"), "utf8"));
+  const { databaseUrl } = JSON.parse(
+    readFileSync(join(process.env.DATA_DIR ?? ".data", "running.json"), "utf8"),
+  );
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {

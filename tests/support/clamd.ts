@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
 /** The file that every scanner knows, in two parts, so that none takes this one for it. */
-export const eicar = Buffer.from(["X5O!P%@AP[4\\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join(""));
+export const eicar = Buffer.from(
+  ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join(""),
+);
 
 export const isClamdInstalled = spawnSync("clamd", ["--version"]).status === 0;
 
@@ -15,9 +17,18 @@ export async function startClamd(): Promise<{ address: string; stop(): Promise<v
   const folder = mkdtempSync(join(tmpdir(), "portal-clamd-"));
   const socket = join(folder, "clamd.sock");
   writeFileSync(join(folder, "test.ndb"), `Test.File:0:*:${eicar.toString("hex")}\n`);
-  const settings = [`DatabaseDirectory ${folder}`, `LocalSocket ${socket}`, "Foreground yes", "AlertExceedsMax yes", "StreamMaxLength 25M", "MaxThreads 4"];
+  const settings = [
+    `DatabaseDirectory ${folder}`,
+    `LocalSocket ${socket}`,
+    "Foreground yes",
+    "AlertExceedsMax yes",
+    "StreamMaxLength 25M",
+    "MaxThreads 4",
+  ];
   writeFileSync(join(folder, "clamd.conf"), `${settings.join("\n")}\n`);
-  const clamd: ChildProcess = spawn("clamd", ["-c", join(folder, "clamd.conf")], { stdio: "ignore" });
+  const clamd: ChildProcess = spawn("clamd", ["-c", join(folder, "clamd.conf")], {
+    stdio: "ignore",
+  });
   for (let tries = 0; !existsSync(socket); tries++) {
     if (tries > 300 || clamd.exitCode !== null) throw new Error("clamd did not start");
     await wait(100);
@@ -47,7 +58,9 @@ export class Scanner {
   bytes = 0;
   largest = 0;
   behind: string | null = null;
-  private readonly server = createServer((socket) => void this.talk(socket).catch(() => socket.destroy()));
+  private readonly server = createServer(
+    (socket) => void this.talk(socket).catch(() => socket.destroy()),
+  );
 
   async listen(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
@@ -69,13 +82,18 @@ export class Scanner {
     const content: Buffer[] = [];
     for await (const part of socket as AsyncIterable<Buffer>) {
       got = Buffer.concat([got, part]);
-      if (got.toString("latin1", 0, 10) === "zVERSION\0") return void socket.end(this.manner === "strange" ? "what?\0" : `${this.version}\0`);
+      if (got.toString("latin1", 0, 10) === "zVERSION\0")
+        return void socket.end(this.manner === "strange" ? "what?\0" : `${this.version}\0`);
       if (!isAsked && got.length >= 10) {
         isAsked = true;
         got = got.subarray(10);
       }
       if (this.manner === "cut" && content.length > 0) return void socket.destroy();
-      for (; isAsked && got.length >= 4 && got.length >= 4 + got.readUInt32BE(0); got = got.subarray(4 + got.readUInt32BE(0))) {
+      for (
+        ;
+        isAsked && got.length >= 4 && got.length >= 4 + got.readUInt32BE(0);
+        got = got.subarray(4 + got.readUInt32BE(0))
+      ) {
         const length = got.readUInt32BE(0);
         if (length === 0) return void socket.end(`${await this.verdict(Buffer.concat(content))}\0`);
         content.push(got.subarray(4, 4 + length));
@@ -84,7 +102,8 @@ export class Scanner {
   }
 
   private async verdict(bytes: Buffer): Promise<string> {
-    if (bytes.equals(eicar)) return this.manner === "blind" ? "stream: OK" : "stream: Test.File FOUND";
+    if (bytes.equals(eicar))
+      return this.manner === "blind" ? "stream: OK" : "stream: Test.File FOUND";
     this.scans++;
     this.bytes += bytes.length;
     this.largest = Math.max(this.largest, bytes.length);
@@ -100,7 +119,13 @@ async function askReal(address: string, bytes: Buffer): Promise<string> {
   const socket = connect(address.slice("unix:".length));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(bytes.length);
-  socket.write(Buffer.concat([Buffer.from("zINSTREAM\0"), ...(bytes.length > 0 ? [length, bytes] : []), Buffer.alloc(4)]));
+  socket.write(
+    Buffer.concat([
+      Buffer.from("zINSTREAM\0"),
+      ...(bytes.length > 0 ? [length, bytes] : []),
+      Buffer.alloc(4),
+    ]),
+  );
   let answer = "";
   for await (const part of socket as AsyncIterable<Buffer>) answer += part.toString();
   return answer.replace("\0", "");

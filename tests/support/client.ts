@@ -4,14 +4,20 @@ import { join } from "node:path";
 import { inDatabase } from "./browser";
 
 const folder = () => process.env.DATA_DIR ?? ".data";
-const keys = () => JSON.parse(readFileSync(join(folder(), "keys.json"), "utf8")) as { lookup: string };
-const emailHash = (email: string) => createHmac("sha256", Buffer.from(keys().lookup, "base64")).update(`email\0${email.toLowerCase()}`).digest();
+const keys = () =>
+  JSON.parse(readFileSync(join(folder(), "keys.json"), "utf8")) as { lookup: string };
+const emailHash = (email: string) =>
+  createHmac("sha256", Buffer.from(keys().lookup, "base64"))
+    .update(`email\0${email.toLowerCase()}`)
+    .digest();
 
 /** A network address that no other test speaks from. */
 export const ownAddress = () => `10.${randomBytes(3).join(".")}`;
 
 export async function personId(email: string): Promise<string> {
-  const { rows } = await inDatabase("SELECT id FROM people WHERE email_hash = $1", [emailHash(email)]);
+  const { rows } = await inDatabase("SELECT id FROM people WHERE email_hash = $1", [
+    emailHash(email),
+  ]);
   return rows[0]?.id ?? "";
 }
 
@@ -46,24 +52,44 @@ export class Client {
     const answer = await fetch(this.base + path, {
       ...init,
       redirect: "manual",
-      headers: { "x-forwarded-for": this.address, ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) },
+      headers: {
+        "x-forwarded-for": this.address,
+        ...(cookie ? { cookie } : {}),
+        ...(init.headers as Record<string, string>),
+      },
     });
     for (const set of answer.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       if (value) this.cookies.set(name, value);
       else this.cookies.delete(name);
     }
-    return { status: answer.status, location: answer.headers.get("location") ?? "", html: await answer.text(), headers: answer.headers };
+    return {
+      status: answer.status,
+      location: answer.headers.get("location") ?? "",
+      html: await answer.text(),
+      headers: answer.headers,
+    };
   }
 
   /** Fills in a form as it stands in a page and posts it, the way a browser without scripts does. */
-  async submit(page: string, html: string, id: string, fields: Record<string, string | Blob>, headers: Record<string, string> = {}): Promise<Answer> {
+  async submit(
+    page: string,
+    html: string,
+    id: string,
+    fields: Record<string, string | Blob>,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const form = new RegExp(`<form[^>]*data-form="${id}"[^>]*>(.*?)</form>`, "s").exec(html)?.[1];
     if (!form) throw new Error(`no form ${id} on ${page}`);
     const body = new FormData();
     for (const [input] of form.matchAll(/<input type="hidden"[^>]*>/g)) {
       const unescaped = (text: string) =>
-        text.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+        text
+          .replaceAll("&quot;", '"')
+          .replaceAll("&#x27;", "'")
+          .replaceAll("&lt;", "<")
+          .replaceAll("&gt;", ">")
+          .replaceAll("&amp;", "&");
       const name = /name="([^"]*)"/.exec(input)?.[1];
       if (name) body.set(name, unescaped(/value="([^"]*)"/.exec(input)?.[1] ?? ""));
     }
@@ -77,17 +103,30 @@ export class Client {
 }
 
 /** The letters caught for an address, the newest first, as they stand in the inbox of the demonstration. */
-export async function lettersTo(base: string, address: string, atLeast = 1, seconds = 15): Promise<{ id: string; html: string }[]> {
+export async function lettersTo(
+  base: string,
+  address: string,
+  atLeast = 1,
+  seconds = 15,
+): Promise<{ id: string; html: string }[]> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const list = await (await fetch(`${base}/en/demo/inbox`)).text();
-    const rows = [...list.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map((row) => row[1] ?? "").filter((row) => row.includes(`>${address}<`));
+    const rows = [...list.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)]
+      .map((row) => row[1] ?? "")
+      .filter((row) => row.includes(`>${address}<`));
     const ids = rows.flatMap((row) => /\/en\/demo\/inbox\/([0-9a-f-]+)/.exec(row)?.[1] ?? []);
     if (ids.length >= atLeast || Date.now() > end)
-      return Promise.all(ids.map(async (id) => ({ id, html: await (await fetch(`${base}/en/demo/inbox/${id}`)).text() })));
+      return Promise.all(
+        ids.map(async (id) => ({
+          id,
+          html: await (await fetch(`${base}/en/demo/inbox/${id}`)).text(),
+        })),
+      );
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
 }
 
 /** The path of the link with a token in a letter. */
-export const linkIn = (letter: { html: string } | undefined): string => /\/[a-z]{2}\/[a-z/-]+\?token=[\w-]{54}/.exec(letter?.html ?? "")?.[0] ?? "";
+export const linkIn = (letter: { html: string } | undefined): string =>
+  /\/[a-z]{2}\/[a-z/-]+\?token=[\w-]{54}/.exec(letter?.html ?? "")?.[0] ?? "";

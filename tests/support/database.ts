@@ -22,11 +22,13 @@ async function admin(statement: string) {
 
 /** Connections that were told to end take a moment; to throw them out would be an error of theirs, after the last test. */
 async function drop(tries = 40): Promise<void> {
-  await admin(`DROP DATABASE IF EXISTS "${name}"${tries === 0 ? " WITH (FORCE)" : ""}`).catch(async (error) => {
-    if (tries === 0) throw error;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await drop(tries - 1);
-  });
+  await admin(`DROP DATABASE IF EXISTS "${name}"${tries === 0 ? " WITH (FORCE)" : ""}`).catch(
+    async (error) => {
+      if (tries === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await drop(tries - 1);
+    },
+  );
 }
 
 beforeAll(async () => {

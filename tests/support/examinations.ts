@@ -14,7 +14,12 @@ import { ask, done, one } from "./people";
 import { sentRequest } from "./requests";
 
 /** A paper as an upload leaves it: in the store, nothing known of it but its name, the job of its examination waiting. */
-export async function send(requestId: string, name: string, bytes: Buffer, kind = "imaging-dicom"): Promise<string> {
+export async function send(
+  requestId: string,
+  name: string,
+  bytes: Buffer,
+  kind = "imaging-dicom",
+): Promise<string> {
   const stored = await storeFile(
     (async function* () {
       yield bytes;
@@ -24,16 +29,29 @@ export async function send(requestId: string, name: string, bytes: Buffer, kind 
   await done(async (tx) => {
     const request = await lockRequest(tx, requestId);
     if (!request) throw new Error("no such request");
-    await putPaper(tx, request, { kind, name, type: "application/octet-stream", stored, by: system });
+    await putPaper(tx, request, {
+      kind,
+      name,
+      type: "application/octet-stream",
+      stored,
+      by: system,
+    });
   });
   const added = (await papersIn(requestId)).find(({ id }) => !before.has(id));
   if (!added) throw new Error("no paper was put");
   return added.id;
 }
 
-const papersIn = (requestId: string) => ask<{ id: string }>("SELECT id FROM request_papers WHERE request_id = $1", [requestId]);
+const papersIn = (requestId: string) =>
+  ask<{ id: string }>("SELECT id FROM request_papers WHERE request_id = $1", [requestId]);
 
-export type Examined = { state: string; scan: Scan; why: string | null; type: string; fileId: string };
+export type Examined = {
+  state: string;
+  scan: Scan;
+  why: string | null;
+  type: string;
+  fileId: string;
+};
 export const paperIn = (paperId: string) =>
   one<Examined>(
     'SELECT a.state, f.scan, f.scan_why AS why, f.type, f.id AS "fileId" FROM request_papers a JOIN stored_files f ON f.id = a.file_id WHERE a.id = $1',
@@ -58,7 +76,12 @@ export async function copiesOf(paperId: string): Promise<Buffer[]> {
 }
 
 /** Born as the answers of the request say. */
-export const hers: Phantom = { name: "PATIENTIN^PELAGIA", birth: "19610713", day: "20261103", slices: 6 };
+export const hers: Phantom = {
+  name: "PATIENTIN^PELAGIA",
+  birth: "19610713",
+  day: "20261103",
+  slices: 6,
+};
 export const imagesOf = (change: Partial<Phantom> = {}) => phantomStudy({ ...hers, ...change });
 
 export async function examined(bytes: Buffer, name = "file", kind?: string) {
@@ -68,12 +91,21 @@ export async function examined(bytes: Buffer, name = "file", kind?: string) {
   return { whose, requestId, paperId, ...(await paperIn(paperId)) };
 }
 export const studyRows = (requestId: string) =>
-  ask<{ id: string; modality: string; region: string; person: string; gaps: string[]; seriesCount: number; imageCount: number }>(
+  ask<{
+    id: string;
+    modality: string;
+    region: string;
+    person: string;
+    gaps: string[];
+    seriesCount: number;
+    imageCount: number;
+  }>(
     'SELECT id, modality, region, person, gaps, series_count AS "seriesCount", image_count AS "imageCount" FROM studies WHERE request_id = $1',
     [requestId],
   );
 
-export const byName = (files: { name: string; bytes: Buffer }[]) => Object.fromEntries(files.map(({ bytes }, at) => [`IM${at}`, bytes]));
+export const byName = (files: { name: string; bytes: Buffer }[]) =>
+  Object.fromEntries(files.map(({ bytes }, at) => [`IM${at}`, bytes]));
 
 export const scanner = new Scanner();
 

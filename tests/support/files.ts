@@ -11,7 +11,9 @@ export function pdfOf(objects = "", trailer = ""): Buffer {
     objects,
   ];
   const body = parts.join("");
-  const offsets = [1, 2, 3].map((number) => String(body.indexOf(`${number} 0 obj`)).padStart(10, "0"));
+  const offsets = [1, 2, 3].map((number) =>
+    String(body.indexOf(`${number} 0 obj`)).padStart(10, "0"),
+  );
   return Buffer.from(
     `${body}xref\n0 4\n0000000000 65535 f \n${offsets.map((offset) => `${offset} 00000 n \n`).join("")}trailer\n<< /Size 4 /Root 1 0 R ${trailer} >>\nstartxref\n${body.indexOf("xref")}\n%%EOF\n`,
     "latin1",
@@ -37,15 +39,20 @@ export const jpeg = (comment = "", after = Buffer.alloc(0)): Buffer => {
 };
 
 export const zipOf = (files: Record<string, Buffer | string>): Promise<Buffer> =>
-  zipped(Object.entries(files).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes as string) })));
+  zipped(
+    Object.entries(files).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes as string) })),
+  );
 
 /** The same archive with the mark of a password on every entry. */
 export function locked(zip: Buffer): Buffer {
   const copy = Buffer.from(zip);
-  for (let at = copy.indexOf("PK\x03\x04"); at >= 0; at = copy.indexOf("PK\x03\x04", at + 1)) copy.writeUInt16LE(copy.readUInt16LE(at + 6) | 1, at + 6);
-  for (let at = copy.indexOf("PK\x01\x02"); at >= 0; at = copy.indexOf("PK\x01\x02", at + 1)) copy.writeUInt16LE(copy.readUInt16LE(at + 8) | 1, at + 8);
+  for (let at = copy.indexOf("PK\x03\x04"); at >= 0; at = copy.indexOf("PK\x03\x04", at + 1))
+    copy.writeUInt16LE(copy.readUInt16LE(at + 6) | 1, at + 6);
+  for (let at = copy.indexOf("PK\x01\x02"); at >= 0; at = copy.indexOf("PK\x01\x02", at + 1))
+    copy.writeUInt16LE(copy.readUInt16LE(at + 8) | 1, at + 8);
   return copy;
 }
 
 /** Another name of the same length in both places where an archive keeps it: libraries that write archives refuse such names. */
-export const renamed = (zip: Buffer, before: string, after: string): Buffer => Buffer.from(zip.toString("latin1").replaceAll(before, after), "latin1");
+export const renamed = (zip: Buffer, before: string, after: string): Buffer =>
+  Buffer.from(zip.toString("latin1").replaceAll(before, after), "latin1");

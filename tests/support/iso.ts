@@ -11,7 +11,12 @@ const both = (value: number) => {
 };
 
 function recordOf({ name, at, size, isFolder }: Placed, isJoliet: boolean): Buffer {
-  const raw = name === "\0" || name === "\x01" ? Buffer.from(name) : isJoliet ? Buffer.from(name, "utf16le").swap16() : Buffer.from(name, "latin1");
+  const raw =
+    name === "\0" || name === "\x01"
+      ? Buffer.from(name)
+      : isJoliet
+        ? Buffer.from(name, "utf16le").swap16()
+        : Buffer.from(name, "latin1");
   const record = Buffer.alloc(33 + raw.length + ((33 + raw.length) % 2));
   record[0] = record.length;
   both(at).copy(record, 2);
@@ -23,7 +28,12 @@ function recordOf({ name, at, size, isFolder }: Placed, isJoliet: boolean): Buff
 }
 
 const folderOf = (self: number, children: readonly Placed[], isJoliet: boolean): Buffer => {
-  const dots: Placed[] = ["\0", "\x01"].map((name) => ({ name, at: self, size: sector, isFolder: true }));
+  const dots: Placed[] = ["\0", "\x01"].map((name) => ({
+    name,
+    at: self,
+    size: sector,
+    isFolder: true,
+  }));
   const content = Buffer.concat([...dots, ...children].map((one) => recordOf(one, isJoliet)));
   return Buffer.concat([content, Buffer.alloc(sector - content.length)]);
 };
@@ -42,7 +52,8 @@ export function discOf(folder: string, files: readonly File[]): Buffer {
     bytes[0] = type;
     bytes.write("CD001\x01", 1, "latin1");
     if (isJoliet) bytes.write("%/E", 88, "latin1");
-    if (type !== 255) recordOf({ name: "\0", at: root, size: sector, isFolder: true }, false).copy(bytes, 156);
+    if (type !== 255)
+      recordOf({ name: "\0", at: root, size: sector, isFolder: true }, false).copy(bytes, 156);
     return bytes;
   };
   const short = placed.map((one, index) => ({ ...one, name: `F${index}.;1` }));
@@ -55,6 +66,13 @@ export function discOf(folder: string, files: readonly File[]): Buffer {
     folderOf(20, short, false),
     folderOf(21, [{ name: folder, at: 22, size: sector, isFolder: true }], true),
     folderOf(22, placed, true),
-    ...files.map(({ bytes }) => Buffer.concat([bytes, Buffer.alloc((sector - (bytes.length % sector)) % sector || (bytes.length === 0 ? sector : 0))])),
+    ...files.map(({ bytes }) =>
+      Buffer.concat([
+        bytes,
+        Buffer.alloc(
+          (sector - (bytes.length % sector)) % sector || (bytes.length === 0 ? sector : 0),
+        ),
+      ]),
+    ),
   ]);
 }

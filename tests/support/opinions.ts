@@ -2,12 +2,22 @@ import { giveConsent } from "@/accounts/consents/commands";
 import type { Linguist, Office, Patient, Staff } from "@/platform/actor";
 import { acceptOffer, findSuitable } from "@/second-opinion/assignments/commands";
 import { deliverOpinion, finishSigned } from "@/second-opinion/deliveries/commands";
-import { handIn, judgeDraft, judgeFirst, saveOpinion, signOpinion } from "@/second-opinion/opinions/commands";
+import {
+  handIn,
+  judgeDraft,
+  judgeFirst,
+  saveOpinion,
+  signOpinion,
+} from "@/second-opinion/opinions/commands";
 import { opinionsOf } from "@/second-opinion/opinions/queries";
 import { type Content, sections } from "@/second-opinion/opinions/rules";
 import { propose } from "@/second-opinion/proposals/commands";
 import type { Line } from "@/second-opinion/proposals/rules";
-import { acceptReferral, chooseFacilities, confirmPayment } from "@/second-opinion/referrals/commands";
+import {
+  acceptReferral,
+  chooseFacilities,
+  confirmPayment,
+} from "@/second-opinion/referrals/commands";
 import { groups } from "@/second-opinion/referrals/rules";
 import { requestCase } from "@/second-opinion/requests/queries";
 import { takeTranslation, workOnTranslation } from "@/second-opinion/translations/commands";
@@ -28,9 +38,21 @@ export type House = {
 /** A facility with terms that the association has confirmed, and with somebody in each role. */
 export async function openHouse(
   slug: string,
-  terms: Partial<{ fee: number; days: number; capacity: number; languages: string[]; isConfirmed: boolean }> = {},
+  terms: Partial<{
+    fee: number;
+    days: number;
+    capacity: number;
+    languages: string[];
+    isConfirmed: boolean;
+  }> = {},
 ): Promise<House> {
-  const { fee = 30_000, days = 5, capacity = 10, languages = ["it", "en"], isConfirmed = true } = terms;
+  const {
+    fee = 30_000,
+    days = 5,
+    capacity = 10,
+    languages = ["it", "en"],
+    isConfirmed = true,
+  } = terms;
   const { id } = await one<{ id: number }>("SELECT id FROM facilities WHERE slug = $1", [slug]);
   await ask(
     `INSERT INTO opinion_terms (facility_id, is_offered, fee_cents, team_fee_cents, days, team_days, capacity, languages, next_check_on, confirmed_at)
@@ -56,7 +78,8 @@ export async function openHouse(
   };
 }
 
-export const translator = (who: Somebody) => ({ ...who, role: "translator", kind: "linguist", network: "test" }) as unknown as Linguist;
+export const translator = (who: Somebody) =>
+  ({ ...who, role: "translator", kind: "linguist", network: "test" }) as unknown as Linguist;
 
 /** A request whose file is complete, with a proposal to choose from. */
 export async function atChoice(): Promise<{ whose: Somebody; actor: Patient; id: string }> {
@@ -64,19 +87,37 @@ export async function atChoice(): Promise<{ whose: Somebody; actor: Patient; id:
   await walk(id, "choice", new Date());
   await propose(id);
   const actor = patient(whose);
-  const { version } = await one<{ version: number }>("SELECT max(version) AS version FROM consent_texts WHERE kind = 'linguists'");
-  granted(await giveConsent(actor, { patientId: whose.personId, kind: "linguists", version, language: "en" }));
+  const { version } = await one<{ version: number }>(
+    "SELECT max(version) AS version FROM consent_texts WHERE kind = 'linguists'",
+  );
+  granted(
+    await giveConsent(actor, {
+      patientId: whose.personId,
+      kind: "linguists",
+      version,
+      language: "en",
+    }),
+  );
   return { whose, actor, id };
 }
 
 export const linesOf = async (id: string) =>
-  (await one<{ lines: Line[] }>("SELECT lines FROM proposals WHERE request_id = $1 ORDER BY made_at DESC LIMIT 1", [id])).lines;
+  (
+    await one<{ lines: Line[] }>(
+      "SELECT lines FROM proposals WHERE request_id = $1 ORDER BY made_at DESC LIMIT 1",
+      [id],
+    )
+  ).lines;
 
 export async function choose(actor: Patient, id: string, houses: readonly House[]) {
   return chooseFacilities(actor, once(crypto.randomUUID()), {
     requestId: id,
     version: await versionOf(id),
-    choices: houses.map((house, at) => ({ facilityId: house.facilityId, place: at + 1, groups: [...groups] })),
+    choices: houses.map((house, at) => ({
+      facilityId: house.facilityId,
+      place: at + 1,
+      groups: [...groups],
+    })),
     language: "en",
   });
 }
@@ -99,7 +140,12 @@ export async function toSpecialist(house: House, id: string) {
 }
 
 export const offerOf = async (id: string) =>
-  (await one<{ id: string }>("SELECT id FROM assignments WHERE request_id = $1 AND role = 'specialist' AND state = 'offered'", [id])).id;
+  (
+    await one<{ id: string }>(
+      "SELECT id FROM assignments WHERE request_id = $1 AND role = 'specialist' AND state = 'offered'",
+      [id],
+    )
+  ).id;
 
 export async function toReading(house: House, id: string) {
   await toSpecialist(house, id);
@@ -109,7 +155,12 @@ export async function toReading(house: House, id: string) {
 
 /** Every field of the form filled in, each choice with its first answer. */
 export const fullContent: Content = Object.fromEntries(
-  sections.flatMap(({ fields }) => fields.map((field) => [field.name, field.kind === "choice" ? (field.options[0] ?? "") : `Testo di ${field.name}`])),
+  sections.flatMap(({ fields }) =>
+    fields.map((field) => [
+      field.name,
+      field.kind === "choice" ? (field.options[0] ?? "") : `Testo di ${field.name}`,
+    ]),
+  ),
 );
 
 export const opinionIn = async (actor: Staff | Patient, id: string) => {
@@ -120,7 +171,14 @@ export const opinionIn = async (actor: Staff | Patient, id: string) => {
 
 export async function toSecondReading(house: House, id: string) {
   await toReading(house, id);
-  granted(await judgeFirst(house.specialist, { requestId: id, version: await versionOf(id), judgement: "Non operare", language: "it" }));
+  granted(
+    await judgeFirst(house.specialist, {
+      requestId: id,
+      version: await versionOf(id),
+      judgement: "Non operare",
+      language: "it",
+    }),
+  );
   const opinion = await opinionIn(house.specialist, id);
   granted(await saveOpinion(house.specialist, opinion.id, opinion.revision, fullContent));
   granted(await handIn(house.specialist, opinion.id, await versionOf(id)));
@@ -129,7 +187,13 @@ export async function toSecondReading(house: House, id: string) {
 export async function toSigned(house: House, id: string) {
   await toSecondReading(house, id);
   const opinion = await opinionIn(house.reader, id);
-  granted(await judgeDraft(house.reader, { opinionId: opinion.id, version: await versionOf(id), does: "agree" }));
+  granted(
+    await judgeDraft(house.reader, {
+      opinionId: opinion.id,
+      version: await versionOf(id),
+      does: "agree",
+    }),
+  );
   await sign(house, id);
 }
 
@@ -137,19 +201,36 @@ export async function sign(house: House, id: string) {
   const opinion = await opinionIn(house.specialist, id);
   const specialist = house.somebody.specialist;
   if (!specialist) throw new Error("no specialist");
-  granted(await signOpinion(house.specialist, holder(specialist), { opinionId: opinion.id, version: await versionOf(id), alone: "" }));
+  granted(
+    await signOpinion(house.specialist, holder(specialist), {
+      opinionId: opinion.id,
+      version: await versionOf(id),
+      alone: "",
+    }),
+  );
 }
 
 /** What a translator does with the translation that waits for a request. */
 async function translate(linguist: Linguist, id: string) {
-  const { number } = await one<{ number: string }>("SELECT number FROM requests WHERE id = $1", [id]);
+  const { number } = await one<{ number: string }>("SELECT number FROM requests WHERE id = $1", [
+    id,
+  ]);
   const line = (await translationsFor(linguist)).find((each) => each.number === number);
   if (!line) throw new Error("nothing to translate");
   granted(await takeTranslation(linguist, line.id));
   const work = await translationWork(linguist, line.id);
   if (!work) throw new Error("the translation does not open");
-  const texts = Object.fromEntries(Object.keys(work.source).map((name) => [name, `Text of ${name}`]));
-  granted(await workOnTranslation(linguist, { translationId: line.id, revision: work.revision, texts, does: "checked" }));
+  const texts = Object.fromEntries(
+    Object.keys(work.source).map((name) => [name, `Text of ${name}`]),
+  );
+  granted(
+    await workOnTranslation(linguist, {
+      translationId: line.id,
+      revision: work.revision,
+      texts,
+      does: "checked",
+    }),
+  );
 }
 
 export async function toDelivered(house: House, id: string) {
@@ -160,4 +241,5 @@ export async function toDelivered(house: House, id: string) {
   await deliverOpinion(opinion.id);
 }
 
-export const seenBy = async (actor: Staff | Patient | Office, id: string) => (await requestCase(actor, id)) !== null;
+export const seenBy = async (actor: Staff | Patient | Office, id: string) =>
+  (await requestCase(actor, id)) !== null;

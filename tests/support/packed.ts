@@ -2,7 +2,13 @@ import { createRequire } from "node:module";
 import { encode, type Written } from "@/platform/dicom/write";
 
 /** A picture of twelve bits a pixel, and how it is to be stored. */
-type Plate = { columns: number; rows: number; frames: readonly Uint16Array[]; photometric?: string; spacing?: string };
+type Plate = {
+  columns: number;
+  rows: number;
+  frames: readonly Uint16Array[];
+  photometric?: string;
+  spacing?: string;
+};
 type Packing = "plain" | "runs" | "jpeg-lossless" | "jpeg-ls" | "jpeg-2000";
 
 const syntaxes: Record<Packing, string> = {
@@ -13,12 +19,24 @@ const syntaxes: Record<Packing, string> = {
   "jpeg-2000": "1.2.840.10008.1.2.4.90",
 };
 const order = { isExplicit: true, isBigEndian: false };
-const text = (tag: string, vr: string, value: string): Written => ({ tag, vr, value: Buffer.from(value.length % 2 ? `${value} ` : value) });
-const number = (tag: string, value: number): Written => ({ tag, vr: "US", value: Buffer.from(Uint16Array.of(value).buffer) });
-const even = (bytes: Buffer) => (bytes.length % 2 ? Buffer.concat([bytes, Buffer.alloc(1)]) : bytes);
+const text = (tag: string, vr: string, value: string): Written => ({
+  tag,
+  vr,
+  value: Buffer.from(value.length % 2 ? `${value} ` : value),
+});
+const number = (tag: string, value: number): Written => ({
+  tag,
+  vr: "US",
+  value: Buffer.from(Uint16Array.of(value).buffer),
+});
+const even = (bytes: Buffer) =>
+  bytes.length % 2 ? Buffer.concat([bytes, Buffer.alloc(1)]) : bytes;
 
 /** A DICOM file that holds a plate, packed. */
-export async function packedFile({ columns, rows, frames, photometric = "MONOCHROME2", spacing = "2.5\\2.5" }: Plate, packing: Packing): Promise<Buffer> {
+export async function packedFile(
+  { columns, rows, frames, photometric = "MONOCHROME2", spacing = "2.5\\2.5" }: Plate,
+  packing: Packing,
+): Promise<Buffer> {
   const meta = encode([text("x00020010", "UI", syntaxes[packing])], order);
   const header = encode(
     [
@@ -39,7 +57,9 @@ export async function packedFile({ columns, rows, frames, photometric = "MONOCHR
     ],
     order,
   );
-  const plain = frames.map((frame) => Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength));
+  const plain = frames.map((frame) =>
+    Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength),
+  );
   const pack = packers[packing];
   const pixels = pack
     ? fragments(await Promise.all(plain.map((bytes) => pack(bytes, columns, rows))))
@@ -54,25 +74,48 @@ function fragments(frames: readonly Buffer[]): Buffer {
     return Buffer.concat([head, bytes]);
   };
   const begin = Buffer.from("e07f10004f420000ffffffff", "hex");
-  return Buffer.concat([begin, item(Buffer.alloc(0)), ...frames.map((frame) => item(even(frame))), Buffer.from("feffdde000000000", "hex")]);
+  return Buffer.concat([
+    begin,
+    item(Buffer.alloc(0)),
+    ...frames.map((frame) => item(even(frame))),
+    Buffer.from("feffdde000000000", "hex"),
+  ]);
 }
 
 type Pack = (bytes: Buffer, columns: number, rows: number) => Promise<Buffer>;
 const packers: Partial<Record<Packing, Pack>> = {
   runs: async (bytes) => runs(bytes),
-  "jpeg-lossless": async (bytes, columns, rows) => losslessJpeg(new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2), columns, rows),
-  "jpeg-ls": (bytes, columns, rows) => byWasm("@cornerstonejs/codec-charls", "JpegLSEncoder", bytes, columns, rows),
-  "jpeg-2000": (bytes, columns, rows) => byWasm("@cornerstonejs/codec-openjpeg", "J2KEncoder", bytes, columns, rows),
+  "jpeg-lossless": async (bytes, columns, rows) =>
+    losslessJpeg(new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2), columns, rows),
+  "jpeg-ls": (bytes, columns, rows) =>
+    byWasm("@cornerstonejs/codec-charls", "JpegLSEncoder", bytes, columns, rows),
+  "jpeg-2000": (bytes, columns, rows) =>
+    byWasm("@cornerstonejs/codec-openjpeg", "J2KEncoder", bytes, columns, rows),
 };
 
-type Encoder = { getDecodedBuffer: (info: object) => Uint8Array; encode: () => void; getEncodedBuffer: () => Uint8Array; delete: () => void };
+type Encoder = {
+  getDecodedBuffer: (info: object) => Uint8Array;
+  encode: () => void;
+  getEncodedBuffer: () => Uint8Array;
+  delete: () => void;
+};
 
-async function byWasm(name: string, encoder: string, bytes: Buffer, width: number, height: number): Promise<Buffer> {
-  const load = createRequire(import.meta.url)(name) as () => Promise<Record<string, new () => Encoder>>;
+async function byWasm(
+  name: string,
+  encoder: string,
+  bytes: Buffer,
+  width: number,
+  height: number,
+): Promise<Buffer> {
+  const load = createRequire(import.meta.url)(name) as () => Promise<
+    Record<string, new () => Encoder>
+  >;
   const Made = (await load())[encoder];
   if (!Made) throw new Error(`no ${encoder}`);
   const made = new Made();
-  made.getDecodedBuffer({ width, height, bitsPerSample: 12, componentCount: 1, isSigned: false }).set(bytes);
+  made
+    .getDecodedBuffer({ width, height, bitsPerSample: 12, componentCount: 1, isSigned: false })
+    .set(bytes);
   made.encode();
   const packed = Buffer.from(made.getEncodedBuffer());
   made.delete();
@@ -85,7 +128,8 @@ function runs(bytes: Buffer): Buffer {
     const out: number[] = [];
     for (let at = byte; at < bytes.length; ) {
       let count = 1;
-      while (count < 128 && bytes[at + count * 2] === bytes[at] && at + count * 2 < bytes.length) count++;
+      while (count < 128 && bytes[at + count * 2] === bytes[at] && at + count * 2 < bytes.length)
+        count++;
       out.push(count === 1 ? 0 : 257 - count, bytes[at] ?? 0);
       at += count * 2;
     }
@@ -118,7 +162,29 @@ function losslessJpeg(values: Uint16Array, columns: number, rows: number): Buffe
   const two = (value: number) => [value >> 8, value & 255];
   return Buffer.from([
     ...[0xff, 0xd8, 0xff, 0xc3, 0, 11, 12, ...two(rows), ...two(columns), 1, 1, 0x11, 0],
-    ...[0xff, 0xc4, ...two(19 + sizes.length), 0, 0, 0, 0, 0, sizes.length, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...sizes],
+    ...[
+      0xff,
+      0xc4,
+      ...two(19 + sizes.length),
+      0,
+      0,
+      0,
+      0,
+      0,
+      sizes.length,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      ...sizes,
+    ],
     ...[0xff, 0xda, 0, 8, 1, 1, 0, 1, 0, 0, ...scan, 0xff, 0xd9],
   ]);
 }

@@ -26,12 +26,21 @@ export async function freePort(): Promise<number> {
   });
 }
 
-export type Started = { portal: ChildProcess; said: () => string; ended: Promise<number | null>; ready: Promise<number> };
+export type Started = {
+  portal: ChildProcess;
+  said: () => string;
+  ended: Promise<number | null>;
+  ready: Promise<number>;
+};
 
 export function start(env: Record<string, string>): Started {
   const begun = Date.now();
   const { DATABASE_URL: _own, ...rest } = process.env;
-  const portal = spawn(process.execPath, ["bin/start.mjs"], { cwd: root, env: { ...rest, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const portal = spawn(process.execPath, ["bin/start.mjs"], {
+    cwd: root,
+    env: { ...rest, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   portals.push(portal);
   let text = "";
   const ready = Promise.withResolvers<number>();
@@ -58,7 +67,8 @@ export const isAlive = (pid: number) => {
     return false;
   }
 };
-export const postmaster = (folder: string) => Number(readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
+export const postmaster = (folder: string) =>
+  Number(readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
 export const fetchStatus = async (url: string) => (await fetch(url)).status;
 
 /** Ends whatever a test has left running, and removes its folders. */
@@ -76,10 +86,16 @@ export function cleanUp() {
 
 /** The process of the portal in `folder` that has this name: web, worker or mail. */
 function processNamed(name: string, supervisor: number): number | undefined {
-  const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, "utf8").trim().split(" ").map(Number);
-  return children.find((pid) => readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`PORTAL_PROCESS=${name}`));
+  const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, "utf8")
+    .trim()
+    .split(" ")
+    .map(Number);
+  return children.find((pid) =>
+    readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`PORTAL_PROCESS=${name}`),
+  );
 }
-const runOf = (folder: string): { pid: number; databaseUrl: string } => JSON.parse(readFileSync(join(folder, "running.json"), "utf8"));
+const runOf = (folder: string): { pid: number; databaseUrl: string } =>
+  JSON.parse(readFileSync(join(folder, "running.json"), "utf8"));
 
 export async function query(folder: string, text: string, values: unknown[] = []) {
   const client = new pg.Client({ connectionString: runOf(folder).databaseUrl });
@@ -95,11 +111,13 @@ export async function query(folder: string, text: string, values: unknown[] = []
 export async function killAgainAndAgain(folder: string, base: string, victims: readonly string[]) {
   for (const victim of victims) {
     await wait(1500);
-    const pid = victim === "database" ? postmaster(folder) : processNamed(victim, runOf(folder).pid);
+    const pid =
+      victim === "database" ? postmaster(folder) : processNamed(victim, runOf(folder).pid);
     if (pid) process.kill(pid, "SIGKILL");
     const end = Date.now() + 30_000;
     while ((await fetchStatus(`${base}/api/ready`).catch(() => 0)) !== 200) {
-      if (Date.now() > end) throw new Error(`the portal did not come back after the ${victim} was killed`);
+      if (Date.now() > end)
+        throw new Error(`the portal did not come back after the ${victim} was killed`);
       await wait(200);
     }
   }

@@ -12,17 +12,34 @@ import { lockRequest, moveTo } from "@/second-opinion/moves/commands";
 import { beginRequest, saveStep, submitRequest } from "@/second-opinion/requests/commands";
 import { type Answers, type Step, stateOf, steps } from "@/second-opinion/requests/rules";
 import { insertCarePaths } from "../../prisma/seed/care-path";
-import { arrive, ask, done, give, granted, once, one, patient, relative, type Somebody } from "./people";
+import {
+  arrive,
+  ask,
+  done,
+  give,
+  granted,
+  once,
+  one,
+  patient,
+  relative,
+  type Somebody,
+} from "./people";
 
 export const answers: Record<Step, Answers> = {
   who: { birth: "1961-07-13", sex: "female", height: "168", weight: "61" },
   question: { condition: "Knoten am Halsgrübchen", questions: "Muss operiert werden?" },
-  story: { story: "Im Mai ertastet.", operations: "Mandeln als Kindergartenkind", medicines: "Zwei Tropfen Wermutelixier", allergies: "Hagebuttenmarmelade" },
+  story: {
+    story: "Im Mai ertastet.",
+    operations: "Mandeln als Kindergartenkind",
+    medicines: "Zwei Tropfen Wermutelixier",
+    allergies: "Hagebuttenmarmelade",
+  },
   treatment: { proposed: "Das Grübchen ausräumen" },
   reach: { speak: "de", channel: "phone", phone: "+41 79 555 01 99" },
 };
 
-export const pdf = (size = 2_000) => Buffer.concat([Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj\n"), Buffer.alloc(size, "Befund ")]);
+export const pdf = (size = 2_000) =>
+  Buffer.concat([Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj\n"), Buffer.alloc(size, "Befund ")]);
 
 export const filesOnDisk = () =>
   readdirSync(process.env.DATA_DIR ?? "", { recursive: true, withFileTypes: true }).filter(
@@ -31,14 +48,34 @@ export const filesOnDisk = () =>
 
 /** The patient agrees to the use of health data, in the wording that stands now. */
 export async function agree(whose: Somebody): Promise<void> {
-  const { version } = await one<{ version: number }>("SELECT max(version) AS version FROM consent_texts WHERE kind = 'health-data'");
-  granted(await giveConsent(patient(whose), { patientId: whose.personId, kind: "health-data", version, language: "en" }));
+  const { version } = await one<{ version: number }>(
+    "SELECT max(version) AS version FROM consent_texts WHERE kind = 'health-data'",
+  );
+  granted(
+    await giveConsent(patient(whose), {
+      patientId: whose.personId,
+      kind: "health-data",
+      version,
+      language: "en",
+    }),
+  );
 }
 
 export const begin = async (actor: Actor) =>
-  granted(await beginRequest(actor, once(crypto.randomUUID()), { country: "CH", topic: null, facility: "", language: "en" }));
+  granted(
+    await beginRequest(actor, once(crypto.randomUUID()), {
+      country: "CH",
+      topic: null,
+      facility: "",
+      language: "en",
+    }),
+  );
 
-export async function answer(actor: Actor, requestId: string, values: Record<Step, Answers> = answers): Promise<void> {
+export async function answer(
+  actor: Actor,
+  requestId: string,
+  values: Record<Step, Answers> = answers,
+): Promise<void> {
   for (const step of steps) granted(await saveStep(actor, requestId, step, values[step]));
 }
 
@@ -65,9 +102,18 @@ export const stateIn = async (id: string) => (await requestRow(id)).state;
 /** Everything there is of a request, to be compared with itself later. */
 export const wholeOf = async (id: string) =>
   Promise.all(
-    ["requests WHERE id", "request_stays WHERE request_id", "request_messages WHERE request_id", "request_papers WHERE request_id"]
+    [
+      "requests WHERE id",
+      "request_stays WHERE request_id",
+      "request_messages WHERE request_id",
+      "request_papers WHERE request_id",
+    ]
       .map((table) => ask(`SELECT * FROM ${table} = $1 ORDER BY 1`, [id]))
-      .concat(ask("SELECT action, detail FROM audit_entries WHERE subject = $1 ORDER BY id", [`request:${id}`])),
+      .concat(
+        ask("SELECT action, detail FROM audit_entries WHERE subject = $1 ORDER BY id", [
+          `request:${id}`,
+        ]),
+      ),
   );
 
 /** A patient who agreed, with a draft in which every question is answered. */
@@ -82,32 +128,61 @@ export async function filledDraft({ isAgreed = true, name = "Pelagia Patientin" 
 /** The same, sent. What the portal then does by itself has not run yet. */
 export async function sentRequest() {
   const draft = await filledDraft();
-  granted(await submitRequest(patient(draft.whose), once(), draft.requestId, await versionOf(draft.requestId)));
+  granted(
+    await submitRequest(
+      patient(draft.whose),
+      once(),
+      draft.requestId,
+      await versionOf(draft.requestId),
+    ),
+  );
   return draft;
 }
 
 /** One move by the portal itself at a time of its choosing. */
-export const move = (id: string, to: StateKey, now: Date, change: { urgency?: Urgency; ownerId?: string } = {}) =>
+export const move = (
+  id: string,
+  to: StateKey,
+  now: Date,
+  change: { urgency?: Urgency; ownerId?: string } = {},
+) =>
   done(async (tx) => {
     const request = await lockRequest(tx, id);
     if (!request) throw new Error("no such request");
-    return moveTo(tx, { ...request, ...change }, to, { actor: system, path: await carePath(request.rulesVersion), now });
+    return moveTo(tx, { ...request, ...change }, to, {
+      actor: system,
+      path: await carePath(request.rulesVersion),
+      now,
+    });
   });
 
 /** Moves on by the rules, the shortest way, all at one time. */
-export async function walk(id: string, to: StateKey, now: Date, change: { urgency?: Urgency; ownerId?: string } = {}): Promise<void> {
+export async function walk(
+  id: string,
+  to: StateKey,
+  now: Date,
+  change: { urgency?: Urgency; ownerId?: string } = {},
+): Promise<void> {
   const { state, rulesVersion } = await requestRow(id);
   const path = await carePath(rulesVersion);
   const ways = new Map<StateKey, StateKey[]>([[state, []]]);
-  for (const [key, way] of ways) for (const next of stateOf(path, key).next) if (!ways.has(next)) ways.set(next, [...way, next]);
-  for (const next of ways.get(to) ?? []) if (!(await move(id, next, now, change))) throw new Error(`no move to ${next}`);
+  for (const [key, way] of ways)
+    for (const next of stateOf(path, key).next) if (!ways.has(next)) ways.set(next, [...way, next]);
+  for (const next of ways.get(to) ?? [])
+    if (!(await move(id, next, now, change))) throw new Error(`no move to ${next}`);
   if ((await stateIn(id)) !== to) throw new Error(`no way to ${to}`);
 }
 
 /** As if the request, not yet moved, had been begun then. */
 export async function backdate(id: string, at: Date): Promise<void> {
-  await ask("UPDATE requests SET entered_at = $2, created_at = $2, updated_at = $2 WHERE id = $1", [id, at]);
-  await ask("UPDATE request_stays SET entered_at = $2 WHERE request_id = $1 AND left_at IS NULL", [id, at]);
+  await ask("UPDATE requests SET entered_at = $2, created_at = $2, updated_at = $2 WHERE id = $1", [
+    id,
+    at,
+  ]);
+  await ask("UPDATE request_stays SET entered_at = $2 WHERE request_id = $1 AND left_at IS NULL", [
+    id,
+    at,
+  ]);
 }
 
 /** Puts a request into a state past every rule, as no command and no statement of the portal could. */
@@ -116,7 +191,10 @@ export async function force(id: string, state: StateKey): Promise<void> {
   try {
     await client.query("BEGIN");
     await client.query("SET LOCAL session_replication_role = replica");
-    await client.query("UPDATE requests SET state = $2, sent_at = CASE WHEN $2 = 'draft' THEN NULL ELSE now() END WHERE id = $1", [id, state]);
+    await client.query(
+      "UPDATE requests SET state = $2, sent_at = CASE WHEN $2 = 'draft' THEN NULL ELSE now() END WHERE id = $1",
+      [id, state],
+    );
     await client.query("UPDATE request_stays SET state = $2 WHERE request_id = $1", [id, state]);
     await client.query("COMMIT");
   } finally {
@@ -125,18 +203,34 @@ export async function force(id: string, state: StateKey): Promise<void> {
 }
 
 /** Somebody who helps a patient, tied to them as an accepted invitation ties. */
-export async function helperOf(whose: Somebody, kind: RelativeRole, rights: readonly RelativeRight[] = [], actsInFull = false) {
+export async function helperOf(
+  whose: Somebody,
+  kind: RelativeRole,
+  rights: readonly RelativeRight[] = [],
+  actsInFull = false,
+) {
   const who = await arrive("patient", { name: "Hilarius Helfer" });
   const { id } = await one<{ id: string }>(
     "INSERT INTO relations (patient_id, relative_id, kind, rights, accepted_at) VALUES ($1, $2, $3, $4, now()) RETURNING id",
     [whose.personId, who.personId, kind, rights],
   );
   const { grantId } = await done((tx) => give(tx, who.personId, kind, { relationId: id }));
-  return relative({ ...who, role: kind, grantId, relationId: id }, whose.personId, rights, actsInFull);
+  return relative(
+    { ...who, role: kind, grantId, relationId: id },
+    whose.personId,
+    rights,
+    actsInFull,
+  );
 }
 
 export const noticesOf = async (personId: string, kind: string, subject: string) =>
-  (await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = $2 AND subject = $3", [personId, kind, subject])).length;
+  (
+    await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = $2 AND subject = $3", [
+      personId,
+      kind,
+      subject,
+    ])
+  ).length;
 
 export const jobsFor = async (task: string, payload: Record<string, string>) =>
   (
@@ -159,11 +253,17 @@ export async function since(state: StateKey, change: { urgency?: Urgency; ownerI
   return { whose, id, reminded: () => noticesOf(whose.personId, "request-reminder", id) };
 }
 
-export type CarePathFile = { version: number; states: { key: StateKey; [name: string]: unknown }[]; [name: string]: unknown };
+export type CarePathFile = {
+  version: number;
+  states: { key: StateKey; [name: string]: unknown }[];
+  [name: string]: unknown;
+};
 
 /** Publishes the shipped care path with something changed, as loading the reference data does. */
 export async function publish(change: (file: CarePathFile) => void): Promise<void> {
-  const file = JSON.parse(readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/2.json"), "utf8")) as CarePathFile;
+  const file = JSON.parse(
+    readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/2.json"), "utf8"),
+  ) as CarePathFile;
   change(file);
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();

@@ -4,8 +4,17 @@ import { Crowd } from "@/front/crowd";
 import { type Front, handler } from "@/front/handler";
 import { Uploads } from "@/front/uploads";
 
-export type Said = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
-type Sent = { method: string; headers?: Record<string, string>; body?: Uint8Array | undefined; cutAfter?: number };
+export type Said = {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+};
+type Sent = {
+  method: string;
+  headers?: Record<string, string>;
+  body?: Uint8Array | undefined;
+  cutAfter?: number;
+};
 
 export const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes);
 const encoded = (values: Record<string, string>) =>
@@ -17,7 +26,12 @@ const encoded = (values: Record<string, string>) =>
 export async function startFront() {
   const crowd = new Crowd();
   const uploads = new Uploads((address) => crowd.isTooMuch(address));
-  const front = { uploads, crowd, isDraining: () => false, problems: new Map() } as unknown as Front;
+  const front = {
+    uploads,
+    crowd,
+    isDraining: () => false,
+    problems: new Map(),
+  } as unknown as Front;
   const server = createServer({ requestTimeout: 0 }, handler(front));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();
@@ -44,13 +58,30 @@ export class Tus {
 
   send(path: string, { method, headers = {}, body, cutAfter }: Sent): Promise<Said> {
     return new Promise((resolve, reject) => {
-      const all = { "tus-resumable": "1.0.0", origin: "http://localhost:3000", ...this.who, ...headers };
+      const all = {
+        "tus-resumable": "1.0.0",
+        origin: "http://localhost:3000",
+        ...this.who,
+        ...headers,
+      };
       const asked = ask(
-        { host: "127.0.0.1", port: this.port, path, method, headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== "")) },
+        {
+          host: "127.0.0.1",
+          port: this.port,
+          path,
+          method,
+          headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== "")),
+        },
         (answer) => {
           const parts: Buffer[] = [];
           answer.on("data", (part: Buffer) => parts.push(part));
-          answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts).toString() }));
+          answer.on("end", () =>
+            resolve({
+              status: answer.statusCode ?? 0,
+              headers: answer.headers,
+              body: Buffer.concat(parts).toString(),
+            }),
+          );
         },
       );
       asked.on("error", reject);
@@ -61,8 +92,15 @@ export class Tus {
     });
   }
 
-  create(size: number, metadata: Record<string, string>, headers: Record<string, string> = {}): Promise<Said> {
-    return this.send("/api/uploads", { method: "POST", headers: { "upload-length": String(size), "upload-metadata": encoded(metadata), ...headers } });
+  create(
+    size: number,
+    metadata: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<Said> {
+    return this.send("/api/uploads", {
+      method: "POST",
+      headers: { "upload-length": String(size), "upload-metadata": encoded(metadata), ...headers },
+    });
   }
 
   /** Creates an upload that must be taken. Answers its path. */
@@ -72,18 +110,32 @@ export class Tus {
     return String(said.headers.location);
   }
 
-  patch(path: string, offset: number, body: Uint8Array, headers: Record<string, string> = {}): Promise<Said> {
+  patch(
+    path: string,
+    offset: number,
+    body: Uint8Array,
+    headers: Record<string, string> = {},
+  ): Promise<Said> {
     return this.send(path, {
       method: "PATCH",
       body,
-      headers: { "content-type": "application/offset+octet-stream", "upload-offset": String(offset), ...headers },
+      headers: {
+        "content-type": "application/offset+octet-stream",
+        "upload-offset": String(offset),
+        ...headers,
+      },
     });
   }
 
   /** Sends a part and breaks off after some of its bytes. */
   async breakOff(path: string, offset: number, body: Uint8Array, after: number): Promise<void> {
-    const headers = { "content-type": "application/offset+octet-stream", "upload-offset": String(offset) };
-    await this.send(path, { method: "PATCH", body, headers, cutAfter: after }).catch(() => undefined);
+    const headers = {
+      "content-type": "application/offset+octet-stream",
+      "upload-offset": String(offset),
+    };
+    await this.send(path, { method: "PATCH", body, headers, cutAfter: after }).catch(
+      () => undefined,
+    );
   }
 
   async offset(path: string): Promise<number> {
@@ -92,7 +144,11 @@ export class Tus {
   }
 
   /** Sends a whole file by parts, each after the one before is acknowledged. */
-  async whole(bytes: Uint8Array, metadata: Record<string, string>, part = 8 * 1024 * 1024): Promise<string> {
+  async whole(
+    bytes: Uint8Array,
+    metadata: Record<string, string>,
+    part = 8 * 1024 * 1024,
+  ): Promise<string> {
     const path = await this.begin(bytes.length, metadata);
     for (let at = 0; at < bytes.length; at += part) {
       const said = await this.patch(path, at, bytes.subarray(at, at + part));

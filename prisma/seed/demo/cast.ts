@@ -6,14 +6,44 @@ export const demoPassword = "invented-people-only";
 export const demoSecret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
 type Held = { role: Role; facility?: string; partner?: string };
-type Member = { email: string; name: string; country: string; language: Language; holds: readonly Held[] };
+type Member = {
+  email: string;
+  name: string;
+  country: string;
+  language: Language;
+  holds: readonly Held[];
+};
 
 /** Nobody here exists: their names say what they are, and their addresses lead nowhere (RFC 2606). */
 export const cast: readonly Member[] = [
-  { email: "patient@demo.example", name: "Paula Patient (invented)", country: "AE", language: "en", holds: [{ role: "patient" }] },
-  { email: "patient.ar@demo.example", name: "مريض تجريبي (شخص مخترع)", country: "EG", language: "ar", holds: [{ role: "patient" }] },
-  { email: "companion@demo.example", name: "Conrad Companion (invented)", country: "AE", language: "en", holds: [] },
-  { email: "representative@demo.example", name: "Rita Representative (invented)", country: "DE", language: "de", holds: [] },
+  {
+    email: "patient@demo.example",
+    name: "Paula Patient (invented)",
+    country: "AE",
+    language: "en",
+    holds: [{ role: "patient" }],
+  },
+  {
+    email: "patient.ar@demo.example",
+    name: "مريض تجريبي (شخص مخترع)",
+    country: "EG",
+    language: "ar",
+    holds: [{ role: "patient" }],
+  },
+  {
+    email: "companion@demo.example",
+    name: "Conrad Companion (invented)",
+    country: "AE",
+    language: "en",
+    holds: [],
+  },
+  {
+    email: "representative@demo.example",
+    name: "Rita Representative (invented)",
+    country: "DE",
+    language: "de",
+    holds: [],
+  },
   {
     email: "coordinator@demo.example",
     name: "Carla Coordinator (invented)",
@@ -32,7 +62,13 @@ export const cast: readonly Member[] = [
       { role: "material-coordinator", facility: "niguarda" },
     ],
   },
-  { email: "triage@demo.example", name: "Tea Triage (invented)", country: "IT", language: "it", holds: [{ role: "medical-triage", facility: "niguarda" }] },
+  {
+    email: "triage@demo.example",
+    name: "Tea Triage (invented)",
+    country: "IT",
+    language: "it",
+    holds: [{ role: "medical-triage", facility: "niguarda" }],
+  },
   {
     email: "specialist@demo.example",
     name: "Sandro Specialist (invented)",
@@ -40,7 +76,13 @@ export const cast: readonly Member[] = [
     language: "it",
     holds: [{ role: "specialist", facility: "niguarda" }],
   },
-  { email: "reader@demo.example", name: "Renata Reader (invented)", country: "IT", language: "it", holds: [{ role: "second-reader", facility: "niguarda" }] },
+  {
+    email: "reader@demo.example",
+    name: "Renata Reader (invented)",
+    country: "IT",
+    language: "it",
+    holds: [{ role: "second-reader", facility: "niguarda" }],
+  },
   {
     email: "coordinator.hsr@demo.example",
     name: "Ottavio Other (invented)",
@@ -62,8 +104,32 @@ export const cast: readonly Member[] = [
     language: "it",
     holds: [{ role: "partner", partner: "Transfers (invented)" }],
   },
-  { email: "administrator@demo.example", name: "Ada Administrator (invented)", country: "IT", language: "en", holds: [{ role: "administrator" }] },
-  { email: "case@demo.example", name: "Carlo Case (invented)", country: "IT", language: "en", holds: [{ role: "case-coordinator" }] },
-  { email: "curator@demo.example", name: "Cora Curator (invented)", country: "IT", language: "en", holds: [{ role: "partner-curator" }] },
-  { email: "privacy@demo.example", name: "Priska Privacy (invented)", country: "IT", language: "en", holds: [{ role: "privacy-officer" }] },
+  {
+    email: "administrator@demo.example",
+    name: "Ada Administrator (invented)",
+    country: "IT",
+    language: "en",
+    holds: [{ role: "administrator" }],
+  },
+  {
+    email: "case@demo.example",
+    name: "Carlo Case (invented)",
+    country: "IT",
+    language: "en",
+    holds: [{ role: "case-coordinator" }],
+  },
+  {
+    email: "curator@demo.example",
+    name: "Cora Curator (invented)",
+    country: "IT",
+    language: "en",
+    holds: [{ role: "partner-curator" }],
+  },
+  {
+    email: "privacy@demo.example",
+    name: "Priska Privacy (invented)",
+    country: "IT",
+    language: "en",
+    holds: [{ role: "privacy-officer" }],
+  },
 ];

@@ -45,8 +45,20 @@ function ellipsesAt(height: number, modality: "CT" | "MR"): Ellipse[] {
     { x: 0.36, y: 0.47, wide: 0.1 * swell, high: 0.16 * swell, value: air },
     { x: 0.64, y: 0.47, wide: 0.1 * swell, high: 0.16 * swell, value: air },
     { x: 0.5, y: 0.68, wide: 0.05, high: 0.05, value: bone },
-    { x: 0.45, y: 0.42, wide: 0.08 * Math.max(0, 1 - 3 * Math.abs(height - 0.4)), high: 0.07 * Math.max(0, 1 - 3 * Math.abs(height - 0.4)), value: soft + 60 },
-    { x: 0.68, y: 0.4, wide: 0.03 * Math.max(0, 1 - 6 * Math.abs(height - 0.6)), high: 0.03 * Math.max(0, 1 - 6 * Math.abs(height - 0.6)), value: spot },
+    {
+      x: 0.45,
+      y: 0.42,
+      wide: 0.08 * Math.max(0, 1 - 3 * Math.abs(height - 0.4)),
+      high: 0.07 * Math.max(0, 1 - 3 * Math.abs(height - 0.4)),
+      value: soft + 60,
+    },
+    {
+      x: 0.68,
+      y: 0.4,
+      wide: 0.03 * Math.max(0, 1 - 6 * Math.abs(height - 0.6)),
+      high: 0.03 * Math.max(0, 1 - 6 * Math.abs(height - 0.6)),
+      value: spot,
+    },
   ];
 }
 
@@ -55,7 +67,11 @@ function pixelsAt(height: number, modality: "CT" | "MR"): Buffer {
   const ellipses = ellipsesAt(height, modality);
   for (let y = 0; y < size; y++)
     for (let x = 0; x < size; x++) {
-      const inside = ellipses.filter((one) => one.wide > 0 && ((x / size - one.x) / one.wide) ** 2 + ((y / size - one.y) / one.high) ** 2 <= 1);
+      const inside = ellipses.filter(
+        (one) =>
+          one.wide > 0 &&
+          ((x / size - one.x) / one.wide) ** 2 + ((y / size - one.y) / one.high) ** 2 <= 1,
+      );
       const grain = (x * 7 + y * 13 + Math.round(height * 100) * 29) % 17;
       pixels.writeUInt16LE((inside.at(-1)?.value ?? 0) + grain, (y * size + x) * 2);
     }
@@ -73,8 +89,21 @@ export function phantomStudy(phantom: Phantom): { name: string; bytes: Buffer }[
   ).flat();
 }
 
-function phantomImage(phantom: Phantom & { modality: "CT" | "MR" }, series: number, index: number, slices: number): Buffer {
-  const { name, birth, day, modality, region = "CHEST", seed = 1, description = "Phantom (invented)" } = phantom;
+function phantomImage(
+  phantom: Phantom & { modality: "CT" | "MR" },
+  series: number,
+  index: number,
+  slices: number,
+): Buffer {
+  const {
+    name,
+    birth,
+    day,
+    modality,
+    region = "CHEST",
+    seed = 1,
+    description = "Phantom (invented)",
+  } = phantom;
   const root = `2.25.${48_151_623 + seed}`;
   const instance = `${root}.${series}.${index + 1}`;
   const spacing = 2.5;
@@ -131,11 +160,27 @@ function phantomImage(phantom: Phantom & { modality: "CT" | "MR" }, series: numb
     { tag: "x00280103", vr: "US", value: numbers(0) },
     text("x00281050", "DS", modality === "CT" ? "40" : "450"),
     text("x00281051", "DS", modality === "CT" ? "400" : "900"),
-    ...(modality === "CT" ? [text("x00281052", "DS", "-1024"), text("x00281053", "DS", "1"), text("x00281054", "LO", "HU")] : []),
-    { tag: "x7fe00010", vr: "OW", value: pixelsAt(slices > 1 ? index / (slices - 1) : 0.5, modality) },
+    ...(modality === "CT"
+      ? [
+          text("x00281052", "DS", "-1024"),
+          text("x00281053", "DS", "1"),
+          text("x00281054", "LO", "HU"),
+        ]
+      : []),
+    {
+      tag: "x7fe00010",
+      vr: "OW",
+      value: pixelsAt(slices > 1 ? index / (slices - 1) : 0.5, modality),
+    },
   ];
   const order = { isExplicit: true, isBigEndian: false };
-  return Buffer.concat([Buffer.alloc(128), Buffer.from("DICM"), encode([{ tag: "x00020000", vr: "UL", value: length }], order), meta, encode(content, order)]);
+  return Buffer.concat([
+    Buffer.alloc(128),
+    Buffer.from("DICM"),
+    encode([{ tag: "x00020000", vr: "UL", value: length }], order),
+    meta,
+    encode(content, order),
+  ]);
 }
 
 /** Files as they come on a disc, in one archive. */

@@ -14,8 +14,17 @@ async function page(words: string): Promise<Uint8Array> {
 }
 
 /** A paper as it is after its examination; the seed made it itself, so that it knows it to be clean. */
-export async function addExamined(patient: Patient, requestId: string, kind: string, name: string, bytes?: Uint8Array): Promise<void> {
-  const added = await addPaper(patient, requestId, kind, { name, bytes: bytes ?? (await page(`Invented: ${kind}`)) });
+export async function addExamined(
+  patient: Patient,
+  requestId: string,
+  kind: string,
+  name: string,
+  bytes?: Uint8Array,
+): Promise<void> {
+  const added = await addPaper(patient, requestId, kind, {
+    name,
+    bytes: bytes ?? (await page(`Invented: ${kind}`)),
+  });
   if (!added.ok) throw new Error(`an invented paper was refused: ${added.reason}`);
   const paper = await row<{ id: string }>(
     sql`SELECT id FROM request_papers WHERE request_id = ${requestId} AND kind = ${kind} ORDER BY created_at DESC LIMIT 1`,

@@ -4,28 +4,64 @@ import { row, sql } from "../../../src/platform/db/sql";
 import { inTransaction, type Once } from "../../../src/platform/db/transaction";
 import type { Language } from "../../../src/platform/i18n/rules";
 import { ok, type Result } from "../../../src/platform/result";
-import { acceptOffer, askPatient, findNotSuitable, findSuitable } from "../../../src/second-opinion/assignments/commands";
+import {
+  acceptOffer,
+  askPatient,
+  findNotSuitable,
+  findSuitable,
+} from "../../../src/second-opinion/assignments/commands";
 import { carePath } from "../../../src/second-opinion/care-path/queries";
 import type { StateKey } from "../../../src/second-opinion/care-path/rules";
 import { deliverOpinion, finishSigned } from "../../../src/second-opinion/deliveries/commands";
 import { writeMessage } from "../../../src/second-opinion/messages/commands";
 import { lockRequest, moveTo, receiveRequest } from "../../../src/second-opinion/moves/commands";
-import { commentOn, handIn, judgeDraft, judgeFirst, saveOpinion, signOpinion } from "../../../src/second-opinion/opinions/commands";
+import {
+  commentOn,
+  handIn,
+  judgeDraft,
+  judgeFirst,
+  saveOpinion,
+  signOpinion,
+} from "../../../src/second-opinion/opinions/commands";
 import { opinionsOf } from "../../../src/second-opinion/opinions/queries";
 import { askForPlan, writePlan } from "../../../src/second-opinion/plans/commands";
 import { propose } from "../../../src/second-opinion/proposals/commands";
 import { askQuestion } from "../../../src/second-opinion/questions/commands";
-import { acceptReferral, chooseFacilities, confirmPayment, declineReferral } from "../../../src/second-opinion/referrals/commands";
-import { beginRequest, decideRequest, moveByPatient, saveStep, submitRequest, takeOn } from "../../../src/second-opinion/requests/commands";
+import {
+  acceptReferral,
+  chooseFacilities,
+  confirmPayment,
+  declineReferral,
+} from "../../../src/second-opinion/referrals/commands";
+import {
+  beginRequest,
+  decideRequest,
+  moveByPatient,
+  saveStep,
+  submitRequest,
+  takeOn,
+} from "../../../src/second-opinion/requests/commands";
 import type { Answers, Step } from "../../../src/second-opinion/requests/rules";
-import { takeTranslation, workOnTranslation, writeOrder } from "../../../src/second-opinion/translations/commands";
+import {
+  takeTranslation,
+  workOnTranslation,
+  writeOrder,
+} from "../../../src/second-opinion/translations/commands";
 import { translationsFor, translationWork } from "../../../src/second-opinion/translations/queries";
 import { askForVisit, endVisit, planVisit } from "../../../src/second-opinion/visits/commands";
 import { addExamined, seedImages } from "./images";
 import type { Troupe } from "./requests";
 import { draftOpinion, plan, translated } from "./texts";
 
-export type Scene = Troupe & { topic: string; country: string; language: Language; condition: string; once: () => Once; patient: Patient; id: string };
+export type Scene = Troupe & {
+  topic: string;
+  country: string;
+  language: Language;
+  condition: string;
+  once: () => Once;
+  patient: Patient;
+  id: string;
+};
 type Act = (scene: Scene) => Promise<void>;
 
 function done<T>(result: Result<T, string> | { ok: false; reason: string }): T {
@@ -33,23 +69,38 @@ function done<T>(result: Result<T, string> | { ok: false; reason: string }): T {
   return result.value;
 }
 
-const versionOf = async ({ id }: Scene) => (await row<{ version: number }>(sql`SELECT version FROM requests WHERE id = ${id}`))?.version ?? 0;
+const versionOf = async ({ id }: Scene) =>
+  (await row<{ version: number }>(sql`SELECT version FROM requests WHERE id = ${id}`))?.version ??
+  0;
 
 /** The portal's own move, where time alone would make it. */
 const pass = async ({ id }: Scene, to: StateKey) => {
   await inTransaction(async (tx) => {
     const request = await lockRequest(tx, id);
-    if (request) await moveTo(tx, request, to, { actor: system, path: await carePath(request.rulesVersion), now: new Date() });
+    if (request)
+      await moveTo(tx, request, to, {
+        actor: system,
+        path: await carePath(request.rulesVersion),
+        now: new Date(),
+      });
     return ok(null);
   });
 };
 
-const addCleanPaper = ({ id, patient }: Scene, kind: string, name: string) => addExamined(patient, id, kind, name);
+const addCleanPaper = ({ id, patient }: Scene, kind: string, name: string) =>
+  addExamined(patient, id, kind, name);
 
 const draft: Act = async (scene) => {
   const { patient, country, language, topic, condition } = scene;
   const [kind = "", slug = ""] = topic.split(":");
-  scene.id = done(await beginRequest(patient, scene.once(), { country, facility: "", language, topic: { kind, slug } }));
+  scene.id = done(
+    await beginRequest(patient, scene.once(), {
+      country,
+      facility: "",
+      language,
+      topic: { kind, slug },
+    }),
+  );
   const pages: [Step, Answers][] = [
     ["who", { birth: "1970-05-17", sex: "female", height: "168", weight: "70" }],
     ["question", { condition, questions: "Is an operation needed now? (invented)" }],
@@ -62,7 +113,13 @@ const firstContact: Act = async (scene) => {
   await draft(scene);
   const { patient, id, language } = scene;
   done(await saveStep(patient, id, "treatment", { proposed: "An operation (invented)." }));
-  done(await saveStep(patient, id, "reach", { speak: language, channel: "portal", zone: language === "ar" ? "Africa/Cairo" : "Asia/Dubai" }));
+  done(
+    await saveStep(patient, id, "reach", {
+      speak: language,
+      channel: "portal",
+      zone: language === "ar" ? "Africa/Cairo" : "Asia/Dubai",
+    }),
+  );
   done(await submitRequest(patient, scene.once(), id, await versionOf(scene)));
   await receiveRequest(id);
 };
@@ -73,11 +130,25 @@ const taken: Act = async (scene) => {
 };
 
 const decide = async (scene: Scene, to: StateKey, why = "") =>
-  done(await decideRequest(scene.office, scene.id, { version: await versionOf(scene), to, urgency: "B", why }));
+  done(
+    await decideRequest(scene.office, scene.id, {
+      version: await versionOf(scene),
+      to,
+      urgency: "B",
+      why,
+    }),
+  );
 
 const waiting: Act = async (scene) => {
   await taken(scene);
-  done(await writeMessage(scene.office as Actor, scene.once(), scene.id, "Good day. Please add the papers on the list. (invented)"));
+  done(
+    await writeMessage(
+      scene.office as Actor,
+      scene.once(),
+      scene.id,
+      "Good day. Please add the papers on the list. (invented)",
+    ),
+  );
   await decide(scene, "waiting-documents");
 };
 
@@ -97,29 +168,57 @@ const choice: Act = async (scene) => {
 
 const offered: Act = async (scene) => {
   await choice(scene);
-  const choices = [{ facilityId: scene.coordinator.facilityId, place: 1, groups: ["story" as const, "reports" as const, "images" as const] }];
-  done(await chooseFacilities(scene.patient, scene.once(), { requestId: scene.id, version: await versionOf(scene), choices, language: scene.language }));
+  const choices = [
+    {
+      facilityId: scene.coordinator.facilityId,
+      place: 1,
+      groups: ["story" as const, "reports" as const, "images" as const],
+    },
+  ];
+  done(
+    await chooseFacilities(scene.patient, scene.once(), {
+      requestId: scene.id,
+      version: await versionOf(scene),
+      choices,
+      language: scene.language,
+    }),
+  );
 };
 
 const triaged: Act = async (scene) => {
   await offered(scene);
-  done(await acceptReferral(scene.coordinator, scene.id, await versionOf(scene), scene.triage.personId));
+  done(
+    await acceptReferral(
+      scene.coordinator,
+      scene.id,
+      await versionOf(scene),
+      scene.triage.personId,
+    ),
+  );
 };
 
 const offeredSpecialist: Act = async (scene) => {
   await triaged(scene);
-  const suitable = { requestId: scene.id, version: await versionOf(scene), specialist: scene.specialist.personId, reader: "single" as const };
+  const suitable = {
+    requestId: scene.id,
+    version: await versionOf(scene),
+    specialist: scene.specialist.personId,
+    reader: "single" as const,
+  };
   done(
     await findSuitable(scene.triage, {
       ...suitable,
-      summary: "A person of 56, female. Everything in this summary is invented. Question: is an operation needed now?",
+      summary:
+        "A person of 56, female. Everything in this summary is invented. Question: is an operation needed now?",
     }),
   );
 };
 
 const payment: Act = async (scene) => {
   await offeredSpecialist(scene);
-  const offer = await row<{ id: string }>(sql`SELECT id FROM assignments WHERE request_id = ${scene.id} AND role = 'specialist' AND state = 'offered'`);
+  const offer = await row<{ id: string }>(
+    sql`SELECT id FROM assignments WHERE request_id = ${scene.id} AND role = 'specialist' AND state = 'offered'`,
+  );
   done(await acceptOffer(scene.specialist, offer?.id ?? ""));
 };
 
@@ -142,7 +241,12 @@ const opinionOf = async (scene: Scene) => {
 
 const secondReading: Act = async (scene) => {
   await readingWithImages(scene);
-  const judged = { requestId: scene.id, version: await versionOf(scene), judgement: "Nessuna operazione urgente (inventato).", language: "it" as const };
+  const judged = {
+    requestId: scene.id,
+    version: await versionOf(scene),
+    judgement: "Nessuna operazione urgente (inventato).",
+    language: "it" as const,
+  };
   done(await judgeFirst(scene.specialist, judged));
   const opinion = await opinionOf(scene);
   done(await saveOpinion(scene.specialist, opinion.id, opinion.revision, draftOpinion));
@@ -152,16 +256,41 @@ const secondReading: Act = async (scene) => {
 const returned: Act = async (scene) => {
   await secondReading(scene);
   const opinion = await opinionOf(scene);
-  done(await commentOn(scene.reader, opinion.id, "alternatives", "Aggiungere la fisioterapia (inventato)."));
-  done(await judgeDraft(scene.reader, { opinionId: opinion.id, version: await versionOf(scene), does: "return" }));
+  done(
+    await commentOn(
+      scene.reader,
+      opinion.id,
+      "alternatives",
+      "Aggiungere la fisioterapia (inventato).",
+    ),
+  );
+  done(
+    await judgeDraft(scene.reader, {
+      opinionId: opinion.id,
+      version: await versionOf(scene),
+      does: "return",
+    }),
+  );
 };
 
 const signed: Act = async (scene) => {
   await secondReading(scene);
   const opinion = await opinionOf(scene);
-  done(await judgeDraft(scene.reader, { opinionId: opinion.id, version: await versionOf(scene), does: "agree" }));
+  done(
+    await judgeDraft(scene.reader, {
+      opinionId: opinion.id,
+      version: await versionOf(scene),
+      does: "agree",
+    }),
+  );
   const proven = { ...scene.specialist, kind: "holder" } as unknown as Holder;
-  done(await signOpinion(scene.specialist, proven, { opinionId: opinion.id, version: await versionOf(scene), alone: "" }));
+  done(
+    await signOpinion(scene.specialist, proven, {
+      opinionId: opinion.id,
+      version: await versionOf(scene),
+      alone: "",
+    }),
+  );
 };
 
 const translating: Act = async (scene) => {
@@ -171,7 +300,9 @@ const translating: Act = async (scene) => {
 
 const delivered: Act = async (scene) => {
   await translating(scene);
-  const number = (await row<{ number: string }>(sql`SELECT number FROM requests WHERE id = ${scene.id}`))?.number;
+  const number = (
+    await row<{ number: string }>(sql`SELECT number FROM requests WHERE id = ${scene.id}`)
+  )?.number;
   const line = (await translationsFor(scene.translator)).find((one) => one.number === number);
   done(await takeTranslation(scene.translator, line?.id ?? ""));
   const work = await translationWork(scene.translator, line?.id ?? "");
@@ -199,7 +330,11 @@ export const demoJourneys: readonly Act[] = [
   waiting,
   async (scene) => {
     await taken(scene);
-    await decide(scene, "not-possible", "A written opinion cannot answer this question; please see a doctor near you. (invented)");
+    await decide(
+      scene,
+      "not-possible",
+      "A written opinion cannot answer this question; please see a doctor near you. (invented)",
+    );
   },
   async (scene) => {
     await waiting(scene);
@@ -209,9 +344,18 @@ export const demoJourneys: readonly Act[] = [
     await checked(scene);
     await inTransaction(async (tx) => {
       const request = await lockRequest(tx, scene.id);
-      const paper = await tx.row<{ id: string }>(sql`SELECT id FROM request_papers WHERE request_id = ${scene.id} AND kind = 'doctor-report'`);
+      const paper = await tx.row<{ id: string }>(
+        sql`SELECT id FROM request_papers WHERE request_id = ${scene.id} AND kind = 'doctor-report'`,
+      );
       if (request && paper)
-        await writeOrder(tx, { request, paperId: paper.id, from: scene.language, to: "it", pageCount: 1, orderedBy: scene.office.personId });
+        await writeOrder(tx, {
+          request,
+          paperId: paper.id,
+          from: scene.language,
+          to: "it",
+          pageCount: 1,
+          orderedBy: scene.office.personId,
+        });
       return ok(null);
     });
     await pass(scene, "translation");
@@ -222,25 +366,60 @@ export const demoJourneys: readonly Act[] = [
   triaged,
   async (scene) => {
     await triaged(scene);
-    done(await findNotSuitable(scene.triage, scene.id, await versionOf(scene), "Without an examination this question cannot be answered. (invented)"));
+    done(
+      await findNotSuitable(
+        scene.triage,
+        scene.id,
+        await versionOf(scene),
+        "Without an examination this question cannot be answered. (invented)",
+      ),
+    );
   },
   offeredSpecialist,
   payment,
   readingWithImages,
   async (scene) => {
     await reading(scene);
-    done(await askPatient(scene.specialist, scene.id, await versionOf(scene), "Which medicines have been tried? (invented)"));
+    done(
+      await askPatient(
+        scene.specialist,
+        scene.id,
+        await versionOf(scene),
+        "Which medicines have been tried? (invented)",
+      ),
+    );
   },
   async (scene) => {
     await reading(scene);
     done(await askForVisit(scene.specialist, scene.id, await versionOf(scene)));
-    done(await planVisit(scene.coordinator, scene.id, await versionOf(scene), new Date(Date.now() + 3 * 86_400_000), true));
+    done(
+      await planVisit(
+        scene.coordinator,
+        scene.id,
+        await versionOf(scene),
+        new Date(Date.now() + 3 * 86_400_000),
+        true,
+      ),
+    );
   },
   async (scene) => {
     await reading(scene);
     done(await askForVisit(scene.specialist, scene.id, await versionOf(scene)));
-    done(await planVisit(scene.coordinator, scene.id, await versionOf(scene), new Date(Date.now() + 3 * 86_400_000), false));
-    done(await endVisit(scene.specialist, scene.id, await versionOf(scene), { present: "The patient, the specialist (invented)", notes: "Invented notes." }));
+    done(
+      await planVisit(
+        scene.coordinator,
+        scene.id,
+        await versionOf(scene),
+        new Date(Date.now() + 3 * 86_400_000),
+        false,
+      ),
+    );
+    done(
+      await endVisit(scene.specialist, scene.id, await versionOf(scene), {
+        present: "The patient, the specialist (invented)",
+        notes: "Invented notes.",
+      }),
+    );
   },
   returned,
   secondReading,
@@ -249,18 +428,50 @@ export const demoJourneys: readonly Act[] = [
   delivered,
   async (scene) => {
     await delivered(scene);
-    done(await askQuestion(scene.patient, scene.once(), scene.id, "May I travel by aeroplane? (invented)"));
+    done(
+      await askQuestion(
+        scene.patient,
+        scene.once(),
+        scene.id,
+        "May I travel by aeroplane? (invented)",
+      ),
+    );
   },
   planAsked,
   async (scene) => {
     await planAsked(scene);
-    done(await writePlan(scene.coordinator, { requestId: scene.id, version: await versionOf(scene), revision: 0, does: "send", plan }));
+    done(
+      await writePlan(scene.coordinator, {
+        requestId: scene.id,
+        version: await versionOf(scene),
+        revision: 0,
+        does: "send",
+        plan,
+      }),
+    );
   },
   async (scene) => {
     await choice(scene);
-    const choices = [{ facilityId: scene.other.facilityId, place: 1, groups: ["reports" as const] }];
-    done(await chooseFacilities(scene.patient, scene.once(), { requestId: scene.id, version: await versionOf(scene), choices, language: scene.language }));
-    done(await declineReferral(scene.other, scene.id, await versionOf(scene), "no-capacity", "No place this month. (invented)"));
+    const choices = [
+      { facilityId: scene.other.facilityId, place: 1, groups: ["reports" as const] },
+    ];
+    done(
+      await chooseFacilities(scene.patient, scene.once(), {
+        requestId: scene.id,
+        version: await versionOf(scene),
+        choices,
+        language: scene.language,
+      }),
+    );
+    done(
+      await declineReferral(
+        scene.other,
+        scene.id,
+        await versionOf(scene),
+        "no-capacity",
+        "No place this month. (invented)",
+      ),
+    );
   },
   async (scene) => {
     await firstContact(scene);

@@ -12,10 +12,25 @@ type Wanted = { topic: string; country: string; language: Language; condition: s
 
 /** Conditions in turn, so that the cases differ. */
 const about: readonly Wanted[] = [
-  { topic: "condition:breast-cancer", country: "AE", language: "en", condition: "Breast cancer (invented)" },
-  { topic: "district:heart-and-blood-vessels", country: "EG", language: "ar", condition: "مرض صمام القلب (مثال مخترع)" },
+  {
+    topic: "condition:breast-cancer",
+    country: "AE",
+    language: "en",
+    condition: "Breast cancer (invented)",
+  },
+  {
+    topic: "district:heart-and-blood-vessels",
+    country: "EG",
+    language: "ar",
+    condition: "مرض صمام القلب (مثال مخترع)",
+  },
   { topic: "condition:stroke", country: "AE", language: "en", condition: "Stroke (invented)" },
-  { topic: "district:bones-joints-and-limbs", country: "EG", language: "ar", condition: "خشونة الركبة (مثال مخترع)" },
+  {
+    topic: "district:bones-joints-and-limbs",
+    country: "EG",
+    language: "ar",
+    condition: "خشونة الركبة (مثال مخترع)",
+  },
 ];
 
 const once = () => ({ key: crypto.randomUUID(), hash: Buffer.alloc(32) });
@@ -25,22 +40,37 @@ async function holderOf<T>(email: string, role: string, kind: string): Promise<T
   const found = await row<{ personId: string; grantId: string; facilityId: number | null }>(sql`
     SELECT p.id AS "personId", g.id AS "grantId", g.facility_id AS "facilityId" FROM people p JOIN role_grants g ON g.person_id = p.id AND g.role = ${role} AND g.ended_at IS NULL
     WHERE p.email_hash = ${emailHash(email)}`);
-  return found && ({ ...found, sessionId: crypto.randomUUID(), network: "demo", role, kind } as unknown as T);
+  return (
+    found &&
+    ({ ...found, sessionId: crypto.randomUUID(), network: "demo", role, kind } as unknown as T)
+  );
 }
 
 async function troupe() {
-  const [en, ar, office, coordinator, other, triage, specialist, reader, translator] = await Promise.all([
-    holderOf<Patient>("patient@demo.example", "patient", "patient"),
-    holderOf<Patient>("patient.ar@demo.example", "patient", "patient"),
-    holderOf<Office>("case@demo.example", "case-coordinator", "office"),
-    holderOf<Staff>("coordinator@demo.example", "facility-coordinator", "staff"),
-    holderOf<Staff>("coordinator.hsr@demo.example", "facility-coordinator", "staff"),
-    holderOf<Staff>("triage@demo.example", "medical-triage", "staff"),
-    holderOf<Staff>("specialist@demo.example", "specialist", "staff"),
-    holderOf<Staff>("reader@demo.example", "second-reader", "staff"),
-    holderOf<Linguist>("interpreter@demo.example", "translator", "linguist"),
-  ]);
-  if (!en || !ar || !office || !coordinator || !other || !triage || !specialist || !reader || !translator) throw new Error("somebody of the cast is missing");
+  const [en, ar, office, coordinator, other, triage, specialist, reader, translator] =
+    await Promise.all([
+      holderOf<Patient>("patient@demo.example", "patient", "patient"),
+      holderOf<Patient>("patient.ar@demo.example", "patient", "patient"),
+      holderOf<Office>("case@demo.example", "case-coordinator", "office"),
+      holderOf<Staff>("coordinator@demo.example", "facility-coordinator", "staff"),
+      holderOf<Staff>("coordinator.hsr@demo.example", "facility-coordinator", "staff"),
+      holderOf<Staff>("triage@demo.example", "medical-triage", "staff"),
+      holderOf<Staff>("specialist@demo.example", "specialist", "staff"),
+      holderOf<Staff>("reader@demo.example", "second-reader", "staff"),
+      holderOf<Linguist>("interpreter@demo.example", "translator", "linguist"),
+    ]);
+  if (
+    !en ||
+    !ar ||
+    !office ||
+    !coordinator ||
+    !other ||
+    !triage ||
+    !specialist ||
+    !reader ||
+    !translator
+  )
+    throw new Error("somebody of the cast is missing");
   return { en, ar, office, coordinator, other, triage, specialist, reader, translator };
 }
 export type Troupe = Awaited<ReturnType<typeof troupe>>;
@@ -50,16 +80,37 @@ export async function seedRequests(): Promise<number> {
   if (await row(sql`SELECT 1 FROM requests`)) return 0;
   await seedTerms();
   const all = await troupe();
-  const isQuiet = [all.en, all.ar, all.office, all.coordinator, all.other, all.triage, all.specialist, all.reader, all.translator].map((one) => one.personId);
+  const isQuiet = [
+    all.en,
+    all.ar,
+    all.office,
+    all.coordinator,
+    all.other,
+    all.triage,
+    all.specialist,
+    all.reader,
+    all.translator,
+  ].map((one) => one.personId);
   await hush(isQuiet, true);
   try {
     for (const patient of [all.en, all.ar])
       for (const kind of ["health-data", "linguists"] as const)
-        await giveConsent(patient, { patientId: patient.personId, kind, version: 1, language: patient === all.ar ? "ar" : "en" });
+        await giveConsent(patient, {
+          patientId: patient.personId,
+          kind,
+          version: 1,
+          language: patient === all.ar ? "ar" : "en",
+        });
     for (const [at, journey] of demoJourneys.entries()) {
       const wanted = about[at % about.length];
       if (!wanted) continue;
-      const scene: Scene = { ...all, ...wanted, once, patient: wanted.language === "ar" ? all.ar : all.en, id: "" };
+      const scene: Scene = {
+        ...all,
+        ...wanted,
+        once,
+        patient: wanted.language === "ar" ? all.ar : all.en,
+        id: "",
+      };
       await journey(scene);
     }
   } finally {

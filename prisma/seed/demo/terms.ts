@@ -4,8 +4,20 @@ import { ok } from "../../../src/platform/result";
 
 /** What two facilities would offer: invented, and marked so wherever it is shown. */
 const terms = [
-  { slug: "niguarda", feeCents: 38_000, teamFeeCents: 62_000, days: 5, languages: ["it", "en", "fr"] },
-  { slug: "san-raffaele", feeCents: 45_000, teamFeeCents: 70_000, days: 4, languages: ["it", "en", "ar"] },
+  {
+    slug: "niguarda",
+    feeCents: 38_000,
+    teamFeeCents: 62_000,
+    days: 5,
+    languages: ["it", "en", "fr"],
+  },
+  {
+    slug: "san-raffaele",
+    feeCents: 45_000,
+    teamFeeCents: 70_000,
+    days: 4,
+    languages: ["it", "en", "ar"],
+  },
 ] as const;
 
 export async function seedTerms(): Promise<void> {

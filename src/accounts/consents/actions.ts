@@ -12,13 +12,20 @@ export async function giveConsentAction(_before: FormState, form: FormData): Pro
   const reading = readForm(Give, form);
   if (!reading.ok) return reading.state;
   const given = await giveConsent(patient, { patientId: patient.personId, ...reading.value });
-  return given.ok ? redirect(`/${await pathLanguage()}/account/consents?done=1`) : refusal(form, given);
+  return given.ok
+    ? redirect(`/${await pathLanguage()}/account/consents?done=1`)
+    : refusal(form, given);
 }
 
-export async function withdrawConsentAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function withdrawConsentAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   const patient = await requirePatient();
   const reading = readForm(Withdraw, form);
   if (!reading.ok) return reading.state;
   const withdrawn = await withdrawConsent(patient, patient.personId, reading.value.kind);
-  return withdrawn.ok ? redirect(`/${await pathLanguage()}/account/consents?done=1`) : refusal(form, withdrawn);
+  return withdrawn.ok
+    ? redirect(`/${await pathLanguage()}/account/consents?done=1`)
+    : refusal(form, withdrawn);
 }

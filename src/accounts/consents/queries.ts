@@ -5,7 +5,15 @@ import type { Language } from "@/platform/i18n/rules";
 import { mayConsentFor } from "./policy";
 import type { ConsentKind } from "./rules";
 
-export type Wording = { kind: ConsentKind; version: number; language: Language; title: string; body: string[]; hash: string; publishedOn: Date };
+export type Wording = {
+  kind: ConsentKind;
+  version: number;
+  language: Language;
+  title: string;
+  body: string[];
+  hash: string;
+  publishedOn: Date;
+};
 
 /** The wording that stands now of each agreement, in a language. */
 export async function currentWordings(language: Language): Promise<Wording[]> {

@@ -25,4 +25,5 @@ export const standingKinds = [
 ] as const satisfies readonly ConsentKind[];
 
 export type StandingKind = (typeof standingKinds)[number];
-export const isStanding = (kind: string): kind is StandingKind => (standingKinds as readonly string[]).includes(kind);
+export const isStanding = (kind: string): kind is StandingKind =>
+  (standingKinds as readonly string[]).includes(kind);

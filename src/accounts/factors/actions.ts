@@ -3,7 +3,14 @@
 import { redirect } from "next/navigation";
 import { readForm, refusal, refused } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
-import { from, pathLanguage, requireHolderWithProof, requireUnfinished, sessionDays, setSessionCookie } from "../sessions/guards";
+import {
+  from,
+  pathLanguage,
+  requireHolderWithProof,
+  requireUnfinished,
+  sessionDays,
+  setSessionCookie,
+} from "../sessions/guards";
 import { Code } from "../sessions/schema";
 import { finishEnrolment, removeSecondStep, renewRecoveryCodes } from "./commands";
 import { groupedCode } from "./rules";
@@ -12,9 +19,16 @@ import { groupedCode } from "./rules";
 export type CodesState = FormState & { codes?: string[] };
 
 /** Turning on the second step: as part of signing in where a role needs it, else after a fresh proof. */
-export async function finishEnrolmentAction(_before: CodesState, form: FormData): Promise<CodesState> {
+export async function finishEnrolmentAction(
+  _before: CodesState,
+  form: FormData,
+): Promise<CodesState> {
   const { holder, session } = await requireUnfinished();
-  if ((session.hasSecondFactor || !session.mustHaveSecondFactor) && !(await requireHolderWithProof())) return refused(form, "needsProof");
+  if (
+    (session.hasSecondFactor || !session.mustHaveSecondFactor) &&
+    !(await requireHolderWithProof())
+  )
+    return refused(form, "needsProof");
   const reading = readForm(Code, form);
   if (!reading.ok) return reading.state;
   const finished = await finishEnrolment(holder, reading.value.code, await from());
@@ -27,10 +41,15 @@ export async function renewCodesAction(_before: CodesState, form: FormData): Pro
   const holder = await requireHolderWithProof();
   if (!holder) return refused(form, "needsProof");
   const renewed = await renewRecoveryCodes(holder);
-  return renewed.ok ? { values: {}, fieldErrors: {}, codes: renewed.value.map(groupedCode) } : refusal(form, renewed);
+  return renewed.ok
+    ? { values: {}, fieldErrors: {}, codes: renewed.value.map(groupedCode) }
+    : refusal(form, renewed);
 }
 
-export async function removeSecondStepAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function removeSecondStepAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   const holder = await requireHolderWithProof();
   if (!holder) return refused(form, "needsProof");
   const removed = await removeSecondStep(holder);

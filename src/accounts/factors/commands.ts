@@ -10,12 +10,19 @@ import { personKey, seal, unseal } from "@/platform/security/sealing";
 import { readableCode } from "@/platform/security/tokens";
 import { newTotpSecret, stepOfCode } from "@/platform/security/totp";
 import { notify } from "../notices/commands";
-import { completeSession, endOthers, noteProof, type Refused, renewToken } from "../sessions/commands";
+import {
+  completeSession,
+  endOthers,
+  noteProof,
+  type Refused,
+  renewToken,
+} from "../sessions/commands";
 import type { From, SessionReason } from "../sessions/rules";
 import { codeLength, plainCode, recoveryCodes } from "./rules";
 
 const place = (personId: string) => `second_factors.secret:${personId}`;
-const codeHash = (personId: string, code: string) => lookupHash("recovery", `${personId}\0${plainCode(code)}`);
+const codeHash = (personId: string, code: string) =>
+  lookupHash("recovery", `${personId}\0${plainCode(code)}`);
 const counted = (holder: Holder, from: From) =>
   [
     ["second-factor", holder.personId],
@@ -32,7 +39,11 @@ async function takeCode(tx: Tx, personId: string, code: string): Promise<boolean
   const factor = await tx.row<{ secret: string; lastStep: string }>(sql`
     SELECT secret, last_step::text AS "lastStep" FROM second_factors WHERE person_id = ${personId} AND confirmed_at IS NOT NULL FOR UPDATE`);
   if (!factor) return false;
-  const step = stepOfCode(unseal(await personKey(tx, personId), place(personId), factor.secret), code, new Date());
+  const step = stepOfCode(
+    unseal(await personKey(tx, personId), place(personId), factor.secret),
+    code,
+    new Date(),
+  );
   if (step === null || step <= Number(factor.lastStep)) return false;
   await tx.run(sql`UPDATE second_factors SET last_step = ${step} WHERE person_id = ${personId}`);
   return true;
@@ -40,13 +51,24 @@ async function takeCode(tx: Tx, personId: string, code: string): Promise<boolean
 
 async function refuse(holder: Holder): Promise<Result<never, SessionReason>> {
   await inTransaction(async (tx) =>
-    ok(await record(tx, { actor: holder, action: "second-factor.refused", subject: `session:${holder.sessionId}`, about: holder.personId })),
+    ok(
+      await record(tx, {
+        actor: holder,
+        action: "second-factor.refused",
+        subject: `session:${holder.sessionId}`,
+        about: holder.personId,
+      }),
+    ),
   );
   return no("wrongCode");
 }
 
 /** The second step of signing in. Answers the new token of the session, which is open from then on. */
-export async function passSecondStep(holder: Holder, code: string, from: From): Promise<Result<string, SessionReason> | Refused> {
+export async function passSecondStep(
+  holder: Holder,
+  code: string,
+  from: From,
+): Promise<Result<string, SessionReason> | Refused> {
   const wait = await waits(holder, from);
   if (wait) return wait;
   const passed = await inTransaction(async (tx) => {
@@ -58,14 +80,23 @@ export async function passSecondStep(holder: Holder, code: string, from: From): 
   return passed;
 }
 
-export async function passByRecoveryCode(holder: Holder, code: string, from: From): Promise<Result<string, SessionReason> | Refused> {
+export async function passByRecoveryCode(
+  holder: Holder,
+  code: string,
+  from: From,
+): Promise<Result<string, SessionReason> | Refused> {
   const wait = await waits(holder, from);
   if (wait) return wait;
   const passed = await inTransaction(async (tx) => {
     const used = await tx.run(sql`
       UPDATE recovery_codes SET used_at = now() WHERE person_id = ${holder.personId} AND code_hash = ${codeHash(holder.personId, code)} AND used_at IS NULL`);
     if (used === 0) return no("wrongCode");
-    await record(tx, { actor: holder, action: "recovery-code.used", subject: `session:${holder.sessionId}`, about: holder.personId });
+    await record(tx, {
+      actor: holder,
+      action: "recovery-code.used",
+      subject: `session:${holder.sessionId}`,
+      about: holder.personId,
+    });
     await notify(tx, { personId: holder.personId, kind: "second-factor-changed" });
     return ok(await completeSession(tx, holder, from));
   });
@@ -73,7 +104,11 @@ export async function passByRecoveryCode(holder: Holder, code: string, from: Fro
 }
 
 /** A fresh proof by code, for steps that need one. */
-export async function proveByCode(holder: Holder, code: string, from: From): Promise<Result<string, SessionReason> | Refused> {
+export async function proveByCode(
+  holder: Holder,
+  code: string,
+  from: From,
+): Promise<Result<string, SessionReason> | Refused> {
   const wait = await waits(holder, from);
   if (wait) return wait;
   const passed = await inTransaction(async (tx) => {
@@ -87,7 +122,9 @@ export async function proveByCode(holder: Holder, code: string, from: From): Pro
 export async function beginEnrolment(holder: Holder): Promise<string> {
   const begun = await inTransaction(async (tx) => {
     const key = await personKey(tx, holder.personId);
-    const before = await tx.row<{ secret: string }>(sql`SELECT secret FROM new_second_factors WHERE person_id = ${holder.personId}`);
+    const before = await tx.row<{ secret: string }>(
+      sql`SELECT secret FROM new_second_factors WHERE person_id = ${holder.personId}`,
+    );
     if (before) return ok(unseal(key, place(holder.personId), before.secret));
     const secret = newTotpSecret();
     await tx.run(sql`
@@ -101,19 +138,34 @@ export async function beginEnrolment(holder: Holder): Promise<string> {
 type Enrolled = { token: string; codes: string[] };
 
 /** The app shows the right code: the new second step counts, with new recovery codes, and other sessions end. */
-export async function finishEnrolment(holder: Holder, code: string, from: From): Promise<Result<Enrolled, SessionReason> | Refused> {
+export async function finishEnrolment(
+  holder: Holder,
+  code: string,
+  from: From,
+): Promise<Result<Enrolled, SessionReason> | Refused> {
   const wait = await waits(holder, from);
   if (wait) return wait;
   const done = await inTransaction(async (tx) => {
-    const fresh = await tx.row<{ secret: string }>(sql`SELECT secret FROM new_second_factors WHERE person_id = ${holder.personId} FOR UPDATE`);
+    const fresh = await tx.row<{ secret: string }>(
+      sql`SELECT secret FROM new_second_factors WHERE person_id = ${holder.personId} FOR UPDATE`,
+    );
     if (!fresh) return no("alreadyDone");
-    const step = stepOfCode(unseal(await personKey(tx, holder.personId), place(holder.personId), fresh.secret), code, new Date());
+    const step = stepOfCode(
+      unseal(await personKey(tx, holder.personId), place(holder.personId), fresh.secret),
+      code,
+      new Date(),
+    );
     if (step === null) return no("wrongCode");
     await tx.run(sql`
       INSERT INTO second_factors (person_id, secret, last_step, confirmed_at) VALUES (${holder.personId}, ${fresh.secret}, ${step}, now())
       ON CONFLICT (person_id) DO UPDATE SET secret = excluded.secret, last_step = excluded.last_step, confirmed_at = now()`);
     await tx.run(sql`DELETE FROM new_second_factors WHERE person_id = ${holder.personId}`);
-    await record(tx, { actor: holder, action: "second-factor.enrolled", subject: `person:${holder.personId}`, about: holder.personId });
+    await record(tx, {
+      actor: holder,
+      action: "second-factor.enrolled",
+      subject: `person:${holder.personId}`,
+      about: holder.personId,
+    });
     await notify(tx, { personId: holder.personId, kind: "second-factor-changed" });
     const codes = await writeCodes(tx, holder.personId);
     await endOthers(tx, holder);
@@ -126,29 +178,51 @@ export async function finishEnrolment(holder: Holder, code: string, from: From):
 async function writeCodes(tx: Tx, personId: string): Promise<string[]> {
   const codes = Array.from({ length: recoveryCodes }, () => readableCode(codeLength));
   await tx.run(sql`DELETE FROM recovery_codes WHERE person_id = ${personId}`);
-  for (const code of codes) await tx.run(sql`INSERT INTO recovery_codes (person_id, code_hash) VALUES (${personId}, ${codeHash(personId, code)})`);
+  for (const code of codes)
+    await tx.run(
+      sql`INSERT INTO recovery_codes (person_id, code_hash) VALUES (${personId}, ${codeHash(personId, code)})`,
+    );
   return codes;
 }
 
 export async function renewRecoveryCodes(holder: Holder): Promise<Result<string[], "alreadyDone">> {
   return inTransaction(async (tx) => {
-    if (!(await tx.row(sql`SELECT 1 FROM second_factors WHERE person_id = ${holder.personId} FOR UPDATE`))) return no("alreadyDone");
-    await record(tx, { actor: holder, action: "recovery-codes.renewed", subject: `person:${holder.personId}`, about: holder.personId });
+    if (
+      !(await tx.row(
+        sql`SELECT 1 FROM second_factors WHERE person_id = ${holder.personId} FOR UPDATE`,
+      ))
+    )
+      return no("alreadyDone");
+    await record(tx, {
+      actor: holder,
+      action: "recovery-codes.renewed",
+      subject: `person:${holder.personId}`,
+      about: holder.personId,
+    });
     await notify(tx, { personId: holder.personId, kind: "second-factor-changed" });
     return ok(await writeCodes(tx, holder.personId));
   });
 }
 
 /** Turns the second step off. Not for those whose roles need it. */
-export async function removeSecondStep(holder: Holder): Promise<Result<string, "notAllowed" | "alreadyDone">> {
+export async function removeSecondStep(
+  holder: Holder,
+): Promise<Result<string, "notAllowed" | "alreadyDone">> {
   return inTransaction(async (tx) => {
     const needs = await tx.row(sql`
       SELECT 1 FROM role_grants WHERE person_id = ${holder.personId} AND ended_at IS NULL AND role NOT IN ('patient', 'companion', 'representative')`);
     if (needs) return no("notAllowed");
-    const removed = await tx.run(sql`DELETE FROM second_factors WHERE person_id = ${holder.personId}`);
+    const removed = await tx.run(
+      sql`DELETE FROM second_factors WHERE person_id = ${holder.personId}`,
+    );
     if (removed === 0) return no("alreadyDone");
     await tx.run(sql`DELETE FROM recovery_codes WHERE person_id = ${holder.personId}`);
-    await record(tx, { actor: holder, action: "second-factor.removed", subject: `person:${holder.personId}`, about: holder.personId });
+    await record(tx, {
+      actor: holder,
+      action: "second-factor.removed",
+      subject: `person:${holder.personId}`,
+      about: holder.personId,
+    });
     await notify(tx, { personId: holder.personId, kind: "second-factor-changed" });
     await endOthers(tx, holder);
     return ok(await renewToken(tx, holder.sessionId));

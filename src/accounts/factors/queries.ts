@@ -3,7 +3,13 @@ import type { Holder } from "@/platform/actor";
 import { row, sql } from "@/platform/db/sql";
 import { beginEnrolment } from "./commands";
 
-export type Factors = { confirmedAt: Date | null; codesLeft: number; passwordChangedAt: Date | null; hasPassword: boolean; mustHave: boolean };
+export type Factors = {
+  confirmedAt: Date | null;
+  codesLeft: number;
+  passwordChangedAt: Date | null;
+  hasPassword: boolean;
+  mustHave: boolean;
+};
 
 export async function ownFactors(holder: Holder): Promise<Factors> {
   const found = await row<Factors>(sql`

@@ -4,10 +4,19 @@ import type { Tx } from "@/platform/db/transaction";
 import { personKey, seal } from "@/platform/security/sealing";
 import { newFormat, type Stored } from "@/platform/storage/files";
 
-type NewFile = { ownerId: string; purpose: "proof" | "export" | "paper" | "image" | "opinion"; name: string; type: string; stored: Stored };
+type NewFile = {
+  ownerId: string;
+  purpose: "proof" | "export" | "paper" | "image" | "opinion";
+  name: string;
+  type: string;
+  stored: Stored;
+};
 
 /** Writes the row of a file that lies in the store, its name and key sealed under its owner's key. */
-export async function writeFile(tx: Tx, { ownerId, purpose, name, type, stored }: NewFile): Promise<string> {
+export async function writeFile(
+  tx: Tx,
+  { ownerId, purpose, name, type, stored }: NewFile,
+): Promise<string> {
   const id = crypto.randomUUID();
   const key = await personKey(tx, ownerId);
   await tx.run(sql`

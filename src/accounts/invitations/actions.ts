@@ -4,13 +4,26 @@ import { redirect } from "next/navigation";
 import { onceOf, readForm, refusal, refused, wrongField } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
 import { isPasswordProblem } from "../passwords/rules";
-import { enterWith, from, pathLanguage, requireActor, requireHolderWithProof } from "../sessions/guards";
+import {
+  enterWith,
+  from,
+  pathLanguage,
+  requireActor,
+  requireHolderWithProof,
+} from "../sessions/guards";
 import { AskForLink, OneId, Token } from "../sessions/schema";
-import { acceptInvitation, endRole, invite, inviteFirstAdministrator, withdrawInvitation } from "./commands";
+import {
+  acceptInvitation,
+  endRole,
+  invite,
+  inviteFirstAdministrator,
+  withdrawInvitation,
+} from "./commands";
 import { Accept, Invite } from "./schema";
 
 /** The page of people that the form stands on: the association's or a facility's. */
-const pageOf = async (kind: string) => `/${await pathLanguage()}/${kind === "office" ? "association" : "facility"}/people`;
+const pageOf = async (kind: string) =>
+  `/${await pathLanguage()}/${kind === "office" ? "association" : "facility"}/people`;
 
 export async function inviteAction(_before: FormState, form: FormData): Promise<FormState> {
   if (!(await requireHolderWithProof())) return refused(form, "needsProof");
@@ -21,7 +34,10 @@ export async function inviteAction(_before: FormState, form: FormData): Promise<
   return invited.ok ? redirect(`${await pageOf(actor.kind)}?done=sent`) : refusal(form, invited);
 }
 
-export async function withdrawInvitationAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function withdrawInvitationAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   const actor = await requireActor();
   const reading = readForm(OneId, form);
   if (!reading.ok) return reading.state;
@@ -44,7 +60,10 @@ export async function acceptAction(_before: FormState, form: FormData): Promise<
   const { token, name, password } = reading.value;
   const language = await pathLanguage();
   const accepted = await acceptInvitation(token, { name, password }, language, await from());
-  if (!accepted.ok) return isPasswordProblem(accepted.reason) ? wrongField(form, "password", accepted.reason) : refusal(form, accepted);
+  if (!accepted.ok)
+    return isPasswordProblem(accepted.reason)
+      ? wrongField(form, "password", accepted.reason)
+      : refusal(form, accepted);
   if (accepted.value.kind === "known") redirect(`/${language}/sign-in`);
   await enterWith(accepted.value.opened);
   redirect(`/${language}/account`);
@@ -54,14 +73,27 @@ export async function acceptAction(_before: FormState, form: FormData): Promise<
 export async function acceptKnownAction(_before: FormState, form: FormData): Promise<FormState> {
   const reading = readForm(Token, form);
   if (!reading.ok) return reading.state;
-  const accepted = await acceptInvitation(reading.value.token, null, await pathLanguage(), await from());
+  const accepted = await acceptInvitation(
+    reading.value.token,
+    null,
+    await pathLanguage(),
+    await from(),
+  );
   return accepted.ok ? redirect(`/${await pathLanguage()}/sign-in`) : refusal(form, accepted);
 }
 
-export async function firstAdministratorAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function firstAdministratorAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   const reading = readForm(AskForLink.extend(Token.shape), form);
   if (!reading.ok) return reading.state;
   const language = await pathLanguage();
-  const invited = await inviteFirstAdministrator(reading.value.token, reading.value.email, language, await from());
+  const invited = await inviteFirstAdministrator(
+    reading.value.token,
+    reading.value.email,
+    language,
+    await from(),
+  );
   return invited.ok ? redirect(`/${language}/sign-in?sent=1`) : refusal(form, invited);
 }

@@ -12,8 +12,18 @@ test.each([
   ["a privacy officer", office("privacy-officer"), roles, []],
   ["a patient", { kind: "patient", role: "patient" } as Actor, roles, []],
   ["a specialist of the facility", staff("specialist"), roles, []],
-  ["a facility coordinator", staff("facility-coordinator"), ["administrator", "partner", "translator", "patient"], ["specialist", "facility-editor"]],
-  ["a partner curator", office("partner-curator"), ["administrator", "specialist", "facility-coordinator", "patient"], ["partner", "interpreter"]],
+  [
+    "a facility coordinator",
+    staff("facility-coordinator"),
+    ["administrator", "partner", "translator", "patient"],
+    ["specialist", "facility-editor"],
+  ],
+  [
+    "a partner curator",
+    office("partner-curator"),
+    ["administrator", "specialist", "facility-coordinator", "patient"],
+    ["partner", "interpreter"],
+  ],
 ] as const)("%s fills only the posts that are theirs", (_who, actor, never, may) => {
   for (const role of never) expect(mayFill(actor, { role, facilityId: 7 }), role).toBe(false);
   for (const role of may) expect(mayFill(actor, { role, facilityId: 7 }), role).toBe(true);

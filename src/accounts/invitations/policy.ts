@@ -8,10 +8,22 @@ export type Post = { role: Role; facilityId: number | null };
 export function mayFill(actor: Actor, post: Post): boolean {
   switch (actor.kind) {
     case "office":
-      if (actor.role === "administrator") return isOfficeRole(post.role) || isFacilityRole(post.role) || isLinguistRole(post.role) || post.role === "partner";
-      return actor.role === "partner-curator" && (post.role === "partner" || isLinguistRole(post.role));
+      if (actor.role === "administrator")
+        return (
+          isOfficeRole(post.role) ||
+          isFacilityRole(post.role) ||
+          isLinguistRole(post.role) ||
+          post.role === "partner"
+        );
+      return (
+        actor.role === "partner-curator" && (post.role === "partner" || isLinguistRole(post.role))
+      );
     case "staff":
-      return actor.role === "facility-coordinator" && isFacilityRole(post.role) && post.facilityId === actor.facilityId;
+      return (
+        actor.role === "facility-coordinator" &&
+        isFacilityRole(post.role) &&
+        post.facilityId === actor.facilityId
+      );
     case "patient":
     case "relative":
     case "linguist":

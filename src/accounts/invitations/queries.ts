@@ -22,14 +22,23 @@ export async function offeredBy(token: string): Promise<Offered | null> {
 /** The same sentence as `mayFill`, said to the database about a row with a role and a facility. */
 export function postsFilledBy(actor: Actor, post: Sql): Sql {
   const { kind, role } = actor;
-  if (kind === "office" && role === "administrator") return sql`${post}.role = ANY(${[...officeRoles, ...facilityRoles, ...linguistRoles, "partner"]})`;
-  if (kind === "office" && role === "partner-curator") return sql`${post}.role = ANY(${[...linguistRoles, "partner"]})`;
+  if (kind === "office" && role === "administrator")
+    return sql`${post}.role = ANY(${[...officeRoles, ...facilityRoles, ...linguistRoles, "partner"]})`;
+  if (kind === "office" && role === "partner-curator")
+    return sql`${post}.role = ANY(${[...linguistRoles, "partner"]})`;
   if (kind === "staff" && role === "facility-coordinator")
     return sql`(${post}.role = ANY(${[...facilityRoles]}) AND ${post}.facility_id = ${actor.facilityId})`;
   return sql`false`;
 }
 
-export type OpenInvitation = { id: string; role: Role; facility: string | null; partner: string | null; createdAt: Date; expiresAt: Date };
+export type OpenInvitation = {
+  id: string;
+  role: Role;
+  facility: string | null;
+  partner: string | null;
+  createdAt: Date;
+  expiresAt: Date;
+};
 
 /** Open invitations to posts that the actor may fill. Addresses are not shown: they are nobody's yet. */
 export async function openInvitations(actor: Actor): Promise<OpenInvitation[]> {
@@ -53,23 +62,43 @@ export type Colleague = {
 
 /** Everybody who holds a post that the actor may fill. */
 export async function colleagues(actor: Actor): Promise<Colleague[]> {
-  const found = await rows<Omit<Colleague, "name"> & WrappedKey & { id: string; name: string | null }>(sql`
+  const found = await rows<
+    Omit<Colleague, "name"> & WrappedKey & { id: string; name: string | null }
+  >(sql`
     SELECT g.id AS "grantId", p.id AS "personId", p.id, p.name, g.role, f.common_name AS facility, g.partner, g.granted_at AS since, p.seen_at AS "seenAt",
       EXISTS (SELECT FROM second_factors s WHERE s.person_id = p.id AND s.confirmed_at IS NOT NULL) AS "hasSecondFactor", ${keyColumns}
     FROM role_grants g JOIN people p ON p.id = g.person_id JOIN data_keys k ON k.person_id = p.id LEFT JOIN facilities f ON f.id = g.facility_id
     WHERE ${postsFilledBy(actor, sql`g`)} AND g.ended_at IS NULL AND p.erased_at IS NULL ORDER BY g.role, f.common_name, g.granted_at LIMIT 1000`);
   return found.map((one) => {
     const { grantId, personId, role, facility, partner, since, seenAt, hasSecondFactor } = one;
-    return { grantId, personId, name: nameOf(one) ?? "", role, facility, partner, since, seenAt, hasSecondFactor };
+    return {
+      grantId,
+      personId,
+      name: nameOf(one) ?? "",
+      role,
+      facility,
+      partner,
+      since,
+      seenAt,
+      hasSecondFactor,
+    };
   });
 }
 
 /** The facilities somebody can be invited to, by name. */
 export async function facilityChoices(): Promise<{ slug: string; name: string }[]> {
-  return rows(sql`SELECT slug, common_name AS name FROM facilities WHERE closed_on IS NULL ORDER BY common_name`);
+  return rows(
+    sql`SELECT slug, common_name AS name FROM facilities WHERE closed_on IS NULL ORDER BY common_name`,
+  );
 }
 
 /** By what name in addresses a facility is invited to; empty where it has closed. */
 export async function facilitySlug(facilityId: number): Promise<string> {
-  return (await row<{ slug: string }>(sql`SELECT slug FROM facilities WHERE id = ${facilityId} AND closed_on IS NULL`))?.slug ?? "";
+  return (
+    (
+      await row<{ slug: string }>(
+        sql`SELECT slug FROM facilities WHERE id = ${facilityId} AND closed_on IS NULL`,
+      )
+    )?.slug ?? ""
+  );
 }

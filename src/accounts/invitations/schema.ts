@@ -13,7 +13,17 @@ export const Invite = z
     partner: OptionalLine(120).default(""),
     language: z.enum(languages, "choice"),
   })
-  .refine(({ role, facility }) => !isFacilityRole(role) || /^[a-z0-9-]{1,120}$/.test(facility), { error: "choice", path: ["facility"] })
-  .refine(({ role, partner }) => role !== "partner" || partner !== "", { error: "required", path: ["partner"] });
+  .refine(({ role, facility }) => !isFacilityRole(role) || /^[a-z0-9-]{1,120}$/.test(facility), {
+    error: "choice",
+    path: ["facility"],
+  })
+  .refine(({ role, partner }) => role !== "partner" || partner !== "", {
+    error: "required",
+    path: ["partner"],
+  });
 
-export const Accept = z.object({ token: z.string(), name: Name, password: z.string("required").min(1, "required").max(400, "tooLong") });
+export const Accept = z.object({
+  token: z.string(),
+  name: Name,
+  password: z.string("required").min(1, "required").max(400, "tooLong"),
+});

@@ -4,7 +4,14 @@ import { sql } from "@/platform/db/sql";
 import { inTransaction } from "@/platform/db/transaction";
 import { ok } from "@/platform/result";
 import { keyring } from "@/platform/security/keyring";
-import { isByCurrentMaster, keyColumns, sealByMaster, unsealByMaster, type WrappedKey, wrapAgain } from "@/platform/security/sealing";
+import {
+  isByCurrentMaster,
+  keyColumns,
+  sealByMaster,
+  unsealByMaster,
+  type WrappedKey,
+  wrapAgain,
+} from "@/platform/security/sealing";
 
 const batch = 200;
 
@@ -21,7 +28,9 @@ export async function renewKeys(): Promise<number> {
         SELECT k.person_id AS "personId", ${keyColumns} FROM data_keys k WHERE k.master_key <> ${current} LIMIT ${batch} FOR UPDATE SKIP LOCKED`);
       for (const key of old) {
         const { masterKey, wrapped } = wrapAgain(key.personId, key);
-        await tx.run(sql`UPDATE data_keys SET master_key = ${masterKey}, wrapped = ${wrapped} WHERE id = ${key.keyId}`);
+        await tx.run(
+          sql`UPDATE data_keys SET master_key = ${masterKey}, wrapped = ${wrapped} WHERE id = ${key.keyId}`,
+        );
       }
       return ok(old.length);
     });
@@ -35,14 +44,21 @@ export async function renewKeys(): Promise<number> {
     { table: sql`letters`, column: sql`address`, place: "letters.address" },
   ]) {
     const done = await inTransaction(async (tx) => {
-      const values = await tx.rows<{ id: string; sealed: string }>(sql`SELECT id, ${column} AS sealed FROM ${table} WHERE ${column} IS NOT NULL FOR UPDATE`);
+      const values = await tx.rows<{ id: string; sealed: string }>(
+        sql`SELECT id, ${column} AS sealed FROM ${table} WHERE ${column} IS NOT NULL FOR UPDATE`,
+      );
       const old = values.filter(({ sealed }) => !isByCurrentMaster(sealed));
       for (const { id, sealed } of old)
-        await tx.run(sql`UPDATE ${table} SET ${column} = ${sealByMaster(`${place}:${id}`, unsealByMaster(`${place}:${id}`, sealed))} WHERE id = ${id}`);
+        await tx.run(
+          sql`UPDATE ${table} SET ${column} = ${sealByMaster(`${place}:${id}`, unsealByMaster(`${place}:${id}`, sealed))} WHERE id = ${id}`,
+        );
       return ok(old.length);
     });
     renewed += done.ok ? done.value : 0;
   }
-  if (renewed > 0) await inTransaction(async (tx) => ok(await record(tx, { actor: system, action: "keys.rotated", subject: `key:${current}` })));
+  if (renewed > 0)
+    await inTransaction(async (tx) =>
+      ok(await record(tx, { actor: system, action: "keys.rotated", subject: `key:${current}` })),
+    );
   return renewed;
 }

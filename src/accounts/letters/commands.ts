@@ -18,7 +18,10 @@ type Letter = {
 };
 
 /** Has a letter sent, if this transaction holds. */
-export async function queueLetter(tx: Tx, { kind, language, to, link, number, until }: Letter): Promise<void> {
+export async function queueLetter(
+  tx: Tx,
+  { kind, language, to, link, number, until }: Letter,
+): Promise<void> {
   const id = crypto.randomUUID();
   const address = "address" in to ? sealByMaster(`letters.address:${id}`, to.address) : null;
   await tx.run(sql`
@@ -37,7 +40,9 @@ export async function beginHandOver(letterId: string): Promise<boolean> {
       UPDATE letters SET open_tries = open_tries + 1 WHERE id = ${letterId} AND sent_at IS NULL AND stuck_at IS NULL AND open_tries < ${mostOpenTries}
       RETURNING open_tries AS open`);
     if (!moved)
-      await tx.run(sql`UPDATE letters SET stuck_at = now() WHERE id = ${letterId} AND sent_at IS NULL AND stuck_at IS NULL AND open_tries >= ${mostOpenTries}`);
+      await tx.run(
+        sql`UPDATE letters SET stuck_at = now() WHERE id = ${letterId} AND sent_at IS NULL AND stuck_at IS NULL AND open_tries >= ${mostOpenTries}`,
+      );
     return ok(moved !== null);
   });
   return begun.ok && begun.value;
@@ -46,16 +51,30 @@ export async function beginHandOver(letterId: string): Promise<boolean> {
 /** The mail server said clearly that it did not take the letter. */
 export async function noteNotTaken(letterId: string): Promise<void> {
   await inTransaction(async (tx) =>
-    ok(await tx.run(sql`UPDATE letters SET open_tries = greatest(0, open_tries - 1) WHERE id = ${letterId} AND sent_at IS NULL`)),
+    ok(
+      await tx.run(
+        sql`UPDATE letters SET open_tries = greatest(0, open_tries - 1) WHERE id = ${letterId} AND sent_at IS NULL`,
+      ),
+    ),
   );
 }
 
 /** The letter will never be taken: the address does not exist, or its person is gone. */
 export async function noteUndeliverable(letterId: string): Promise<void> {
-  await inTransaction(async (tx) => ok(await tx.run(sql`UPDATE letters SET stuck_at = now(), address = NULL WHERE id = ${letterId} AND sent_at IS NULL`)));
+  await inTransaction(async (tx) =>
+    ok(
+      await tx.run(
+        sql`UPDATE letters SET stuck_at = now(), address = NULL WHERE id = ${letterId} AND sent_at IS NULL`,
+      ),
+    ),
+  );
 }
 
 /** An address that was kept for the letter alone goes with it. */
 export async function noteSent(letterId: string): Promise<void> {
-  await inTransaction(async (tx) => ok(await tx.run(sql`UPDATE letters SET sent_at = now(), address = NULL WHERE id = ${letterId}`)));
+  await inTransaction(async (tx) =>
+    ok(
+      await tx.run(sql`UPDATE letters SET sent_at = now(), address = NULL WHERE id = ${letterId}`),
+    ),
+  );
 }

@@ -15,7 +15,12 @@ export const letterJobs: Jobs = {
     const letter = await letterToSend(letterId);
     if (!letter || !(await beginHandOver(letterId))) return;
     if (!letter.address) return noteUndeliverable(letterId);
-    const answer = await handOver({ id: letter.id, to: letter.address, language: letter.language, ...mailOf(letter) });
+    const answer = await handOver({
+      id: letter.id,
+      to: letter.address,
+      language: letter.language,
+      ...mailOf(letter),
+    });
     if (answer === "taken") return noteSent(letterId);
     if (answer === "refused") return noteUndeliverable(letterId);
     if (answer === "later") await noteNotTaken(letterId);

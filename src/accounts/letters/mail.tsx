@@ -15,22 +15,53 @@ const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => `&#${sig
 
 const theme = readFileSync(join(process.cwd(), "src", "ui", "styles", "theme.css"), "utf8");
 /** The colours of the pages; a letter has no style sheet of its own. */
-const colour = (name: string) => new RegExp(`--color-${name}: (#[0-9a-f]{6})`).exec(theme)?.[1] ?? "inherit";
-const look = { ink: colour("ink"), green: colour("green"), line: colour("line"), quiet: colour("quiet"), surface: colour("surface") };
+const colour = (name: string) =>
+  new RegExp(`--color-${name}: (#[0-9a-f]{6})`).exec(theme)?.[1] ?? "inherit";
+const look = {
+  ink: colour("ink"),
+  green: colour("green"),
+  line: colour("line"),
+  quiet: colour("quiet"),
+  surface: colour("surface"),
+};
 
 /** A letter in its reader's language, as plain text and as HTML that reads the same. */
 export function mailOf({ kind, language, link, number, until }: LetterToSend): Mail {
-  const t = createTranslator({ locale: language, messages: messagesOf(language), namespace: "letters" });
+  const t = createTranslator({
+    locale: language,
+    messages: messagesOf(language),
+    namespace: "letters",
+  });
   const address = `${env().PUBLIC_URL}/${language}${letterPaths[kind]}${link ? `?token=${linkToken(link)}` : ""}`;
-  const date = until ? new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Rome" }).format(until) : "";
+  const date = until
+    ? new Intl.DateTimeFormat(language, {
+        dateStyle: "long",
+        timeStyle: "short",
+        timeZone: "Europe/Rome",
+      }).format(until)
+    : "";
   const values = { until: date ? `${date} (Milano)` : "", number: number ?? "" };
   const subject = t(`kinds.${kind}.subject`);
   const body = t(`kinds.${kind}.text` as "kinds.consent-receipt.text", values);
   const button = t(`kinds.${kind}.button`);
-  const isAskedFor = ["register", "register-known", "sign-in", "sign-in-unknown", "email-confirm", "email-known", "invitation"].includes(kind);
-  const last = [...(isAskedFor ? [t("ignore")] : []), t("noReply"), ...(env().DEMO ? [t("demo")] : [])];
+  const isAskedFor = [
+    "register",
+    "register-known",
+    "sign-in",
+    "sign-in-unknown",
+    "email-confirm",
+    "email-known",
+    "invitation",
+  ].includes(kind);
+  const last = [
+    ...(isAskedFor ? [t("ignore")] : []),
+    t("noReply"),
+    ...(env().DEMO ? [t("demo")] : []),
+  ];
 
-  const text = [t("greeting"), body, `${button}:\n${address}`, ...last, t("signature")].join("\n\n");
+  const text = [t("greeting"), body, `${button}:\n${address}`, ...last, t("signature")].join(
+    "\n\n",
+  );
   const side = directionOf(language) === "rtl" ? "right" : "left";
   const html = `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
 <body style="margin:0;padding:24px;background:${look.surface};color:${look.ink};font:17px/1.6 system-ui,sans-serif;text-align:${side}">

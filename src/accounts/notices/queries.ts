@@ -13,12 +13,16 @@ export async function ownNotices(holder: Holder): Promise<Notice[]> {
 
 /** The groups for which somebody wants no letter. */
 export async function unwantedGroups(holder: Holder): Promise<NoticeGroup[]> {
-  const found = await rows<{ group: NoticeGroup }>(sql`SELECT "group" FROM notice_mail WHERE person_id = ${holder.personId} AND NOT is_wanted`);
+  const found = await rows<{ group: NoticeGroup }>(
+    sql`SELECT "group" FROM notice_mail WHERE person_id = ${holder.personId} AND NOT is_wanted`,
+  );
   return found.map((one) => one.group);
 }
 
 /** How many notices somebody has not read, for an open page. */
 export async function unreadCount(personId: string): Promise<number> {
-  const found = await rows<{ count: number }>(sql`SELECT count(*)::int AS count FROM notices WHERE person_id = ${personId} AND read_at IS NULL`);
+  const found = await rows<{ count: number }>(
+    sql`SELECT count(*)::int AS count FROM notices WHERE person_id = ${personId} AND read_at IS NULL`,
+  );
   return found[0]?.count ?? 0;
 }

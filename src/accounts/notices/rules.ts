@@ -1,21 +1,50 @@
 /** What a notice can tell, by group. `safety` always comes by letter too; for the others the reader decides. */
 const noticeGroups = {
   safety: ["new-device", "password-changed", "second-factor-changed", "email-changed"],
-  roles: ["role-granted", "role-ended", "relative-joined", "relative-ended", "rights-changed", "proof-decided"],
+  roles: [
+    "role-granted",
+    "role-ended",
+    "relative-joined",
+    "relative-ended",
+    "rights-changed",
+    "proof-decided",
+  ],
   consents: ["consent-given", "consent-withdrawn"],
   data: ["export-ready", "erasure-asked"],
-  requests: ["request-moved", "request-message", "request-reminder", "request-late", "request-new", "request-waiting-you"],
-  work: ["proof-waiting", "request-waiting", "jobs-dead", "case-waiting", "case-late", "translation-waiting", "complaint-waiting"],
+  requests: [
+    "request-moved",
+    "request-message",
+    "request-reminder",
+    "request-late",
+    "request-new",
+    "request-waiting-you",
+  ],
+  work: [
+    "proof-waiting",
+    "request-waiting",
+    "jobs-dead",
+    "case-waiting",
+    "case-late",
+    "translation-waiting",
+    "complaint-waiting",
+  ],
 } as const;
 
 export type NoticeGroup = keyof typeof noticeGroups;
 export type NoticeKind = (typeof noticeGroups)[NoticeGroup][number];
 
 /** Groups for which the reader chooses. Letters on the safety of the account and receipts for agreements always go out. */
-export const chosenGroups = ["roles", "data", "requests", "work"] as const satisfies readonly NoticeGroup[];
+export const chosenGroups = [
+  "roles",
+  "data",
+  "requests",
+  "work",
+] as const satisfies readonly NoticeGroup[];
 
 export const groupOf = (kind: NoticeKind): NoticeGroup =>
-  (Object.keys(noticeGroups) as NoticeGroup[]).find((group) => (noticeGroups[group] as readonly string[]).includes(kind)) ?? "safety";
+  (Object.keys(noticeGroups) as NoticeGroup[]).find((group) =>
+    (noticeGroups[group] as readonly string[]).includes(kind),
+  ) ?? "safety";
 
 /** The page that a notice leads to. */
 export const noticePaths: Record<NoticeKind, string> = {

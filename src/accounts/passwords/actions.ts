@@ -3,7 +3,12 @@
 import { redirect } from "next/navigation";
 import { readForm, refused, wrongField } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
-import { pathLanguage, requireHolderWithProof, sessionDays, setSessionCookie } from "../sessions/guards";
+import {
+  pathLanguage,
+  requireHolderWithProof,
+  sessionDays,
+  setSessionCookie,
+} from "../sessions/guards";
 import { changePassword } from "./commands";
 import { NewPassword } from "./schema";
 

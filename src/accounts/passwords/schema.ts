@@ -1,3 +1,5 @@
 import { z } from "zod";
 
-export const NewPassword = z.object({ password: z.string("required").min(1, "required").max(400, "tooLong") });
+export const NewPassword = z.object({
+  password: z.string("required").min(1, "required").max(400, "tooLong"),
+});

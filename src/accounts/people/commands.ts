@@ -8,10 +8,20 @@ import { ok } from "@/platform/result";
 import { emailHash } from "@/platform/security/keyring";
 import { newPersonKey, personKey, seal } from "@/platform/security/sealing";
 
-type NewPerson = { email: string; name: string; country: string | null; language: Language; passwordHash: string | null; isDemo?: boolean };
+type NewPerson = {
+  email: string;
+  name: string;
+  country: string | null;
+  language: Language;
+  passwordHash: string | null;
+  isDemo?: boolean;
+};
 
 /** Makes a person, whose address is proven, with a key of their own. Answers their id. */
-export async function createPerson(tx: Tx, { email, name, country, language, passwordHash, isDemo = false }: NewPerson): Promise<string> {
+export async function createPerson(
+  tx: Tx,
+  { email, name, country, language, passwordHash, isDemo = false }: NewPerson,
+): Promise<string> {
   const id = crypto.randomUUID();
   await tx.run(sql`
     INSERT INTO people (id, country, language, password_hash, password_changed_at, is_demo)
@@ -23,13 +33,21 @@ export async function createPerson(tx: Tx, { email, name, country, language, pas
   return id;
 }
 
-export async function correctProfile(holder: Holder, { name, country, language }: { name: string; country: string | null; language: Language }) {
+export async function correctProfile(
+  holder: Holder,
+  { name, country, language }: { name: string; country: string | null; language: Language },
+) {
   return inTransaction(async (tx) => {
     const key = await personKey(tx, holder.personId);
     await tx.run(sql`
       UPDATE people SET name = ${seal(key, `people.name:${holder.personId}`, name)}, country = ${country}, language = ${language}
       WHERE id = ${holder.personId} AND erased_at IS NULL`);
-    await record(tx, { actor: holder, action: "profile.corrected", subject: `person:${holder.personId}`, about: holder.personId });
+    await record(tx, {
+      actor: holder,
+      action: "profile.corrected",
+      subject: `person:${holder.personId}`,
+      about: holder.personId,
+    });
     return ok(null);
   });
 }

@@ -8,12 +8,23 @@ type Sealed = WrappedKey & { id: string; name: string | null; email: string | nu
 
 /** Opens a name where its person and key are still there. */
 export const nameOf = (person: Omit<Sealed, "email">): string | null =>
-  person.name ? unseal(openPersonKey(person.id, person), `people.name:${person.id}`, person.name) : null;
+  person.name
+    ? unseal(openPersonKey(person.id, person), `people.name:${person.id}`, person.name)
+    : null;
 
 export const emailOf = (person: Omit<Sealed, "name">): string | null =>
-  person.email ? unseal(openPersonKey(person.id, person), `people.email:${person.id}`, person.email) : null;
+  person.email
+    ? unseal(openPersonKey(person.id, person), `people.email:${person.id}`, person.email)
+    : null;
 
-export type Profile = { name: string; email: string; country: string | null; language: Language; createdAt: Date; isDemo: boolean };
+export type Profile = {
+  name: string;
+  email: string;
+  country: string | null;
+  language: Language;
+  createdAt: Date;
+  isDemo: boolean;
+};
 
 export async function ownProfile(holder: Holder): Promise<Profile> {
   const found = await row<Sealed & Omit<Profile, "name" | "email">>(sql`
@@ -21,7 +32,14 @@ export async function ownProfile(holder: Holder): Promise<Profile> {
     FROM people p JOIN data_keys k ON k.person_id = p.id WHERE p.id = ${holder.personId}`);
   if (!found) throw new Error("a session without its person");
   const { country, language, createdAt, isDemo } = found;
-  return { name: nameOf(found) ?? "", email: emailOf(found) ?? "", country, language, createdAt, isDemo };
+  return {
+    name: nameOf(found) ?? "",
+    email: emailOf(found) ?? "",
+    country,
+    language,
+    createdAt,
+    isDemo,
+  };
 }
 
 /** The name of a patient, for somebody who helps them: their own tie is the proof. */

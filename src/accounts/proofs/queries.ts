@@ -11,5 +11,12 @@ export type Paper = { name: string; type: string; size: number; content: Readabl
 export async function proofPaper(office: Office, relationId: string): Promise<Paper | null> {
   const opened = await openProof(office, relationId);
   const file = opened.ok ? await storedFile(opened.value) : null;
-  return file && { name: file.name, type: file.type, size: file.size, content: await readStored(file.place, file.key) };
+  return (
+    file && {
+      name: file.name,
+      type: file.type,
+      size: file.size,
+      content: await readStored(file.place, file.key),
+    }
+  );
 }

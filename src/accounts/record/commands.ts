@@ -6,7 +6,9 @@ import { ok } from "@/platform/result";
 
 export type Verified = {
   entries: number;
-  brokenAt: number | null /** Of the last link, in hex: to be kept elsewhere, so that a cut end shows. */;
+  brokenAt:
+    | number
+    | null /** Of the last link, in hex: to be kept elsewhere, so that a cut end shows. */;
   head: string | null;
 };
 
@@ -47,7 +49,11 @@ export async function verifyChain(): Promise<Verified> {
       entries++;
     }
   }
-  return { entries, brokenAt: loose[0] ? Number(loose[0].id) : null, head: before?.toString("hex") ?? null };
+  return {
+    entries,
+    brokenAt: loose[0] ? Number(loose[0].id) : null,
+    head: before?.toString("hex") ?? null,
+  };
 }
 
 /** Verifies the chain and keeps what was found, for the privacy officer to see. */

@@ -28,7 +28,11 @@ const entries = (own: string, where: Sql, limit: number) =>
 
 /** Who did what with what is somebody's own, the newest first. */
 export async function entriesAbout(holder: Holder, before: number | undefined): Promise<Entry[]> {
-  return entries(holder.personId, sql`e.about = ${holder.personId} AND e.id < ${before ?? 2_147_483_647}`, pageSize + 1);
+  return entries(
+    holder.personId,
+    sql`e.about = ${holder.personId} AND e.id < ${before ?? 2_147_483_647}`,
+    pageSize + 1,
+  );
 }
 
 /** Everything the record says about somebody, for their own copy. */
@@ -60,5 +64,7 @@ export async function searchRecord(office: Office, search: RecordSearch): Promis
 export type ChainCheck = { at: Date; entries: number; brokenAt: number | null };
 
 export async function lastCheck(): Promise<ChainCheck | null> {
-  return row<ChainCheck>(sql`SELECT at, entries::int AS entries, broken_at::int AS "brokenAt" FROM audit_checks ORDER BY id DESC LIMIT 1`);
+  return row<ChainCheck>(
+    sql`SELECT at, entries::int AS entries, broken_at::int AS "brokenAt" FROM audit_checks ORDER BY id DESC LIMIT 1`,
+  );
 }

@@ -23,7 +23,10 @@ export async function confirmAction(_before: FormState, form: FormData): Promise
   const language = await pathLanguage();
   const { token, ...answers } = reading.value;
   const finished = await finishRegistration(token, answers, language, await from());
-  if (!finished.ok) return isPasswordProblem(finished.reason) ? wrongField(form, "password", finished.reason) : refusal(form, finished);
+  if (!finished.ok)
+    return isPasswordProblem(finished.reason)
+      ? wrongField(form, "password", finished.reason)
+      : refusal(form, finished);
   await enterWith(finished.value);
   redirect(`/${language}/account`);
 }

@@ -33,19 +33,48 @@ export async function finishRegistration(
   return inTransaction(async (tx) => {
     const link = await takeLink(tx, token, "register");
     if (!link?.email) return no("linkGone");
-    const problem = password === "" ? null : passwordProblem(password, minimum, { email: link.email, name });
+    const problem =
+      password === "" ? null : passwordProblem(password, minimum, { email: link.email, name });
     if (problem) return no(problem);
     // Two links for one address, both opened: the second finds the account made by the first.
-    await tx.run(sql`SELECT pg_advisory_xact_lock(hashtextextended(${emailHash(link.email).toString("hex")}, 8))`);
-    if (await tx.row(sql`SELECT 1 FROM people WHERE email_hash = ${emailHash(link.email)}`)) return no("linkGone");
-    const current = await tx.row<{ version: number }>(sql`SELECT max(version) AS version FROM consent_texts WHERE kind = 'terms'`);
+    await tx.run(
+      sql`SELECT pg_advisory_xact_lock(hashtextextended(${emailHash(link.email).toString("hex")}, 8))`,
+    );
+    if (await tx.row(sql`SELECT 1 FROM people WHERE email_hash = ${emailHash(link.email)}`))
+      return no("linkGone");
+    const current = await tx.row<{ version: number }>(
+      sql`SELECT max(version) AS version FROM consent_texts WHERE kind = 'terms'`,
+    );
     if (current?.version !== termsVersion) return no("stale");
-    const personId = await createPerson(tx, { email: link.email, name, country, language, passwordHash });
-    await tx.run(sql`INSERT INTO role_grants (person_id, role, granted_by) VALUES (${personId}, 'patient', ${personId})`);
+    const personId = await createPerson(tx, {
+      email: link.email,
+      name,
+      country,
+      language,
+      passwordHash,
+    });
+    await tx.run(
+      sql`INSERT INTO role_grants (person_id, role, granted_by) VALUES (${personId}, 'patient', ${personId})`,
+    );
     const actor = nobody(from.network, personId);
-    await record(tx, { actor, action: "account.registered", subject: `person:${personId}`, about: personId });
-    if (!(await writeConsent(tx, actor, personId, { patientId: personId, kind: "terms", version: termsVersion, language }))) return no("linkGone");
-    await tx.run(sql`UPDATE email_links SET used_at = now(), email = NULL WHERE email_hash = ${emailHash(link.email)} AND purpose = 'register'`);
+    await record(tx, {
+      actor,
+      action: "account.registered",
+      subject: `person:${personId}`,
+      about: personId,
+    });
+    if (
+      !(await writeConsent(tx, actor, personId, {
+        patientId: personId,
+        kind: "terms",
+        version: termsVersion,
+        language,
+      }))
+    )
+      return no("linkGone");
+    await tx.run(
+      sql`UPDATE email_links SET used_at = now(), email = NULL WHERE email_hash = ${emailHash(link.email)} AND purpose = 'register'`,
+    );
     return ok(await openSession(tx, personId, from, "registration"));
   });
 }

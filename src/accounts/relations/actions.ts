@@ -8,7 +8,8 @@ import { OneId } from "../sessions/schema";
 import { changeRights, endRelation, inviteHelper, sendProof } from "./commands";
 import { ChangeRights, InviteHelper } from "./schema";
 
-const people = async (done = "") => `/${await pathLanguage()}/account/people${done ? `?done=${done}` : ""}`;
+const people = async (done = "") =>
+  `/${await pathLanguage()}/account/people${done ? `?done=${done}` : ""}`;
 
 export async function inviteHelperAction(_before: FormState, form: FormData): Promise<FormState> {
   const patient = await requirePatient();
@@ -42,7 +43,12 @@ export async function sendProofAction(_before: FormState, form: FormData): Promi
   if (!reading.ok) return reading.state;
   const file = form.get("proof");
   if (!(file instanceof File) || file.name === "") return wrongField(form, "proof", "file");
-  const sent = await sendProof(holder, reading.value.id, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+  const sent = await sendProof(holder, reading.value.id, {
+    name: file.name,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  });
   if (sent.ok) redirect(`/${await pathLanguage()}/account/patients?done=1`);
-  return ["fileType", "fileSize", "fileEmpty"].includes(sent.reason) ? wrongField(form, "proof", sent.reason) : refusal(form, sent);
+  return ["fileType", "fileSize", "fileEmpty"].includes(sent.reason)
+    ? wrongField(form, "proof", sent.reason)
+    : refusal(form, sent);
 }

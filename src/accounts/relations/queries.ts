@@ -50,12 +50,27 @@ export async function patientsHelpedBy(holder: Holder): Promise<Helper[]> {
   return found.map(named);
 }
 
-export type WaitingProof = { relationId: string; sentAt: Date; patient: string; relative: string; isOpened: boolean };
+export type WaitingProof = {
+  relationId: string;
+  sentAt: Date;
+  patient: string;
+  relative: string;
+  isOpened: boolean;
+};
 
 export async function waitingProofs(office: Office): Promise<WaitingProof[]> {
   if (!mayDecideProof(office)) return [];
-  type Row = { relationId: string; sentAt: Date; isOpened: boolean; patient: Parameters<typeof nameOf>[0]; relative: Parameters<typeof nameOf>[0] };
-  type Flat = { relationId: string; sentAt: Date; isOpened: boolean } & Record<`${"p" | "q"}${"Id" | "Name" | "KeyId" | "MasterKey"}`, string> &
+  type Row = {
+    relationId: string;
+    sentAt: Date;
+    isOpened: boolean;
+    patient: Parameters<typeof nameOf>[0];
+    relative: Parameters<typeof nameOf>[0];
+  };
+  type Flat = { relationId: string; sentAt: Date; isOpened: boolean } & Record<
+    `${"p" | "q"}${"Id" | "Name" | "KeyId" | "MasterKey"}`,
+    string
+  > &
     Record<"pWrapped" | "qWrapped", Buffer>;
   const found = await rows<Flat>(sql`
     SELECT r.id AS "relationId", r.proof_at AS "sentAt",

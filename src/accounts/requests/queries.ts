@@ -39,7 +39,14 @@ export async function requestsInHand(office: Office): Promise<RequestRow[]> {
     ORDER BY (state IN ('asked', 'working', 'failed')) DESC, asked_at DESC LIMIT 200`);
 }
 
-export type RequestToDo = { id: string; number: string; personId: string; kind: "export" | "erasure"; state: RequestState; language: Language };
+export type RequestToDo = {
+  id: string;
+  number: string;
+  personId: string;
+  kind: "export" | "erasure";
+  state: RequestState;
+  language: Language;
+};
 
 /** A request as the worker takes it up. */
 export async function requestToDo(id: string): Promise<RequestToDo | null> {
@@ -58,45 +65,66 @@ export async function everythingAbout(personId: string) {
     createdAt: Date;
     seenAt: Date | null;
   };
-  const [person, sessions, roles, consents, letters, notices, requests, helpers, files, entries] = await Promise.all([
-    row<PersonRow>(sql`
+  const [person, sessions, roles, consents, letters, notices, requests, helpers, files, entries] =
+    await Promise.all([
+      row<PersonRow>(sql`
       SELECT p.id, p.email, p.name, p.country, p.language, p.created_at AS "createdAt", p.seen_at AS "seenAt", ${keyColumns}
       FROM people p JOIN data_keys k ON k.person_id = p.id WHERE p.id = ${personId}`),
-    rows<{ device: string; network: string; createdAt: Date; seenAt: Date; endedAt: Date | null }>(sql`
+      rows<{
+        device: string;
+        network: string;
+        createdAt: Date;
+        seenAt: Date;
+        endedAt: Date | null;
+      }>(sql`
       SELECT device, network, created_at AS "createdAt", seen_at AS "seenAt", ended_at AS "endedAt" FROM sessions WHERE person_id = ${personId} ORDER BY created_at DESC LIMIT 500`),
-    rows<{ role: string; facility: string | null; partner: string | null; grantedAt: Date; endedAt: Date | null }>(sql`
+      rows<{
+        role: string;
+        facility: string | null;
+        partner: string | null;
+        grantedAt: Date;
+        endedAt: Date | null;
+      }>(sql`
       SELECT g.role, f.common_name AS facility, g.partner, g.granted_at AS "grantedAt", g.ended_at AS "endedAt"
       FROM role_grants g LEFT JOIN facilities f ON f.id = g.facility_id WHERE g.person_id = ${personId} ORDER BY g.granted_at`),
-    rows<{
-      id: string;
-      kind: string;
-      title: string;
-      scope: string;
-      version: number;
-      language: Language;
-      hash: string;
-      givenAs: string;
-      givenAt: Date;
-      withdrawnAt: Date | null;
-    }>(sql`
+      rows<{
+        id: string;
+        kind: string;
+        title: string;
+        scope: string;
+        version: number;
+        language: Language;
+        hash: string;
+        givenAs: string;
+        givenAt: Date;
+        withdrawnAt: Date | null;
+      }>(sql`
       SELECT c.id, c.kind, t.title, c.scope, c.version, c.language, encode(c.text_hash, 'hex') AS hash, c.given_as AS "givenAs", c.given_at AS "givenAt", c.withdrawn_at AS "withdrawnAt"
       FROM consents c JOIN consent_texts t USING (kind, version, language) WHERE c.person_id = ${personId} ORDER BY c.given_at`),
-    rows<{ kind: string; createdAt: Date; sentAt: Date | null }>(
-      sql`SELECT kind, created_at AS "createdAt", sent_at AS "sentAt" FROM letters WHERE person_id = ${personId} ORDER BY created_at`,
-    ),
-    rows<{ kind: string; createdAt: Date; readAt: Date | null }>(
-      sql`SELECT kind, created_at AS "createdAt", read_at AS "readAt" FROM notices WHERE person_id = ${personId} ORDER BY created_at`,
-    ),
-    rows<{ number: string; kind: string; state: string; askedAt: Date; doneAt: Date | null }>(sql`
+      rows<{ kind: string; createdAt: Date; sentAt: Date | null }>(
+        sql`SELECT kind, created_at AS "createdAt", sent_at AS "sentAt" FROM letters WHERE person_id = ${personId} ORDER BY created_at`,
+      ),
+      rows<{ kind: string; createdAt: Date; readAt: Date | null }>(
+        sql`SELECT kind, created_at AS "createdAt", read_at AS "readAt" FROM notices WHERE person_id = ${personId} ORDER BY created_at`,
+      ),
+      rows<{ number: string; kind: string; state: string; askedAt: Date; doneAt: Date | null }>(sql`
       SELECT number, kind, state, asked_at AS "askedAt", done_at AS "doneAt" FROM rights_requests WHERE person_id = ${personId} ORDER BY asked_at`),
-    helpersOfPerson(personId),
-    filesOf(personId),
-    allEntriesAbout(personId),
-  ]);
+      helpersOfPerson(personId),
+      filesOf(personId),
+      allEntriesAbout(personId),
+    ]);
   if (!person) throw new Error("nothing is kept about this person");
   const { country, language, createdAt, seenAt } = person;
   return {
-    profile: { id: personId, name: nameOf(person), email: emailOf(person), country, language, createdAt, seenAt },
+    profile: {
+      id: personId,
+      name: nameOf(person),
+      email: emailOf(person),
+      country,
+      language,
+      createdAt,
+      seenAt,
+    },
     sessions,
     roles,
     consents,
@@ -112,7 +140,16 @@ export type Everything = Awaited<ReturnType<typeof everythingAbout>>;
 
 /** Everything kept about oneself. Reading it stands in the record, like the reading of anybody's data. */
 export async function ownEverything(holder: Holder): Promise<Everything> {
-  await inTransaction(async (tx) => ok(await record(tx, { actor: holder, action: "data.read", subject: `person:${holder.personId}`, about: holder.personId })));
+  await inTransaction(async (tx) =>
+    ok(
+      await record(tx, {
+        actor: holder,
+        action: "data.read",
+        subject: `person:${holder.personId}`,
+        about: holder.personId,
+      }),
+    ),
+  );
   return everythingAbout(holder.personId);
 }
 

@@ -11,13 +11,25 @@ type Rule = { key: RetentionKey; days: number };
 
 /** What a rule removes: a statement that answers a row for each, so that it can be counted, and undone when only tried. */
 const removals: Record<RetentionKey, (tx: Tx, before: Sql) => Promise<number>> = {
-  sessions: (tx, before) => tx.run(sql`DELETE FROM sessions WHERE least(coalesce(ended_at, 'infinity'), idle_ends_at, ends_at) < ${before}`),
-  links: (tx, before) => tx.run(sql`DELETE FROM email_links WHERE least(coalesce(used_at, 'infinity'), expires_at) < ${before}`),
+  sessions: (tx, before) =>
+    tx.run(
+      sql`DELETE FROM sessions WHERE least(coalesce(ended_at, 'infinity'), idle_ends_at, ends_at) < ${before}`,
+    ),
+  links: (tx, before) =>
+    tx.run(
+      sql`DELETE FROM email_links WHERE least(coalesce(used_at, 'infinity'), expires_at) < ${before}`,
+    ),
   async invitations(tx, before) {
     // A link that still stands for one goes first.
-    await tx.run(sql`DELETE FROM email_links WHERE invitation_id IN (SELECT id FROM invitations WHERE accepted_at IS NULL AND expires_at < ${before})`);
-    const removed = await tx.run(sql`DELETE FROM invitations WHERE accepted_at IS NULL AND expires_at < ${before}`);
-    await tx.run(sql`UPDATE invitations SET email_hash = NULL, email = NULL WHERE email_hash IS NOT NULL AND coalesce(accepted_at, withdrawn_at) < ${before}`);
+    await tx.run(
+      sql`DELETE FROM email_links WHERE invitation_id IN (SELECT id FROM invitations WHERE accepted_at IS NULL AND expires_at < ${before})`,
+    );
+    const removed = await tx.run(
+      sql`DELETE FROM invitations WHERE accepted_at IS NULL AND expires_at < ${before}`,
+    );
+    await tx.run(
+      sql`UPDATE invitations SET email_hash = NULL, email = NULL WHERE email_hash IS NOT NULL AND coalesce(accepted_at, withdrawn_at) < ${before}`,
+    );
     return removed;
   },
   letters: (tx, before) => tx.run(sql`DELETE FROM letters WHERE created_at < ${before}`),
@@ -28,7 +40,12 @@ const removals: Record<RetentionKey, (tx: Tx, before: Sql) => Promise<number>> =
       RETURNING r.id, r.person_id AS "personId", f.id AS "fileId"`);
     for (const { id, personId, fileId } of old) {
       await removeFile(tx, fileId);
-      await record(tx, { actor: system, action: "data.export-removed", subject: `request:${id}`, about: personId });
+      await record(tx, {
+        actor: system,
+        action: "data.export-removed",
+        subject: `request:${id}`,
+        about: personId,
+      });
     }
     return old.length;
   },
@@ -45,7 +62,10 @@ const removals: Record<RetentionKey, (tx: Tx, before: Sql) => Promise<number>> =
     const gone = await tx.rows<{ entryId: string }>(
       sql`DELETE FROM audit_chain WHERE position <= ${last.position}::bigint RETURNING entry_id::text AS "entryId"`,
     );
-    if (gone.length > 0) await tx.run(sql`DELETE FROM audit_entries WHERE id = ANY(${gone.map((one) => one.entryId)}::bigint[])`);
+    if (gone.length > 0)
+      await tx.run(
+        sql`DELETE FROM audit_entries WHERE id = ANY(${gone.map((one) => one.entryId)}::bigint[])`,
+      );
     return gone.length;
   },
   devices: (tx, before) => tx.run(sql`DELETE FROM known_devices WHERE seen_at < ${before}`),
@@ -68,12 +88,17 @@ const removals: Record<RetentionKey, (tx: Tx, before: Sql) => Promise<number>> =
     for (const { proofId } of old) await removeFile(tx, proofId);
     return old.length;
   },
-  erasures: (tx, before) => tx.run(sql`DELETE FROM rights_requests WHERE state IN ('done', 'removed') AND done_at < ${before}`),
+  erasures: (tx, before) =>
+    tx.run(
+      sql`DELETE FROM rights_requests WHERE state IN ('done', 'removed') AND done_at < ${before}`,
+    ),
 };
 
 async function removeFile(tx: Tx, fileId: string): Promise<void> {
   await tx.run(sql`UPDATE rights_requests SET file_id = NULL WHERE file_id = ${fileId}`);
-  const file = await tx.row<{ place: string }>(sql`DELETE FROM stored_files WHERE id = ${fileId} RETURNING place`);
+  const file = await tx.row<{ place: string }>(
+    sql`DELETE FROM stored_files WHERE id = ${fileId} RETURNING place`,
+  );
   if (file) await enqueue(tx, "accounts:files:remove", { place: file.place });
 }
 
@@ -81,7 +106,9 @@ export type Removed = { key: RetentionKey; days: number; removed: number };
 
 /** Carries out the rules on what is kept how long, each in a transaction of its own; or only says what each would remove. */
 export async function carryOutRetention(mode: "for good" | "only tried"): Promise<Removed[]> {
-  const rules = await inTransaction(async (tx) => ok(await tx.rows<Rule>(sql`SELECT key, days FROM retention_rules ORDER BY key`)));
+  const rules = await inTransaction(async (tx) =>
+    ok(await tx.rows<Rule>(sql`SELECT key, days FROM retention_rules ORDER BY key`)),
+  );
   if (!rules.ok) throw new Error("nothing refuses a reading");
   const all: Removed[] = [];
   for (const { key, days } of rules.value) {
@@ -91,14 +118,26 @@ export async function carryOutRetention(mode: "for good" | "only tried"): Promis
       if (mode === "only tried") return { ok: false, reason: "only tried" } as const;
       if (removed > 0) {
         await tx.run(sql`INSERT INTO retention_runs (rule, removed) VALUES (${key}, ${removed})`);
-        await record(tx, { actor: system, action: "retention.carried-out", subject: `retention:${key}` });
+        await record(tx, {
+          actor: system,
+          action: "retention.carried-out",
+          subject: `retention:${key}`,
+        });
       }
       return ok(null);
     });
     all.push({ key, days, removed });
   }
   if (mode === "only tried") return all;
-  await inTransaction(async (tx) => ok(await tx.run(sql`DELETE FROM form_keys WHERE created_at < now() - interval '2 days'`)));
-  await inTransaction(async (tx) => ok(await tx.run(sql`DELETE FROM rate_limits WHERE expire < (extract(epoch FROM now()) * 1000)::bigint`)));
+  await inTransaction(async (tx) =>
+    ok(await tx.run(sql`DELETE FROM form_keys WHERE created_at < now() - interval '2 days'`)),
+  );
+  await inTransaction(async (tx) =>
+    ok(
+      await tx.run(
+        sql`DELETE FROM rate_limits WHERE expire < (extract(epoch FROM now()) * 1000)::bigint`,
+      ),
+    ),
+  );
   return all;
 }

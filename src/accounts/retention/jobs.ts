@@ -9,7 +9,8 @@ import { carryOutRetention } from "./commands";
 /** What is done every night, and what the operator asks for. */
 export const nightlyJobs: Jobs = {
   async "accounts:retention:carry-out"() {
-    for (const { key, removed } of await carryOutRetention("for good")) if (removed > 0) log.info("retention", { tag: key, count: removed });
+    for (const { key, removed } of await carryOutRetention("for good"))
+      if (removed > 0) log.info("retention", { tag: key, count: removed });
   },
   /** The head stands in the log too, which is kept elsewhere: a chain cut at its end no longer holds it. */
   async "accounts:record:check"() {

@@ -16,8 +16,15 @@ export const retentionKeys = [
 export type RetentionKey = (typeof retentionKeys)[number];
 
 /** What stays, without a name, after somebody has been erased. */
-export const keptAfterErasure = ["consents", "audit", "letters", "erasures"] as const satisfies readonly RetentionKey[];
+export const keptAfterErasure = [
+  "consents",
+  "audit",
+  "letters",
+  "erasures",
+] as const satisfies readonly RetentionKey[];
 
 /** Whole years are said as years. */
 export const spanOf = (days: number): { unit: "days" | "years"; number: number } =>
-  days >= 365 && days % 365 === 0 ? { unit: "years", number: days / 365 } : { unit: "days", number: days };
+  days >= 365 && days % 365 === 0
+    ? { unit: "years", number: days / 365 }
+    : { unit: "days", number: days };

@@ -5,7 +5,14 @@ import { readForm, refusal, refused } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
 import { passByRecoveryCode, passSecondStep, proveByCode } from "../factors/commands";
 import { askForSignIn, signInByLink } from "../links/commands";
-import { chooseRole, endOtherSessions, endSession, type Opened, proveByPassword, signInWithPassword } from "./commands";
+import {
+  chooseRole,
+  endOtherSessions,
+  endSession,
+  type Opened,
+  proveByPassword,
+  signInWithPassword,
+} from "./commands";
 import {
   dropSessionCookie,
   enterWith,
@@ -23,7 +30,11 @@ import { AskForLink, Code, OneId, OwnPassword, RecoveryCode, SignIn, Token } fro
 async function enter(opened: Opened, next: string): Promise<never> {
   await enterWith(opened);
   const language = await pathLanguage();
-  redirect(opened.isComplete ? nextPath(language, next) : `/${language}/sign-in/second-step?next=${encodeURIComponent(nextPath(language, next))}`);
+  redirect(
+    opened.isComplete
+      ? nextPath(language, next)
+      : `/${language}/sign-in/second-step?next=${encodeURIComponent(nextPath(language, next))}`,
+  );
 }
 
 export async function signInAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -69,7 +80,10 @@ export async function recoveryCodeAction(_before: FormState, form: FormData): Pr
   redirect(`/${await pathLanguage()}/account/security`);
 }
 
-export async function proveByPasswordAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function proveByPasswordAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   const holder = await requireHolder();
   const reading = readForm(OwnPassword, form);
   if (!reading.ok) return reading.state;
@@ -112,7 +126,9 @@ export async function endSessionAction(_before: FormState, form: FormData): Prom
   const reading = readForm(OneId, form);
   if (!reading.ok) return reading.state;
   const ended = await endSession(holder, reading.value.id);
-  return ended.ok ? redirect(`/${await pathLanguage()}/account/security?done=endedOne`) : refusal(form, ended);
+  return ended.ok
+    ? redirect(`/${await pathLanguage()}/account/security?done=endedOne`)
+    : refusal(form, ended);
 }
 
 export async function endOthersAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -18,7 +18,11 @@ const sessionCookie = () => (env().PUBLIC_URL.startsWith("https:") ? "__Host-ses
 export async function from(): Promise<From> {
   const list = await headers();
   const address = list.get("x-portal-address") ?? "";
-  return { address: limitedAddress(address), network: networkOf(address), device: deviceOf(list.get("user-agent") ?? "") };
+  return {
+    address: limitedAddress(address),
+    network: networkOf(address),
+    device: deviceOf(list.get("user-agent") ?? ""),
+  };
 }
 
 /** The path of the page that is shown or posted from, as the front has seen it. */
@@ -39,7 +43,9 @@ export const currentSession = cache(async (): Promise<CurrentSession | null> => 
 });
 
 async function signIn(): Promise<never> {
-  redirect(`/${await pathLanguage()}/sign-in?next=${encodeURIComponent((await path()).split("?")[0] ?? "")}`);
+  redirect(
+    `/${await pathLanguage()}/sign-in?next=${encodeURIComponent((await path()).split("?")[0] ?? "")}`,
+  );
 }
 
 /** Signed in as far as the first step; for the pages of the second. */
@@ -49,8 +55,11 @@ export async function requireFirstStep(): Promise<CurrentSession> {
 
 async function requireSession(): Promise<CurrentSession> {
   const session = await requireFirstStep();
-  if (session.isComplete && (session.hasSecondFactor || !session.mustHaveSecondFactor)) return session;
-  redirect(`/${await pathLanguage()}/${session.hasSecondFactor ? "sign-in/second-step" : "sign-in/set-up"}`);
+  if (session.isComplete && (session.hasSecondFactor || !session.mustHaveSecondFactor))
+    return session;
+  redirect(
+    `/${await pathLanguage()}/${session.hasSecondFactor ? "sign-in/second-step" : "sign-in/set-up"}`,
+  );
 }
 
 /** Anybody signed in, for their own account. */
@@ -60,7 +69,14 @@ export async function requireHolder(): Promise<Holder> {
 
 async function holderOf(session: CurrentSession): Promise<Holder> {
   const { personId, sessionId, held } = session;
-  return { kind: "holder", personId, sessionId, network: (await from()).network, grantId: held?.grantId ?? null, role: held?.role ?? "nobody" } as Holder;
+  return {
+    kind: "holder",
+    personId,
+    sessionId,
+    network: (await from()).network,
+    grantId: held?.grantId ?? null,
+    role: held?.role ?? "nobody",
+  } as Holder;
 }
 
 /** Whoever is signed in in this browser, as far as they are; null where nobody is. */
@@ -78,7 +94,8 @@ export async function requireUnfinished(): Promise<{ holder: Holder; session: Cu
 /** For pages of steps that need a fresh proof of who is there: without one, it is asked for first. */
 export async function requireFreshProof(): Promise<Holder> {
   const session = await requireSession();
-  if (!(await isFresh(session))) redirect(`/${await pathLanguage()}/account/confirm?next=${encodeURIComponent(await path())}`);
+  if (!(await isFresh(session)))
+    redirect(`/${await pathLanguage()}/account/confirm?next=${encodeURIComponent(await path())}`);
   return holderOf(session);
 }
 
@@ -88,7 +105,8 @@ export async function requireHolderWithProof(): Promise<Holder | null> {
   return (await isFresh(session)) ? holderOf(session) : null;
 }
 
-const isFresh = async (session: CurrentSession) => Date.now() - session.provedAt.getTime() <= (await proofMinutes()) * 60_000;
+const isFresh = async (session: CurrentSession) =>
+  Date.now() - session.provedAt.getTime() <= (await proofMinutes()) * 60_000;
 
 /** Whoever is signed in, in the role they act in. What they may not see does not exist. */
 export async function requireActor(): Promise<Actor> {
@@ -104,13 +122,17 @@ export async function requirePatient(): Promise<Patient> {
 
 export async function requireStaff(...allowed: FacilityRole[]): Promise<Staff> {
   const actor = await requireActor();
-  return actor.kind === "staff" && (allowed.length === 0 || allowed.includes(actor.role)) ? actor : notFound();
+  return actor.kind === "staff" && (allowed.length === 0 || allowed.includes(actor.role))
+    ? actor
+    : notFound();
 }
 
 /** People of the association in one of these roles. */
 export async function requireOffice(...allowed: OfficeRole[]): Promise<Office> {
   const actor = await requireActor();
-  return actor.kind === "office" && (allowed.length === 0 || allowed.includes(actor.role)) ? actor : notFound();
+  return actor.kind === "office" && (allowed.length === 0 || allowed.includes(actor.role))
+    ? actor
+    : notFound();
 }
 
 export async function requireLinguistOrPartner(): Promise<Linguist | Partner> {
@@ -120,7 +142,13 @@ export async function requireLinguistOrPartner(): Promise<Linguist | Partner> {
 
 export async function setSessionCookie(token: string, days: number): Promise<void> {
   const isSafe = env().PUBLIC_URL.startsWith("https:");
-  (await cookies()).set(sessionCookie(), token, { httpOnly: true, secure: isSafe, sameSite: "lax", path: "/", ...(days > 0 ? { maxAge: days * 86_400 } : {}) });
+  (await cookies()).set(sessionCookie(), token, {
+    httpOnly: true,
+    secure: isSafe,
+    sameSite: "lax",
+    path: "/",
+    ...(days > 0 ? { maxAge: days * 86_400 } : {}),
+  });
 }
 
 /** Lets somebody in who has just shown who they are; whoever was signed in in this browser before no longer is. */
@@ -131,13 +159,21 @@ export async function enterWith({ token, days }: { token: string; days: number }
 }
 
 export async function dropSessionCookie(): Promise<void> {
-  (await cookies()).set(sessionCookie(), "", { httpOnly: true, secure: env().PUBLIC_URL.startsWith("https:"), sameSite: "lax", path: "/", maxAge: 0 });
+  (await cookies()).set(sessionCookie(), "", {
+    httpOnly: true,
+    secure: env().PUBLIC_URL.startsWith("https:"),
+    sameSite: "lax",
+    path: "/",
+    maxAge: 0,
+  });
 }
 
 /** For how many days the cookie of the current session stays; 0: until the browser closes. */
 export async function sessionDays(): Promise<number> {
   const session = await currentSession();
-  return session && !session.mustHaveSecondFactor ? Math.max(0, Math.floor((session.endsAt.getTime() - Date.now()) / 86_400_000)) : 0;
+  return session && !session.mustHaveSecondFactor
+    ? Math.max(0, Math.floor((session.endsAt.getTime() - Date.now()) / 86_400_000))
+    : 0;
 }
 
 /** Whoever acts, on pages that are open to everybody and only offer more to some; null where nobody does. */

@@ -1,7 +1,23 @@
 import "server-only";
-import type { Actor, Holder, Linguist, Office, Partner, Patient, Relative, Staff } from "@/platform/actor";
+import type {
+  Actor,
+  Holder,
+  Linguist,
+  Office,
+  Partner,
+  Patient,
+  Relative,
+  Staff,
+} from "@/platform/actor";
 import { row, rows, sql } from "@/platform/db/sql";
-import { isFacilityRole, isLinguistRole, isOfficeRole, isRelativeRole, type RelativeRight, type Role } from "@/platform/roles";
+import {
+  isFacilityRole,
+  isLinguistRole,
+  isOfficeRole,
+  isRelativeRole,
+  type RelativeRight,
+  type Role,
+} from "@/platform/roles";
 import { hashOf } from "@/platform/security/tokens";
 import { requiredNumber } from "@/platform/settings";
 
@@ -55,9 +71,37 @@ export async function sessionByToken(token: string): Promise<CurrentSession | nu
     LEFT JOIN relations r ON r.id = g.relation_id AND r.ended_at IS NULL
     WHERE s.token_hash = ${hashOf(token)} AND s.ended_at IS NULL AND s.idle_ends_at > now() AND s.ends_at > now()`);
   if (!found) return null;
-  const { grantId, role, facilityId, facility, partner, relationId, patientId, rights, isProven, since, ...session } = found;
+  const {
+    grantId,
+    role,
+    facilityId,
+    facility,
+    partner,
+    relationId,
+    patientId,
+    rights,
+    isProven,
+    since,
+    ...session
+  } = found;
   const isHeld = grantId !== null && (relationId === null || patientId !== null);
-  return { ...session, held: isHeld ? { grantId, role, facilityId, facility, partner, relationId, patientId, rights, isProven, since } : null };
+  return {
+    ...session,
+    held: isHeld
+      ? {
+          grantId,
+          role,
+          facilityId,
+          facility,
+          partner,
+          relationId,
+          patientId,
+          rights,
+          isProven,
+          since,
+        }
+      : null,
+  };
 }
 
 const heldColumns = sql`g.id AS "grantId", g.role, g.facility_id AS "facilityId", c.common_name AS facility, g.partner, g.relation_id AS "relationId",
@@ -72,7 +116,14 @@ export async function heldRoles(personId: string): Promise<Held[]> {
     WHERE g.person_id = ${personId} AND g.ended_at IS NULL AND (g.relation_id IS NULL OR r.id IS NOT NULL) ORDER BY g.granted_at, g.id`);
 }
 
-export type OwnSession = { id: string; device: string; network: string; createdAt: Date; seenAt: Date; isThis: boolean };
+export type OwnSession = {
+  id: string;
+  device: string;
+  network: string;
+  createdAt: Date;
+  seenAt: Date;
+  isThis: boolean;
+};
 
 export async function openSessions(holder: Holder): Promise<OwnSession[]> {
   return rows<OwnSession>(sql`
@@ -86,12 +137,22 @@ export const linkMinutes = () => requiredNumber("accounts", "link-minutes");
 
 /** Whoever acts by a session that is complete, in the role they chose. With `guards.ts` the one place where an actor is made. */
 export function actorBehind(session: CurrentSession, network: string): Actor | null {
-  if (!session.isComplete || !session.held || (session.mustHaveSecondFactor && !session.hasSecondFactor)) return null;
+  if (
+    !session.isComplete ||
+    !session.held ||
+    (session.mustHaveSecondFactor && !session.hasSecondFactor)
+  )
+    return null;
   return actorOf(session, session.held, network);
 }
 
 function actorOf(session: CurrentSession, held: Held, network: string): Actor {
-  const proven = { personId: session.personId, grantId: held.grantId, sessionId: session.sessionId, network };
+  const proven = {
+    personId: session.personId,
+    grantId: held.grantId,
+    sessionId: session.sessionId,
+    network,
+  };
   const { role } = held;
   if (role === "patient") return { ...proven, kind: "patient", role } as Patient;
   if (isRelativeRole(role) && held.relationId && held.patientId) {
@@ -106,9 +167,11 @@ function actorOf(session: CurrentSession, held: Held, network: string): Actor {
       actsInFull,
     } as unknown as Relative;
   }
-  if (isFacilityRole(role) && held.facilityId !== null) return { ...proven, kind: "staff", role, facilityId: held.facilityId } as Staff;
+  if (isFacilityRole(role) && held.facilityId !== null)
+    return { ...proven, kind: "staff", role, facilityId: held.facilityId } as Staff;
   if (isLinguistRole(role)) return { ...proven, kind: "linguist", role } as Linguist;
-  if (role === "partner" && held.partner !== null) return { ...proven, kind: "partner", role, partner: held.partner } as Partner;
+  if (role === "partner" && held.partner !== null)
+    return { ...proven, kind: "partner", role, partner: held.partner } as Partner;
   if (isOfficeRole(role)) return { ...proven, kind: "office", role } as Office;
   throw new Error("a role is held without what it needs");
 }

@@ -19,19 +19,33 @@ const systems: [RegExp, string][] = [
   [/\bMac OS X\b|\bMacintosh\b/, "macOS"],
   [/\bLinux\b|\bX11\b/, "Linux"],
 ];
-const first = (list: [RegExp, string][], text: string) => list.find(([pattern]) => pattern.test(text))?.[1] ?? "";
+const first = (list: [RegExp, string][], text: string) =>
+  list.find(([pattern]) => pattern.test(text))?.[1] ?? "";
 
 /** A browser and a system, "Firefox/Android"; nothing finer is kept of what a browser says of itself. */
-export const deviceOf = (userAgent: string): string => `${first(browsers, userAgent.slice(0, 500))}/${first(systems, userAgent.slice(0, 500))}`;
+export const deviceOf = (userAgent: string): string =>
+  `${first(browsers, userAgent.slice(0, 500))}/${first(systems, userAgent.slice(0, 500))}`;
 
-type Limits = { patientIdleHours: number; patientSessionDays: number; staffIdleMinutes: number; staffSessionHours: number };
+type Limits = {
+  patientIdleHours: number;
+  patientSessionDays: number;
+  staffIdleMinutes: number;
+  staffSessionHours: number;
+};
 
 /** Until when a session lasts unused, and until when in any case. Short as soon as one role sees other people's data. */
-export function sessionEnds(roles: readonly Role[], limits: Limits, now: Date): { idleEndsAt: Date; endsAt: Date } {
+export function sessionEnds(
+  roles: readonly Role[],
+  limits: Limits,
+  now: Date,
+): { idleEndsAt: Date; endsAt: Date } {
   const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
   return roles.some(needsSecondFactor)
     ? { idleEndsAt: later(limits.staffIdleMinutes), endsAt: later(limits.staffSessionHours * 60) }
-    : { idleEndsAt: later(limits.patientIdleHours * 60), endsAt: later(limits.patientSessionDays * 24 * 60) };
+    : {
+        idleEndsAt: later(limits.patientIdleHours * 60),
+        endsAt: later(limits.patientSessionDays * 24 * 60),
+      };
 }
 
 /**
@@ -40,9 +54,20 @@ export function sessionEnds(roles: readonly Role[], limits: Limits, now: Date): 
  */
 export function nextPath(language: string, wanted: string | null | undefined): string {
   const isOurs =
-    typeof wanted === "string" && wanted.length <= 300 && /^\/[a-z]{2}\/(?:account|association|facility|work|second-opinion)(?:[/?][\w\-/?=&]*)?$/.test(wanted);
+    typeof wanted === "string" &&
+    wanted.length <= 300 &&
+    /^\/[a-z]{2}\/(?:account|association|facility|work|second-opinion)(?:[/?][\w\-/?=&]*)?$/.test(
+      wanted,
+    );
   return isOurs ? wanted : `/${language}/account`;
 }
 
-const sessionReasons = ["wrong", "slowDown", "wrongCode", "linkGone", "needsProof", "alreadyDone"] as const;
+const sessionReasons = [
+  "wrong",
+  "slowDown",
+  "wrongCode",
+  "linkGone",
+  "needsProof",
+  "alreadyDone",
+] as const;
 export type SessionReason = (typeof sessionReasons)[number];

@@ -16,6 +16,8 @@ export const Code = z.object({
     .pipe(z.string().regex(/^\d{6}$/, "code")),
   next: Next,
 });
-export const RecoveryCode = z.object({ code: z.string("required").trim().min(1, "required").max(60, "tooLong") });
+export const RecoveryCode = z.object({
+  code: z.string("required").trim().min(1, "required").max(60, "tooLong"),
+});
 export const OwnPassword = z.object({ password: Password, next: Next });
 export const OneId = z.object({ id: z.string().max(80) });

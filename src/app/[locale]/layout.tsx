@@ -10,7 +10,10 @@ import { defaultLanguage, directionOf, isLanguage } from "@/platform/i18n/rules"
 // The front stores what is rendered; Next itself keeps nothing.
 export const dynamic = "force-dynamic";
 
-export const metadata: Metadata = { icons: { icon: "/favicon.svg" }, formatDetection: { telephone: false } };
+export const metadata: Metadata = {
+  icons: { icon: "/favicon.svg" },
+  formatDetection: { telephone: false },
+};
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1, themeColor: "#0a4d33" };
 

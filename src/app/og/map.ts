@@ -5,12 +5,17 @@ type Point = { lat: number | null; lon: number | null };
 
 const outlines = provinceOutlines.map(([, outline]) => `<path d="${outline}"/>`).join("");
 const water = lakes
-  .map(({ width, line }) => `<polyline stroke-width="${width}" points="${line.map(([lat, lon]) => Object.values(onMap(lat, lon)).join(",")).join(" ")}"/>`)
+  .map(
+    ({ width, line }) =>
+      `<polyline stroke-width="${width}" points="${line.map(([lat, lon]) => Object.values(onMap(lat, lon)).join(",")).join(" ")}"/>`,
+  )
   .join("");
 
 /** Lombardy with a dot for each facility; a single one has a ring around it. */
 export function mapOf(points: readonly Point[], caption: string): Picture["drawing"] {
-  const known = points.flatMap(({ lat, lon }) => (lat === null || lon === null ? [] : [onMap(lat, lon)]));
+  const known = points.flatMap(({ lat, lon }) =>
+    lat === null || lon === null ? [] : [onMap(lat, lon)],
+  );
   const isOne = known.length === 1;
   const dots = known.map(
     ({ x, y }) =>

@@ -15,8 +15,10 @@ type Made = { picture: Picture; tags: readonly string[] };
 /** More dots than this could not be told apart. */
 const mostDots = 400;
 
-const wordsOf = (language: Language) => createTranslator({ locale: language, messages: messagesOf(language), namespace: "catalogue" });
-const isTopicKind = (kind: string | undefined): kind is TopicKind => topicKinds.includes(kind as TopicKind);
+const wordsOf = (language: Language) =>
+  createTranslator({ locale: language, messages: messagesOf(language), namespace: "catalogue" });
+const isTopicKind = (kind: string | undefined): kind is TopicKind =>
+  topicKinds.includes(kind as TopicKind);
 
 /** The picture at an address below the language; null where nothing is. */
 export async function pictureAt(language: Language, path: readonly string[]): Promise<Made | null> {
@@ -31,7 +33,10 @@ async function home(language: Language): Promise<Made> {
   const t = wordsOf(language);
   const { total, points } = await listedFacilities(ListQuery.parse({}), null, 1);
   const drawing = mapOf(points, t("topics.facilities", { count: total }));
-  return { picture: { language, title: t("home.title"), text: t("home.lead"), drawing }, tags: ["facilities"] };
+  return {
+    picture: { language, title: t("home.title"), text: t("home.lead"), drawing },
+    tags: ["facilities"],
+  };
 }
 
 async function facilityPicture(language: Language, slug: string): Promise<Made | null> {
@@ -41,22 +46,35 @@ async function facilityPicture(language: Language, slug: string): Promise<Made |
   const { comune, kind, beds, bedsYear, discharges, dischargesYear } = facility;
   const province = t(`provinces.${facility.province}`);
   // Of these kinds the name says already whose they are.
-  const isOwnerNamed = kind === "asst-hospital" || kind === "private" || kind === "private-accredited";
+  const isOwnerNamed =
+    kind === "asst-hospital" || kind === "private" || kind === "private-accredited";
   const facts = [
-    beds === null ? "" : bedsYear ? t("row.beds", { count: beds, year: String(bedsYear) }) : t("row.bedsUndated", { count: beds }),
-    discharges === null ? "" : t("row.discharges", { count: discharges, year: String(dischargesYear) }),
+    beds === null
+      ? ""
+      : bedsYear
+        ? t("row.beds", { count: beds, year: String(bedsYear) })
+        : t("row.bedsUndated", { count: beds }),
+    discharges === null
+      ? ""
+      : t("row.discharges", { count: discharges, year: String(dischargesYear) }),
   ];
   const recognitions = [
     facility.facts.irccsDiscipline?.isSourced && kind !== "irccs" ? t("kinds.irccs") : "",
-    ...facility.recognitions.filter((one) => one !== "irccs-discipline").map((one) => t(`recognitions.${one}`)),
+    ...facility.recognitions
+      .filter((one) => one !== "irccs-discipline")
+      .map((one) => t(`recognitions.${one}`)),
   ];
   const hasFigures = facts.some(Boolean) || recognitions.some(Boolean);
   const picture: Picture = {
     language,
-    kind: isOwnerNamed ? t(`kinds.${kind}`) : `${t(`kinds.${kind}`)} · ${t(`ownership.${facility.ownership}`)}`,
+    kind: isOwnerNamed
+      ? t(`kinds.${kind}`)
+      : `${t(`kinds.${kind}`)} · ${t(`ownership.${facility.ownership}`)}`,
     title: facility.name,
     isLatin: true,
-    ...(!hasFigures && facility.about && facility.aboutLanguage === language ? { text: facility.about } : {}),
+    ...(!hasFigures && facility.about && facility.aboutLanguage === language
+      ? { text: facility.about }
+      : {}),
     facts: facts.filter(Boolean),
     notes: recognitions.filter(Boolean),
     drawing: mapOf([facility], comune === province ? comune : `${comune} · ${province}`),
@@ -64,17 +82,30 @@ async function facilityPicture(language: Language, slug: string): Promise<Made |
   return { picture, tags: [`facility:${slug}`] };
 }
 
-async function topicPicture(language: Language, kind: TopicKind, slug: string): Promise<Made | null> {
+async function topicPicture(
+  language: Language,
+  kind: TopicKind,
+  slug: string,
+): Promise<Made | null> {
   const topic = await topicBySlug(language, kind, slug);
   if (!topic) return null;
   const t = wordsOf(language);
   const { facilities, total } = await facilitiesOffering(language, topic.id, mostDots);
   const picture: Picture = {
     language,
-    kind: topic.district ? `${t(`topic.kind.${kind}`)} · ${topic.district.name}` : t(`topic.kind.${kind}`),
+    kind: topic.district
+      ? `${t(`topic.kind.${kind}`)} · ${topic.district.name}`
+      : t(`topic.kind.${kind}`),
     title: topic.name,
     text: topic.about,
     drawing: mapOf(facilities, t("topics.facilities", { count: total })),
   };
-  return { picture, tags: [`topic:${topic.id}`, ...(topic.district ? [`topic:${topic.district.id}`] : []), "facilities"] };
+  return {
+    picture,
+    tags: [
+      `topic:${topic.id}`,
+      ...(topic.district ? [`topic:${topic.district.id}`] : []),
+      "facilities",
+    ],
+  };
 }

@@ -8,8 +8,16 @@ export const dynamic = "force-dynamic";
 export async function GET() {
   const parts = 1 + Math.max(1, Math.ceil((await facilityCount()) / entriesEach));
   const maps = languages.flatMap((language) =>
-    Array.from({ length: parts }, (_, part) => `<sitemap><loc>${absolute(`/sitemaps/${language}-${part}.xml`)}</loc></sitemap>`),
+    Array.from(
+      { length: parts },
+      (_, part) => `<sitemap><loc>${absolute(`/sitemaps/${language}-${part}.xml`)}</loc></sitemap>`,
+    ),
   );
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${maps.join("")}</sitemapindex>\n`;
-  return new Response(text, { headers: { "Content-Type": "application/xml; charset=utf-8", "portal-tags": "facilities topics" } });
+  return new Response(text, {
+    headers: {
+      "Content-Type": "application/xml; charset=utf-8",
+      "portal-tags": "facilities topics",
+    },
+  });
 }

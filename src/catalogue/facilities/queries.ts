@@ -74,7 +74,12 @@ export async function facilityBySlug(language: Language, slug: string): Promise<
     WHERE f.slug = ${slug}`);
 }
 
-export type Highlight = Claim & { id: number; text: string; textLanguage: Language; textState: "original" | "draft" | "checked" };
+export type Highlight = Claim & {
+  id: number;
+  text: string;
+  textLanguage: Language;
+  textState: "original" | "draft" | "checked";
+};
 
 export async function highlightsOf(language: Language, facilityId: number): Promise<Highlight[]> {
   return rows<Highlight>(sql`
@@ -83,7 +88,12 @@ export async function highlightsOf(language: Language, facilityId: number): Prom
     WHERE h.facility_id = ${facilityId} ORDER BY h.source_date DESC NULLS LAST, h.position`);
 }
 
-export type Recognition = Claim & { kind: RecognitionKind; what: string; since: string | null; note: string | null };
+export type Recognition = Claim & {
+  kind: RecognitionKind;
+  what: string;
+  since: string | null;
+  note: string | null;
+};
 
 export async function recognitionsOf(facilityId: number): Promise<Recognition[]> {
   return rows<Recognition>(sql`
@@ -116,13 +126,18 @@ export async function offersOf(language: Language, facilityId: number): Promise<
     WHERE o.facility_id = ${facilityId} ORDER BY o.is_sourced DESC, t.position`);
 }
 
-export type Offering = FacilityCard & Claim & { basis: string; isDirect: boolean; via: string | null };
+export type Offering = FacilityCard &
+  Claim & { basis: string; isDirect: boolean; via: string | null };
 
 /**
  * Who looks after a topic, and why each is shown: first those with an offer for the topic itself, then those
  * with one for a specialty that looks after it (`via` names it). Sourced before unsourced, recent before old.
  */
-export async function facilitiesOffering(language: Language, topicId: string, limit: number): Promise<{ facilities: Offering[]; total: number }> {
+export async function facilitiesOffering(
+  language: Language,
+  topicId: string,
+  limit: number,
+): Promise<{ facilities: Offering[]; total: number }> {
   const found = await rows<Offering & { total: number }>(sql`
     WITH reasons AS (
       SELECT o.*, true AS is_direct, NULL::text AS via_id, 0 AS place FROM offers o WHERE o.topic_id = ${topicId}

@@ -1,11 +1,32 @@
-export const provinces = ["BG", "BS", "CO", "CR", "LC", "LO", "MB", "MI", "MN", "PV", "SO", "VA"] as const;
+export const provinces = [
+  "BG",
+  "BS",
+  "CO",
+  "CR",
+  "LC",
+  "LO",
+  "MB",
+  "MI",
+  "MN",
+  "PV",
+  "SO",
+  "VA",
+] as const;
 export type Province = (typeof provinces)[number];
 export const ownerships = ["public", "private"] as const;
 export type Ownership = (typeof ownerships)[number];
-const facilityKinds = ["asst-hospital", "irccs", "private-accredited", "private", "centre", "university"] as const;
+const facilityKinds = [
+  "asst-hospital",
+  "irccs",
+  "private-accredited",
+  "private",
+  "centre",
+  "university",
+] as const;
 export type FacilityKind = (typeof facilityKinds)[number];
 /** Whether the kind of a facility says already who owns it. */
-export const saysOwnership = (kind: FacilityKind) => ["asst-hospital", "private-accredited", "private"].includes(kind);
+export const saysOwnership = (kind: FacilityKind) =>
+  ["asst-hospital", "private-accredited", "private"].includes(kind);
 export const recognitionKinds = [
   "irccs-discipline",
   "jci",
@@ -21,9 +42,27 @@ export const recognitionKinds = [
   "outcomes-pne",
 ] as const;
 export type RecognitionKind = (typeof recognitionKinds)[number];
-export const spokenLanguages = ["it", "en", "fr", "de", "es", "ru", "ar", "sq", "bs", "bg", "hr", "nl", "fil", "hu", "no", "sr"] as const;
+export const spokenLanguages = [
+  "it",
+  "en",
+  "fr",
+  "de",
+  "es",
+  "ru",
+  "ar",
+  "sq",
+  "bs",
+  "bg",
+  "hr",
+  "nl",
+  "fil",
+  "hu",
+  "no",
+  "sr",
+] as const;
 export type SpokenLanguage = (typeof spokenLanguages)[number];
-export const isSpokenLanguage = (language: string): language is SpokenLanguage => (spokenLanguages as readonly string[]).includes(language);
+export const isSpokenLanguage = (language: string): language is SpokenLanguage =>
+  (spokenLanguages as readonly string[]).includes(language);
 export const sorts = ["evidence", "name", "beds", "discharges", "distance"] as const;
 export const distances = [10, 25, 50, 100] as const;
 
@@ -53,7 +92,8 @@ const publishers: readonly (readonly [string, string])[] = [
   ["https://www.dati.salute.gov.it/", "Ministero della Salute"],
 ];
 
-export const publisherOf = (url: string | null): string | null => publishers.find(([start]) => url?.startsWith(start))?.[1] ?? null;
+export const publisherOf = (url: string | null): string | null =>
+  publishers.find(([start]) => url?.startsWith(start))?.[1] ?? null;
 
 /** How a source is called: by its publisher, or by its site, "example.org", without "www.". */
 export function sourceName(url: string): string {

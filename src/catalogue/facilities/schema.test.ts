@@ -3,13 +3,25 @@ import { listAddress, readCompare, readListQuery } from "./schema";
 
 describe("the address of the list", () => {
   test("reads every filter and writes it back in one order", () => {
-    const { query, wrong } = readListQuery({ sort: "beds", province: "MI", district: "eyes", irccs: "yes", page: "2", near: "malpensa-airport", within: "25" });
+    const { query, wrong } = readListQuery({
+      sort: "beds",
+      province: "MI",
+      district: "eyes",
+      irccs: "yes",
+      page: "2",
+      near: "malpensa-airport",
+      within: "25",
+    });
     expect(wrong).toEqual([]);
-    expect(listAddress(query)).toBe("/facilities?district=eyes&province=MI&irccs=yes&near=malpensa-airport&within=25&sort=beds&page=2");
+    expect(listAddress(query)).toBe(
+      "/facilities?district=eyes&province=MI&irccs=yes&near=malpensa-airport&within=25&sort=beds&page=2",
+    );
   });
 
   test("an empty value is no filter", () => {
-    expect(listAddress(readListQuery({ province: "", sort: "", page: "" }).query)).toBe("/facilities");
+    expect(listAddress(readListQuery({ province: "", sort: "", page: "" }).query)).toBe(
+      "/facilities",
+    );
   });
 
   test.each([
@@ -34,6 +46,9 @@ describe("the address of the list", () => {
 });
 
 test("a comparison takes each facility once, in order, up to the limit", () => {
-  expect(readCompare({ facility: ["a", "b", "a", "c", "d", "e", "<x>"] }, 4)).toEqual({ slugs: ["a", "b", "c", "d"], tooMany: true });
+  expect(readCompare({ facility: ["a", "b", "a", "c", "d", "e", "<x>"] }, 4)).toEqual({
+    slugs: ["a", "b", "c", "d"],
+    tooMany: true,
+  });
   expect(readCompare({}, 4)).toEqual({ slugs: [], tooMany: false });
 });

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { distances, ownerships, provinces, recognitionKinds, sorts, spokenLanguages } from "./rules";
+import {
+  distances,
+  ownerships,
+  provinces,
+  recognitionKinds,
+  sorts,
+  spokenLanguages,
+} from "./rules";
 
 const slug = z
   .string()
@@ -61,7 +68,8 @@ export function readListQuery(params: Record<string, string | string[] | undefin
     const single = Array.isArray(value) ? value[0] : value;
     if (Array.isArray(value) && value.length > 1) wrong.push(name);
     if (single === undefined || single === "") continue;
-    if (ListQuery.shape[name as keyof typeof ListQuery.shape].safeParse(single).success) given[name] = single;
+    if (ListQuery.shape[name as keyof typeof ListQuery.shape].safeParse(single).success)
+      given[name] = single;
     else wrong.push(name);
   }
   return { query: ListQuery.parse(given), wrong: [...new Set(wrong)] };
@@ -70,7 +78,8 @@ export function readListQuery(params: Record<string, string | string[] | undefin
 /** The address of a list: filters in one fixed order, nothing that is the default. */
 export function listAddress(query: Partial<ListQuery>): string {
   const params = new URLSearchParams();
-  for (const name of filterNames) if (query[name] !== undefined) params.set(name, String(query[name]));
+  for (const name of filterNames)
+    if (query[name] !== undefined) params.set(name, String(query[name]));
   if (query.sort && query.sort !== "evidence") params.set("sort", query.sort);
   if (query.page && query.page > 1) params.set("page", String(query.page));
   const text = params.toString();
@@ -78,7 +87,10 @@ export function listAddress(query: Partial<ListQuery>): string {
 }
 
 /** The facilities to compare, each once, in the order given; `tooMany` says that more were named than fit. */
-export function readCompare(params: Record<string, string | string[] | undefined>, limit: number): { slugs: string[]; tooMany: boolean } {
+export function readCompare(
+  params: Record<string, string | string[] | undefined>,
+  limit: number,
+): { slugs: string[]; tooMany: boolean } {
   const given = [params.facility ?? []].flat();
   const slugs = [...new Set(given.filter((value) => slug.safeParse(value).success))];
   return { slugs: slugs.slice(0, limit), tooMany: slugs.length > limit };

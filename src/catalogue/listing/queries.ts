@@ -29,25 +29,39 @@ function conditions(query: ListQuery, near: Place | null): Partial<Record<Filter
   if (query.province) set.province = sql`f.province = ${query.province}`;
   if (query.ownership) set.ownership = sql`f.ownership = ${query.ownership}::ownership`;
   if (query.irccs) set.irccs = sql`(f.kind = 'irccs' OR f.irccs_discipline IS NOT NULL)`;
-  if (query.accreditation) set.accreditation = sql`f.id IN (SELECT r.facility_id FROM recognitions r WHERE r.is_sourced AND r.kind = ${query.accreditation})`;
-  if (query.language) set.language = sql`f.id IN (SELECT l.facility_id FROM facility_languages l WHERE l.language = ${query.language})`;
+  if (query.accreditation)
+    set.accreditation = sql`f.id IN (SELECT r.facility_id FROM recognitions r WHERE r.is_sourced AND r.kind = ${query.accreditation})`;
+  if (query.language)
+    set.language = sql`f.id IN (SELECT l.facility_id FROM facility_languages l WHERE l.language = ${query.language})`;
   if (query.opinion) set.opinion = sql`f.offers_second_opinion`;
-  if (near && query.within) set.within = sql`distance_km(f.lat, f.lon, ${near.lat}, ${near.lon}) <= ${query.within}`;
+  if (near && query.within)
+    set.within = sql`distance_km(f.lat, f.lon, ${near.lat}, ${near.lon}) <= ${query.within}`;
   return set;
 }
 
 const all = (set: Partial<Record<FilterName, Sql>>, without: readonly FilterName[] = []) =>
   join(
-    [sql`f.closed_on IS NULL`, ...Object.entries(set).flatMap(([name, condition]) => (without.includes(name as FilterName) ? [] : [condition]))],
+    [
+      sql`f.closed_on IS NULL`,
+      ...Object.entries(set).flatMap(([name, condition]) =>
+        without.includes(name as FilterName) ? [] : [condition],
+      ),
+    ],
     sql` AND `,
   );
 
 /** How well what a facility does is evidenced: sourced offers, highlights and recognitions, counted. Not a mark of quality. */
 const evidence = sql`((SELECT count(*) FROM offers o WHERE o.facility_id = f.id AND o.is_sourced) + (SELECT count(*) FROM highlights h WHERE h.facility_id = f.id) + (SELECT count(*) FROM recognitions r WHERE r.facility_id = f.id AND r.is_sourced))::int`;
 
-export async function listedFacilities(query: ListQuery, near: Place | null, pageSize: number): Promise<Listed> {
+export async function listedFacilities(
+  query: ListQuery,
+  near: Place | null,
+  pageSize: number,
+): Promise<Listed> {
   const set = conditions(query, near);
-  const distance = near ? sql`distance_km(f.lat, f.lon, ${near.lat}, ${near.lon})` : sql`NULL::float8`;
+  const distance = near
+    ? sql`distance_km(f.lat, f.lon, ${near.lat}, ${near.lon})`
+    : sql`NULL::float8`;
   const order = {
     evidence: sql`evidence DESC, f.common_name, f.id`,
     name: sql`f.common_name, f.id`,
@@ -61,7 +75,9 @@ export async function listedFacilities(query: ListQuery, near: Place | null, pag
       ORDER BY ${order} LIMIT ${pageSize} OFFSET ${(query.page - 1) * pageSize}`),
     row<{ total: number }>(sql`SELECT count(*)::int AS total FROM facilities f WHERE ${all(set)}`),
     listFacets(set),
-    rows<MapPoint>(sql`SELECT f.slug, f.common_name AS name, f.lat, f.lon FROM facilities f WHERE ${all(set)} AND f.lat IS NOT NULL ORDER BY f.id LIMIT 400`),
+    rows<MapPoint>(
+      sql`SELECT f.slug, f.common_name AS name, f.lat, f.lon FROM facilities f WHERE ${all(set)} AND f.lat IS NOT NULL ORDER BY f.id LIMIT 400`,
+    ),
   ]);
   return { facilities, total: total?.total ?? 0, facets, points };
 }
@@ -72,7 +88,9 @@ export async function listedFacilities(query: ListQuery, near: Place | null, pag
  * name of the filter that it misses, or none.
  */
 async function listFacets(set: Partial<Record<FilterName, Sql>>): Promise<Facet[]> {
-  const missed = Object.entries(set).map(([name, condition]) => sql`CASE WHEN ${condition} THEN NULL ELSE ${name}::text END`);
+  const missed = Object.entries(set).map(
+    ([name, condition]) => sql`CASE WHEN ${condition} THEN NULL ELSE ${name}::text END`,
+  );
   const own = (name: FilterName) => sql`missed IN ('', ${name}::text)`;
   return rows<Facet>(sql`
     WITH near AS MATERIALIZED (

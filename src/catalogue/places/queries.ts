@@ -28,5 +28,7 @@ export async function placesToStartFrom(language: Language): Promise<Place[]> {
 }
 
 export async function airports(language: Language): Promise<Place[]> {
-  return rows<Place>(sql`SELECT ${columns(language)} FROM places p WHERE p.kind = 'airport' ORDER BY p.code`);
+  return rows<Place>(
+    sql`SELECT ${columns(language)} FROM places p WHERE p.kind = 'airport' ORDER BY p.code`,
+  );
 }

@@ -10,7 +10,10 @@ const scale = 245;
 const shrink = Math.cos((45.6 * Math.PI) / 180);
 
 /** A point on the map, rounded to a tenth. */
-export const onMap = (lat: number, lon: number) => ({ x: Math.round((lon - 8.45) * shrink * scale * 10) / 10, y: Math.round((46.68 - lat) * scale * 10) / 10 });
+export const onMap = (lat: number, lon: number) => ({
+  x: Math.round((lon - 8.45) * shrink * scale * 10) / 10,
+  y: Math.round((46.68 - lat) * scale * 10) / 10,
+});
 
 export const provinceOutlines: readonly (readonly [string, string])[] = [
   [
@@ -57,11 +60,18 @@ export const provinceOutlines: readonly (readonly [string, string])[] = [
     "LO",
     "M177 302l-4 17l16 10l3 -7l8 17l10 10l7 -2l0 8l10 4l-4 8l4 -2l2 6l7 1l1 3l6 -2l4 7l-3 3l5 7l-3 3l-9 -4l-3 9l0 -5l-10 -9l-2 9l-6 4l-13 -6l-1 -12l-7 8l-12 -21l-8 -4l-7 4l-10 -14l-11 -1l6 -6l-4 -6l7 1l-4 -5l3 -2l4 4l2 -2l-6 -13l4 -1l2 -7l3 2l3 -8l-1 -7l6 -4Z",
   ],
-  ["MB", "M179 255l-2 10l-18 10l-9 -1l0 6l-3 0l-22 -13l-14 1l2 -9l-10 0l0 -8l3 -7l6 -3l16 7l1 -10l8 -8l4 0l7 20l5 -3l5 4l7 -5l6 6l7 -3Z"],
+  [
+    "MB",
+    "M179 255l-2 10l-18 10l-9 -1l0 6l-3 0l-22 -13l-14 1l2 -9l-10 0l0 -8l3 -7l6 -3l16 7l1 -10l8 -8l4 0l7 20l5 -3l5 4l7 -5l6 6l7 -3Z",
+  ],
 ];
 
 /** Each lake as a line of points (latitude, longitude) and a width, wide enough to be seen. */
-export const lakes: readonly { id: string; width: number; line: readonly (readonly [number, number])[] }[] = [
+export const lakes: readonly {
+  id: string;
+  width: number;
+  line: readonly (readonly [number, number])[];
+}[] = [
   {
     id: "lake-maggiore",
     width: 7,
@@ -143,8 +153,13 @@ export const capitals: readonly { name: string; lat: number; lon: number }[] = [
 ];
 
 /** Kilometres between two points in a straight line. */
-export function kilometres(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
+export function kilometres(
+  a: { lat: number; lon: number },
+  b: { lat: number; lon: number },
+): number {
   const rad = Math.PI / 180;
-  const h = Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2;
+  const h =
+    Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 +
+    Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2;
   return 2 * 6371 * Math.asin(Math.min(1, Math.sqrt(h)));
 }

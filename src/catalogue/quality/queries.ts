@@ -2,7 +2,13 @@ import "server-only";
 import { rows, sql } from "@/platform/db/sql";
 import type { Claim } from "../facilities/rules";
 
-export type Figure = Claim & { indicator: string; category: string; year: number; value: number | null; note: string | null };
+export type Figure = Claim & {
+  indicator: string;
+  category: string;
+  year: number;
+  value: number | null;
+  note: string | null;
+};
 
 export async function figuresOf(facilityId: number): Promise<Figure[]> {
   return rows<Figure>(sql`

@@ -1,8 +1,20 @@
 import { inUsualLetters, publishers } from "../register/rules";
 import type { Row, RowKind } from "../register/schema";
 
-export type FigureRow = { indicator: string; category: string; year: number; value: number | null; sourceUrl: string; sourceDate: string };
-export type OfferRow = { specialtyId: string; basis: string; sourceUrl: string; sourceDate: string };
+export type FigureRow = {
+  indicator: string;
+  category: string;
+  year: number;
+  value: number | null;
+  sourceUrl: string;
+  sourceDate: string;
+};
+export type OfferRow = {
+  specialtyId: string;
+  basis: string;
+  sourceUrl: string;
+  sourceDate: string;
+};
 
 /** All rows of one structure, by the kind of their file. */
 export type Gathered = Partial<{ [Kind in RowKind]: Extract<Row, { kind: Kind }>[] }>;
@@ -27,11 +39,23 @@ export function dateOf(kind: RowKind, gathered: Gathered): string {
 /** All three ways out together; unknown as soon as one of them was masked. */
 export function dischargesOf(gathered: Gathered): { total: number; year: number } | null {
   const latest = gathered.discharges?.toSorted((a, b) => b.year - a.year)[0];
-  if (!latest || latest.deaths === null || latest.home === null || latest.transfer === null) return null;
+  if (!latest || latest.deaths === null || latest.home === null || latest.transfer === null)
+    return null;
   return { total: latest.deaths + latest.home + latest.transfer, year: latest.year };
 }
 
-const bandNames = ["0-5", "6-12", "13-18", "19-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75+"];
+const bandNames = [
+  "0-5",
+  "6-12",
+  "13-18",
+  "19-24",
+  "25-34",
+  "35-44",
+  "45-54",
+  "55-64",
+  "65-74",
+  "75+",
+];
 
 export function figuresOf(gathered: Gathered): FigureRow[] {
   const figures: FigureRow[] = [];
@@ -51,7 +75,14 @@ export function figuresOf(gathered: Gathered): FigureRow[] {
       ["discharges-transfer", row.transfer],
       ["deaths", row.deaths],
     ] as const)
-      figures.push({ indicator, category: "", year: row.year, value, sourceUrl: publishers.discharges, sourceDate: String(row.year) });
+      figures.push({
+        indicator,
+        category: "",
+        year: row.year,
+        value,
+        sourceUrl: publishers.discharges,
+        sourceDate: String(row.year),
+      });
   for (const row of gathered.ages ?? [])
     for (const [at, value] of row.bands.entries())
       figures.push({
@@ -80,7 +111,12 @@ function summedDisciplines(gathered: Gathered) {
   for (const row of gathered.disciplines ?? []) {
     const name = inUsualLetters(row.disciplineName);
     const key = `${row.discipline} ${name}`;
-    const sum = sums.get(`${key} ${row.year}`) ?? { year: row.year, beds: 0, discipline: row.discipline, name };
+    const sum = sums.get(`${key} ${row.year}`) ?? {
+      year: row.year,
+      beds: 0,
+      discipline: row.discipline,
+      name,
+    };
     sum.beds += row.beds;
     sums.set(`${key} ${row.year}`, sum);
   }

@@ -16,7 +16,16 @@ import {
   townInName,
 } from "../register/rules";
 import type { BadRow, Row, RowKind } from "../register/schema";
-import { dateOf, dischargesOf, type FigureRow, figuresOf, type Gathered, type OfferRow, offersOf, structuresDate } from "../register-evidence/rules";
+import {
+  dateOf,
+  dischargesOf,
+  type FigureRow,
+  figuresOf,
+  type Gathered,
+  type OfferRow,
+  offersOf,
+  structuresDate,
+} from "../register-evidence/rules";
 import { type Known, Towns } from "../register-towns/rules";
 
 export type Change = {
@@ -56,26 +65,48 @@ export type Plan = {
 };
 
 /** What the files, taken together, would add, change and close. Nothing is decided by the order they come in. */
-export function planFrom(rows: readonly Row[], known: readonly Known[], disciplines: Record<string, string>): Plan {
+export function planFrom(
+  rows: readonly Row[],
+  known: readonly Known[],
+  disciplines: Record<string, string>,
+): Plan {
   const byCode = new Map<string, Gathered>();
   for (const row of rows) {
     const gathered = byCode.get(row.code) ?? {};
     byCode.set(row.code, { ...gathered, [row.kind]: [...(gathered[row.kind] ?? []), row] });
   }
-  const plan: Plan = { added: [], changed: [], closed: [], figures: [], offers: [], bad: [], remarks: [] };
+  const plan: Plan = {
+    added: [],
+    changed: [],
+    closed: [],
+    figures: [],
+    offers: [],
+    bad: [],
+    remarks: [],
+  };
   const knownByCode = new Map(known.flatMap((one) => (one.code ? [[one.code, one] as const] : [])));
   const codes = [...new Set([...byCode.keys(), ...knownByCode.keys()])];
-  const hasSites = (code: string) => !code.includes(".") && codes.some((other) => other.startsWith(`${code}.`));
+  const hasSites = (code: string) =>
+    !code.includes(".") && codes.some((other) => other.startsWith(`${code}.`));
   const towns = new Towns(known, byCode);
   const slugs = new Set(known.map((one) => one.slug));
 
   for (const [code, gathered] of [...byCode].sort(([a], [b]) => a.localeCompare(b))) {
     const facility = knownByCode.get(code);
     const structure = gathered.structures?.[0] ?? byCode.get(code.slice(0, 6))?.structures?.[0];
-    if (structure && isCompany(structure.type) && !facility && !gathered.sites && !gathered.discharges) continue;
+    if (
+      structure &&
+      isCompany(structure.type) &&
+      !facility &&
+      !gathered.sites &&
+      !gathered.discharges
+    )
+      continue;
     if (!facility && hasSites(code) && !gathered.sites) {
       if (gathered.discharges || gathered.disciplines)
-        plan.remarks.push(`${code} ${structure?.name ?? ""}: a structure with several sites, which are listed by themselves`);
+        plan.remarks.push(
+          `${code} ${structure?.name ?? ""}: a structure with several sites, which are listed by themselves`,
+        );
       continue;
     }
     if (facility) plan.changed.push(...changesOf(facility, gathered));
@@ -90,13 +121,19 @@ export function planFrom(rows: readonly Row[], known: readonly Known[], discipli
       const made = additionOf(code, gathered, structure, towns, slugs);
       if (typeof made === "string") {
         const [first] = Object.values(gathered).flat();
-        plan.bad.push({ file: first?.file ?? "", line: first?.line ?? 0, reason: `${code}: ${made}` });
+        plan.bad.push({
+          file: first?.file ?? "",
+          line: first?.line ?? 0,
+          reason: `${code}: ${made}`,
+        });
         continue;
       }
       const twin = known.find(
         (one) =>
           one.comune === made.addition.comune &&
-          (soundsLikeTheSame(one.name, made.addition.name) || (one.values.ministryName && soundsLikeTheSame(one.values.ministryName, made.addition.name))),
+          (soundsLikeTheSame(one.name, made.addition.name) ||
+            (one.values.ministryName &&
+              soundsLikeTheSame(one.values.ministryName, made.addition.name))),
       );
       if (twin) {
         plan.remarks.push(
@@ -125,9 +162,18 @@ function additionOf(
   slugs: ReadonlySet<string>,
 ): { addition: Addition; remarks: string[] } | string {
   const site = gathered.sites?.[0];
-  const name = site?.name ?? gathered.discharges?.[0]?.name ?? gathered.disciplines?.[0]?.name ?? structure?.name ?? gathered.ages?.[0]?.name;
+  const name =
+    site?.name ??
+    gathered.discharges?.[0]?.name ??
+    gathered.disciplines?.[0]?.name ??
+    structure?.name ??
+    gathered.ages?.[0]?.name;
   if (!name) return "no name";
-  const town = site?.comune ?? gathered.disciplines?.[0]?.comune ?? towns.nameOf(structure?.comuneCode) ?? townInName(name);
+  const town =
+    site?.comune ??
+    gathered.disciplines?.[0]?.comune ??
+    towns.nameOf(structure?.comuneCode) ??
+    townInName(name);
   if (!town) return `"${name}": none of the files says in which comune it is`;
   const comune = towns.written(town);
   const remarks: string[] = [];
@@ -157,10 +203,16 @@ function additionOf(
   }
   const common = inUsualLetters(nameWithoutTown(name, comune));
   const plain = slugOf(common);
-  const slug = [plain, `${plain}-${slugOf(comune)}`, `${plain}-${code.replace(".", "-")}`].find((one) => one && !slugs.has(one)) ?? code;
+  const slug =
+    [plain, `${plain}-${slugOf(comune)}`, `${plain}-${code.replace(".", "-")}`].find(
+      (one) => one && !slugs.has(one),
+    ) ?? code;
   const counted = dischargesOf(gathered);
   const type = site?.type ?? structure?.type ?? "";
-  const sources = (Object.keys(gathered) as RowKind[]).map((kind) => ({ url: publishers[kind], date: dateOf(kind, gathered) }));
+  const sources = (Object.keys(gathered) as RowKind[]).map((kind) => ({
+    url: publishers[kind],
+    date: dateOf(kind, gathered),
+  }));
   return {
     addition: {
       slug,
@@ -190,7 +242,12 @@ function changesOf(facility: Known, gathered: Gathered): Plan["changed"] {
   const may = (field: string) => !facility.facts[field]?.isConfirmed;
   const site = gathered.sites?.[0];
   const { values } = facility;
-  if (site && site.beds > 0 && may("beds") && (values.beds === null || (values.bedsYear ?? 0) < Number(site.date.slice(0, 4))))
+  if (
+    site &&
+    site.beds > 0 &&
+    may("beds") &&
+    (values.beds === null || (values.bedsYear ?? 0) < Number(site.date.slice(0, 4)))
+  )
     changes.push({
       field: "beds",
       from: values.beds === null ? null : `${values.beds} (${values.bedsYear})`,
@@ -200,7 +257,11 @@ function changesOf(facility: Known, gathered: Gathered): Plan["changed"] {
       sourceDate: site.date,
     });
   const counted = dischargesOf(gathered);
-  if (counted && may("discharges") && (values.discharges === null || (values.dischargesYear ?? 0) < counted.year))
+  if (
+    counted &&
+    may("discharges") &&
+    (values.discharges === null || (values.dischargesYear ?? 0) < counted.year)
+  )
     changes.push({
       field: "discharges",
       from: values.discharges === null ? null : `${values.discharges} (${values.dischargesYear})`,
@@ -210,10 +271,24 @@ function changesOf(facility: Known, gathered: Gathered): Plan["changed"] {
       sourceDate: String(counted.year),
     });
   if (site?.street && values.street === null && may("street"))
-    changes.push({ field: "street", from: null, to: streetInUsualLetters(site.street), year: null, sourceUrl: publishers.sites, sourceDate: site.date });
+    changes.push({
+      field: "street",
+      from: null,
+      to: streetInUsualLetters(site.street),
+      year: null,
+      sourceUrl: publishers.sites,
+      sourceDate: site.date,
+    });
   const named = gathered.structures?.[0];
   if (named && values.ministryName === null && may("ministryName"))
-    changes.push({ field: "ministryName", from: null, to: named.name, year: null, sourceUrl: publishers.structures, sourceDate: structuresDate });
+    changes.push({
+      field: "ministryName",
+      from: null,
+      to: named.name,
+      year: null,
+      sourceUrl: publishers.structures,
+      sourceDate: structuresDate,
+    });
   return changes.length > 0 ? [{ slug: facility.slug, changes }] : [];
 }
 

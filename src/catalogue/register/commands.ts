@@ -4,27 +4,47 @@ import type { FigureRow, OfferRow } from "../register-evidence/rules";
 import type { Change, Plan } from "../register-plan/rules";
 import { publishers } from "./rules";
 
-export type Applied = { added: number; changed: number; closed: number; figures: number; offers: number };
+export type Applied = {
+  added: number;
+  changed: number;
+  closed: number;
+  figures: number;
+  offers: number;
+};
 
 /**
  * Carries out a plan in one transaction and records it. Figures and offers that stand there alike are not counted,
  * so that a second run says that there is nothing to do. What was confirmed is tested again by the database.
  */
-export async function applyPlan(plan: Plan, files: readonly string[], today: Date): Promise<Applied> {
+export async function applyPlan(
+  plan: Plan,
+  files: readonly string[],
+  today: Date,
+): Promise<Applied> {
   return db().$transaction(
     async (tx) => {
       for (const one of plan.added) await addFacility(tx, one, today);
-      for (const { slug, changes } of plan.changed) for (const change of changes) await changeFact(tx, slug, change, today);
+      for (const { slug, changes } of plan.changed)
+        for (const change of changes) await changeFact(tx, slug, change, today);
       for (const one of plan.closed)
-        await tx.facility.updateMany({ where: { slug: one.slug, closedOn: null }, data: { closedOn: new Date(one.on), checkedOn: today } });
+        await tx.facility.updateMany({
+          where: { slug: one.slug, closedOn: null },
+          data: { closedOn: new Date(one.on), checkedOn: today },
+        });
       const ids = new Map(
-        (await tx.facility.findMany({ where: { ministryCode: { not: null } }, select: { id: true, ministryCode: true } })).map((one) => [
-          one.ministryCode,
-          one.id,
-        ]),
+        (
+          await tx.facility.findMany({
+            where: { ministryCode: { not: null } },
+            select: { id: true, ministryCode: true },
+          })
+        ).map((one) => [one.ministryCode, one.id]),
       );
       const withIds = <T>(list: readonly { code: string; rows: readonly T[] }[]) =>
-        list.flatMap(({ code, rows }) => rows.flatMap((row) => (ids.has(code) ? [{ ...row, facilityId: ids.get(code) as number }] : [])));
+        list.flatMap(({ code, rows }) =>
+          rows.flatMap((row) =>
+            ids.has(code) ? [{ ...row, facilityId: ids.get(code) as number }] : [],
+          ),
+        );
       const applied: Applied = {
         added: plan.added.length,
         changed: plan.changed.length,
@@ -32,7 +52,8 @@ export async function applyPlan(plan: Plan, files: readonly string[], today: Dat
         figures: await putFigures(tx, withIds(plan.figures), today),
         offers: await putOffers(tx, withIds(plan.offers), today),
       };
-      if (Object.values(applied).some((count) => count > 0)) await tx.registerImport.create({ data: { files: [...files], summary: applied } });
+      if (Object.values(applied).some((count) => count > 0))
+        await tx.registerImport.create({ data: { files: [...files], summary: applied } });
       return applied;
     },
     { timeout: 300_000, maxWait: 30_000 },
@@ -40,11 +61,20 @@ export async function applyPlan(plan: Plan, files: readonly string[], today: Dat
 }
 
 /** The file each field is read from first. */
-const publisherOf: Record<string, keyof typeof publishers> = { beds: "sites", street: "sites", lat: "sites", comune: "sites", discharges: "discharges" };
+const publisherOf: Record<string, keyof typeof publishers> = {
+  beds: "sites",
+  street: "sites",
+  lat: "sites",
+  comune: "sites",
+  discharges: "discharges",
+};
 
 async function addFacility(tx: Tx, one: Plan["added"][number], today: Date) {
   const { name, code, sources, ...rest } = one;
-  const place = await tx.placeName.findFirst({ where: { name: one.comune, language: "it", place: { kind: "comune" } }, select: { placeId: true } });
+  const place = await tx.placeName.findFirst({
+    where: { name: one.comune, language: "it", place: { kind: "comune" } },
+    select: { placeId: true },
+  });
   const fields = [
     "ministryCode",
     "ministryName",
@@ -57,7 +87,9 @@ async function addFacility(tx: Tx, one: Plan["added"][number], today: Date) {
     ...(one.beds ? ["beds"] : []),
     ...(one.discharges === null ? [] : ["discharges"]),
   ];
-  const source = (field: string) => sources.find((each) => each.url === publishers[publisherOf[field] ?? "structures"]) ?? sources[0];
+  const source = (field: string) =>
+    sources.find((each) => each.url === publishers[publisherOf[field] ?? "structures"]) ??
+    sources[0];
   await tx.facility.create({
     data: {
       ...rest,
@@ -76,7 +108,11 @@ async function addFacility(tx: Tx, one: Plan["added"][number], today: Date) {
           readOn: today,
         })),
       },
-      sources: { create: [...new Map(sources.map((each) => [each.url, each])).values()].map((each, position) => ({ url: each.url, position, readOn: today })) },
+      sources: {
+        create: [...new Map(sources.map((each) => [each.url, each])).values()].map(
+          (each, position) => ({ url: each.url, position, readOn: today }),
+        ),
+      },
     },
   });
 }
@@ -94,7 +130,13 @@ async function changeFact(tx: Tx, slug: string, change: Change, today: Date) {
   });
   if (moved.count === 0) return;
   const { id } = await tx.facility.findUniqueOrThrow({ where: { slug }, select: { id: true } });
-  const fact = { isSourced: true, sourceUrl: change.sourceUrl, sourceDate: change.sourceDate, readOn: today, note: null };
+  const fact = {
+    isSourced: true,
+    sourceUrl: change.sourceUrl,
+    sourceDate: change.sourceDate,
+    readOn: today,
+    note: null,
+  };
   await tx.facilityFact.upsert({
     where: { facilityId_field: { facilityId: id, field: change.field } },
     create: { facilityId: id, field: change.field, ...fact },
@@ -107,7 +149,11 @@ async function changeFact(tx: Tx, slug: string, change: Change, today: Date) {
   });
 }
 
-async function putFigures(tx: Tx, figures: readonly (FigureRow & { facilityId: number })[], today: Date): Promise<number> {
+async function putFigures(
+  tx: Tx,
+  figures: readonly (FigureRow & { facilityId: number })[],
+  today: Date,
+): Promise<number> {
   return tx.$executeRaw`
     INSERT INTO figures (facility_id, indicator, category, year, value, source_url, source_date, read_on)
     SELECT "facilityId", indicator, category, year, value, "sourceUrl", "sourceDate", ${today}::date
@@ -117,7 +163,11 @@ async function putFigures(tx: Tx, figures: readonly (FigureRow & { facilityId: n
 }
 
 /** Evidence for a specialty: it makes a listed one sourced, and replaces an older count of beds. */
-async function putOffers(tx: Tx, offers: readonly (OfferRow & { facilityId: number })[], today: Date): Promise<number> {
+async function putOffers(
+  tx: Tx,
+  offers: readonly (OfferRow & { facilityId: number })[],
+  today: Date,
+): Promise<number> {
   return tx.$executeRaw`
     INSERT INTO offers (topic_id, facility_id, is_sourced, basis, source_url, source_date, read_on)
     SELECT DISTINCT ON ("specialtyId", "facilityId") "specialtyId", "facilityId", true, basis, "sourceUrl", "sourceDate", ${today}::date

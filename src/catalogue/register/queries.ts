@@ -14,6 +14,8 @@ export async function knownFacilities(): Promise<Known[]> {
 
 /** Which specialty the beds of a ministerial discipline are evidence for, by discipline code. */
 export async function disciplineSpecialties(): Promise<Record<string, string>> {
-  const found = await row<{ value: Record<string, string> }>(sql`SELECT value FROM settings WHERE key = 'register.discipline-specialties'`);
+  const found = await row<{ value: Record<string, string> }>(
+    sql`SELECT value FROM settings WHERE key = 'register.discipline-specialties'`,
+  );
   return found?.value ?? {};
 }

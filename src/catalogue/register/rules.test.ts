@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import { kilometres } from "../places/rules";
-import { inUsualLetters, kindOf, nameWithoutTown, ownershipOf, slugOf, soundsLikeTheSame, streetInUsualLetters, townInName } from "./rules";
+import {
+  inUsualLetters,
+  kindOf,
+  nameWithoutTown,
+  ownershipOf,
+  slugOf,
+  soundsLikeTheSame,
+  streetInUsualLetters,
+  townInName,
+} from "./rules";
 
 test.each([
   ["OSPEDALE DI CIRCOLO", "Ospedale di Circolo"],
@@ -15,13 +24,17 @@ test.each([
 });
 
 test("the town behind a name is left out, another addition is not", () => {
-  expect(nameWithoutTown("OSPEDALE DI CIRCOLO - BUSTO ARSIZIO", "Busto Arsizio")).toBe("OSPEDALE DI CIRCOLO");
-  expect(nameWithoutTown("OSPEDALE CA' GRANDA-NIGUARDA", "Milano")).toBe("OSPEDALE CA' GRANDA-NIGUARDA");
-  expect([townInName("CASA DI CURA VILLA LETIZIA - MILANO"), townInName("IST. RIV. E CURA-GRUPPO ISENI SANITA'"), townInName("OSPEDALE")]).toEqual([
-    "MILANO",
-    null,
-    null,
-  ]);
+  expect(nameWithoutTown("OSPEDALE DI CIRCOLO - BUSTO ARSIZIO", "Busto Arsizio")).toBe(
+    "OSPEDALE DI CIRCOLO",
+  );
+  expect(nameWithoutTown("OSPEDALE CA' GRANDA-NIGUARDA", "Milano")).toBe(
+    "OSPEDALE CA' GRANDA-NIGUARDA",
+  );
+  expect([
+    townInName("CASA DI CURA VILLA LETIZIA - MILANO"),
+    townInName("IST. RIV. E CURA-GRUPPO ISENI SANITA'"),
+    townInName("OSPEDALE"),
+  ]).toEqual(["MILANO", null, null]);
 });
 
 test("a street is written as on a letter", () => {
@@ -38,7 +51,16 @@ test("kind and ownership follow the ministry's types", () => {
     kindOf("5.2"),
     kindOf("Casa di cura privata accreditata"),
     kindOf("IRCCS privato"),
-  ]).toEqual(["asst-hospital", "irccs", "irccs", "private-accredited", "private-accredited", "private", "private-accredited", "irccs"]);
+  ]).toEqual([
+    "asst-hospital",
+    "irccs",
+    "irccs",
+    "private-accredited",
+    "private-accredited",
+    "private",
+    "private-accredited",
+    "irccs",
+  ]);
   expect([
     ownershipOf("1", "Pubblico"),
     ownershipOf("3.2", "Privato (Equiparato a pubblico)"),

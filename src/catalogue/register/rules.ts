@@ -27,7 +27,22 @@ const small = new Set([
 ]);
 const elided = new Set(["l", "d", "dell", "dall", "all", "sull", "nell", "un"]);
 const accented: Record<string, string> = { a: "à", e: "è", i: "ì", o: "ò", u: "ù" };
-const keep = new Set(["irccs", "asst", "ats", "fbf", "cof", "srl", "spa", "ii", "iii", "iv", "vi", "xxiii", "rsa", "inrca"]);
+const keep = new Set([
+  "irccs",
+  "asst",
+  "ats",
+  "fbf",
+  "cof",
+  "srl",
+  "spa",
+  "ii",
+  "iii",
+  "iv",
+  "vi",
+  "xxiii",
+  "rsa",
+  "inrca",
+]);
 
 /** A name in capitals, as the registers write it, in the usual letters. */
 export function inUsualLetters(text: string): string {
@@ -54,17 +69,22 @@ export function nameWithoutTown(name: string, comune: string): string {
   const at = name.search(/\s*-\s*[^-]*$/);
   if (at <= 0) return name;
   const tail = name.slice(at).replace(/^\s*-\s*/, "");
-  return tail === "" || slugOf(comune).startsWith(slugOf(tail).slice(0, 5)) ? name.slice(0, at).trim() : name;
+  return tail === "" || slugOf(comune).startsWith(slugOf(tail).slice(0, 5))
+    ? name.slice(0, at).trim()
+    : name;
 }
 
 /** The town behind the name, where there is one. */
 export function townInName(name: string): string | null {
   const tail = /-\s*([^-]+)$/.exec(name)?.[1]?.trim();
-  return tail && tail.length > 2 && !/\d|gruppo|s\.?p\.?a|s\.?r\.?l|sanita|onlus/i.test(tail) ? tail : null;
+  return tail && tail.length > 2 && !/\d|gruppo|s\.?p\.?a|s\.?r\.?l|sanita|onlus/i.test(tail)
+    ? tail
+    : null;
 }
 
 /** "VIA ARNALDO DA BRESCIA,1" as it is written on a letter. */
-export const streetInUsualLetters = (street: string) => inUsualLetters(street.replace(/'\s*,?\s*(\d)/g, " $1").replace(/\s*,\s*/g, " "));
+export const streetInUsualLetters = (street: string) =>
+  inUsualLetters(street.replace(/'\s*,?\s*(\d)/g, " $1").replace(/\s*,\s*/g, " "));
 
 const general = new Set(
   "ospedale ospedaliero ospedaliera presidio stabilimento istituto istituti ist clinico clinica clinici casa cura di de del della dei fondazione centro irccs asst spa srl p o e la il in medico san santa sant s ss".split(
@@ -110,7 +130,8 @@ const provinceCodes: Record<string, Province> = {
   "098": "LO",
   "108": "MB",
 };
-export const provinceOfComune = (istat: string): Province | null => provinceCodes[istat.padStart(6, "0").slice(0, 3)] ?? null;
+export const provinceOfComune = (istat: string): Province | null =>
+  provinceCodes[istat.padStart(6, "0").slice(0, 3)] ?? null;
 
 /** The ministry's code for a whole company (ASST, IRCCS), which is no place of care by itself. */
 export const isCompany = (type: string) => type.trim() === "0";
@@ -124,19 +145,26 @@ export function kindOf(type: string): FacilityKind {
 }
 
 export function ownershipOf(type: string, nature: string | null): Ownership {
-  if (nature) return /^pubblico/i.test(nature) || /in lombardia pubblico/i.test(nature) ? "public" : "private";
+  if (nature)
+    return /^pubblico/i.test(nature) || /in lombardia pubblico/i.test(nature)
+      ? "public"
+      : "private";
   return /gestione diretta|fondazione|^1$/i.test(type) ? "public" : "private";
 }
 
 /** A point this far from the middle of its comune is taken for a mistake of the publisher. */
 export const farFromComune = 12;
-export const isInLombardy = (lat: number, lon: number) => lat >= 44.6 && lat <= 46.7 && lon >= 8.4 && lon <= 11.5;
+export const isInLombardy = (lat: number, lon: number) =>
+  lat >= 44.6 && lat <= 46.7 && lon >= 8.4 && lon <= 11.5;
 
 /** The page on which each file is published, and its name there. */
 export const publishers = {
-  structures: "https://github.com/hl7-it/terminology/blob/master/input/vocabulary/CS_strutture_ricovero.xml",
+  structures:
+    "https://github.com/hl7-it/terminology/blob/master/input/vocabulary/CS_strutture_ricovero.xml",
   sites: "https://github.com/eurostat/healthcare-services/blob/master/data/healthcare/csv/IT.csv",
-  discharges: "https://www.dati.salute.gov.it/it/dataset/dimissioni-ospedaliere-istituto-e-tipologia-di-dimissione/",
+  discharges:
+    "https://www.dati.salute.gov.it/it/dataset/dimissioni-ospedaliere-istituto-e-tipologia-di-dimissione/",
   ages: "https://www.dati.salute.gov.it/it/dataset/dimissioni-ospedaliere-fasce-deta-e-sesso/",
-  disciplines: "https://www.dati.salute.gov.it/it/dataset/posti-letto-per-stabilimento-ospedaliero-e-disciplina/",
+  disciplines:
+    "https://www.dati.salute.gov.it/it/dataset/posti-letto-per-stabilimento-ospedaliero-e-disciplina/",
 } as const;

@@ -3,7 +3,14 @@ import { parse } from "csv-parse/sync";
 /** One line of an open-data file, as its kind says it. Counts are null where the publisher masked them. */
 export type Row = { file: string; line: number } & Content;
 type Content =
-  | { kind: "structures"; code: string; name: string; comuneCode: string; type: string; nature: string }
+  | {
+      kind: "structures";
+      code: string;
+      name: string;
+      comuneCode: string;
+      type: string;
+      nature: string;
+    }
   | {
       kind: "sites";
       code: string;
@@ -17,8 +24,23 @@ type Content =
       type: string;
       date: string;
     }
-  | { kind: "discharges"; code: string; name: string; year: number; deaths: number | null; home: number | null; transfer: number | null }
-  | { kind: "ages"; code: string; name: string; year: number; sex: "female" | "male"; bands: (number | null)[] }
+  | {
+      kind: "discharges";
+      code: string;
+      name: string;
+      year: number;
+      deaths: number | null;
+      home: number | null;
+      transfer: number | null;
+    }
+  | {
+      kind: "ages";
+      code: string;
+      name: string;
+      year: number;
+      sex: "female" | "male";
+      bands: (number | null)[];
+    }
   | {
       kind: "disciplines";
       code: string;
@@ -49,7 +71,8 @@ class Unreadable extends Error {}
 export function readCount(text: string | undefined): number | null {
   const value = (text ?? "").trim();
   if (/^\*+$/.test(value)) return null;
-  if (!/^\d{1,3}(\.\d{3})+$|^\d+$/.test(value)) throw new Unreadable(`"${value.slice(0, 30)}" is not a count`);
+  if (!/^\d{1,3}(\.\d{3})+$|^\d+$/.test(value))
+    throw new Unreadable(`"${value.slice(0, 30)}" is not a count`);
   return Number(value.replaceAll(".", ""));
 }
 
@@ -60,21 +83,28 @@ export function readCount(text: string | undefined): number | null {
 export function readCode(text: string | undefined, site = ""): string {
   const value = (text ?? "").trim();
   const dashed = /^\d+-(\d{5,6})-(\d{0,2})$/.exec(value);
-  const [code, part] = dashed ? [dashed[1] ?? "", dashed[2] ?? ""] : /^\d{8}$/.test(value) ? [value.slice(0, 6), value.slice(6)] : [value, site.trim()];
-  if (!/^\d{5,6}$/.test(code) || !/^\d{0,2}$/.test(part)) throw new Unreadable(`"${value.slice(0, 30)}" is not a structure code`);
+  const [code, part] = dashed
+    ? [dashed[1] ?? "", dashed[2] ?? ""]
+    : /^\d{8}$/.test(value)
+      ? [value.slice(0, 6), value.slice(6)]
+      : [value, site.trim()];
+  if (!/^\d{5,6}$/.test(code) || !/^\d{0,2}$/.test(part))
+    throw new Unreadable(`"${value.slice(0, 30)}" is not a structure code`);
   return code.padStart(6, "0") + (Number(part) > 0 ? `.${part.padStart(2, "0")}` : "");
 }
 
 function readDate(text: string): string {
   const [day, month, year = ""] = text.trim().split("/");
   const full = year.length === 2 ? `20${year}` : year;
-  if (!/^\d{4}$/.test(full) || !day || !month) throw new Unreadable(`"${text.slice(0, 30)}" is not a date`);
+  if (!/^\d{4}$/.test(full) || !day || !month)
+    throw new Unreadable(`"${text.slice(0, 30)}" is not a date`);
   return `${full}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
 function readNumber(text: string | undefined): number {
   const value = Number((text ?? "").trim().replace(",", "."));
-  if (!Number.isFinite(value) || (text ?? "").trim() === "") throw new Unreadable(`"${(text ?? "").slice(0, 30)}" is not a number`);
+  if (!Number.isFinite(value) || (text ?? "").trim() === "")
+    throw new Unreadable(`"${(text ?? "").slice(0, 30)}" is not a number`);
   return value;
 }
 
@@ -127,7 +157,8 @@ const readers: Record<RowKind, (fields: Fields) => Content> = {
   }),
   ages: (f) => {
     const sex = needed(f["Descrizione Sesso"], "the sex").toLowerCase();
-    if (sex !== "femmina" && sex !== "maschio") throw new Unreadable(`"${sex.slice(0, 20)}" is neither Femmina nor Maschio`);
+    if (sex !== "femmina" && sex !== "maschio")
+      throw new Unreadable(`"${sex.slice(0, 20)}" is neither Femmina nor Maschio`);
     const bands = band(f);
     if (bands.length !== 10) throw new Unreadable(`${bands.length} age bands instead of 10`);
     return {
@@ -154,7 +185,9 @@ const readers: Record<RowKind, (fields: Fields) => Content> = {
 
 /** Whether a row is about another region; the bed file holds all of Italy. Lombardy is 030. */
 const isElsewhere = (kind: RowKind, fields: Fields) =>
-  kind === "disciplines" ? fields["Codice Regione"]?.trim().padStart(3, "0") !== "030" : kind === "structures" && (fields.regione ?? "030") !== "030";
+  kind === "disciplines"
+    ? fields["Codice Regione"]?.trim().padStart(3, "0") !== "030"
+    : kind === "structures" && (fields.regione ?? "030") !== "030";
 
 /** UTF-8 where it is valid, ISO-8859-1 otherwise, as the ministry still publishes. */
 function textOf(bytes: Buffer): string {
@@ -182,8 +215,13 @@ export function readRegisterFile(file: string, bytes: Buffer): ReadFile {
     relax_quotes: true,
   }) as unknown as Parsed[];
   const columns = Object.keys(parsed[0]?.record ?? {});
-  const kind = (Object.keys(signs) as RowKind[]).find((one) => signs[one].every((column) => columns.includes(column)));
-  if (!kind) throw new Error(`${file}: these columns are of none of the five files known: ${columns.slice(0, 6).join(", ")} …`);
+  const kind = (Object.keys(signs) as RowKind[]).find((one) =>
+    signs[one].every((column) => columns.includes(column)),
+  );
+  if (!kind)
+    throw new Error(
+      `${file}: these columns are of none of the five files known: ${columns.slice(0, 6).join(", ")} …`,
+    );
   const read: ReadFile = { kind, rows: [], bad: [], elsewhere: 0 };
   for (const { record, info } of parsed) {
     if (isElsewhere(kind, record)) {

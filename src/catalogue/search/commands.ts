@@ -9,7 +9,12 @@ import { fold, soundOf, spellings, stemmers, withOneLess, wordsOf } from "./rule
 
 const simplified = Converter({ from: "t", to: "cn" });
 
-type Source = { kind: string; ref: string; phrases: { language: string; text: string; isName: boolean }[]; extra: { language: string; text: string }[] };
+type Source = {
+  kind: string;
+  ref: string;
+  phrases: { language: string; text: string; isName: boolean }[];
+  extra: { language: string; text: string }[];
+};
 type Posting = { term: string; position: number };
 type Phrase = {
   document: number;
@@ -48,18 +53,26 @@ export async function refreshSearch(tags: readonly string[] | null): Promise<num
   try {
     await client.query("BEGIN");
     await client.query("SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(720320)");
-    if (tags === null) await client.query("TRUNCATE search_documents, search_phrases, search_terms, search_postings, search_variants RESTART IDENTITY");
+    if (tags === null)
+      await client.query(
+        "TRUNCATE search_documents, search_phrases, search_terms, search_postings, search_variants RESTART IDENTITY",
+      );
     else
-      await client.query("DELETE FROM search_documents WHERE CASE WHEN kind IN ('facility', 'place') THEN kind ELSE 'topic' END || ':' || ref = ANY($1)", [
-        tags,
-      ]);
+      await client.query(
+        "DELETE FROM search_documents WHERE CASE WHEN kind IN ('facility', 'place') THEN kind ELSE 'topic' END || ':' || ref = ANY($1)",
+        [tags],
+      );
     const found = await client.query<Source>(sources, [tags]);
-    for (let at = 0; at < found.rows.length; at += 5000) await insertDocuments(client, found.rows.slice(at, at + 5000));
+    for (let at = 0; at < found.rows.length; at += 5000)
+      await insertDocuments(client, found.rows.slice(at, at + 5000));
     await client.query(
       `UPDATE search_terms t SET phrases = c.phrases FROM (SELECT term_id, count(DISTINCT phrase_id)::int AS phrases FROM search_postings GROUP BY term_id) c WHERE c.term_id = t.id AND t.phrases IS DISTINCT FROM c.phrases`,
     );
     await client.query("COMMIT");
-    if (tags === null) await client.query("ANALYZE search_documents, search_phrases, search_terms, search_postings, search_variants");
+    if (tags === null)
+      await client.query(
+        "ANALYZE search_documents, search_phrases, search_terms, search_postings, search_variants",
+      );
     return found.rows.length;
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
@@ -70,29 +83,66 @@ export async function refreshSearch(tags: readonly string[] | null): Promise<num
 }
 
 /** A text as the index takes it in: its words with their other spellings and sounds, and a Chinese text also as it is spoken. */
-function phrasesOf(document: number, kind: string, phrase: Source["phrases"][number], extra: Source["extra"]): Phrase[] {
+function phrasesOf(
+  document: number,
+  kind: string,
+  phrase: Source["phrases"][number],
+  extra: Source["extra"],
+): Phrase[] {
   const text = phrase.language === "zh" ? simplified(phrase.text) : phrase.text;
   const words = wordsOf(text);
-  const isCore = (word: string) => !isStop(word) && !(kind === "facility" && isGeneric(word)) && !(/^[a-z]$/.test(word) && words.length > 1);
+  const isCore = (word: string) =>
+    !isStop(word) &&
+    !(kind === "facility" && isGeneric(word)) &&
+    !(/^[a-z]$/.test(word) && words.length > 1);
   const hasCore = words.some((word) => isCore(word.text));
   const sounds = phrase.language === "ru" || kind === "facility" || kind === "place";
   const postings: Posting[] = [];
   const stems: Phrase["stems"] = [];
   let size = 0;
   const put = (word: ReturnType<typeof wordsOf>[number], position: number, language: string) => {
-    for (const term of [word.text, ...(word.script === "latin" ? spellings(word.text) : [])]) postings.push({ term, position });
-    if (sounds && (word.script === "cyrillic" || word.script === "latin")) postings.push({ term: `:${soundOf(word.text)}`, position });
-    if (stemmers[language as Language] && word.script !== "han") stems.push({ word: word.text, language: language as Language, position });
+    for (const term of [word.text, ...(word.script === "latin" ? spellings(word.text) : [])])
+      postings.push({ term, position });
+    if (sounds && (word.script === "cyrillic" || word.script === "latin"))
+      postings.push({ term: `:${soundOf(word.text)}`, position });
+    if (stemmers[language as Language] && word.script !== "han")
+      stems.push({ word: word.text, language: language as Language, position });
   };
-  for (const word of words) put(word, !hasCore || isCore(word.text) ? size++ : -1, phrase.language || "it");
+  for (const word of words)
+    put(word, !hasCore || isCore(word.text) ? size++ : -1, phrase.language || "it");
   // The main name takes the town in every language, other names only in their own.
   const beside = extra.filter((one) => phrase.isName || one.language === (phrase.language || "en"));
-  for (const word of beside.flatMap((one) => wordsOf(one.text))) if (!isStop(word.text)) put(word, -1, "it");
-  const made: Phrase[] = size === 0 ? [] : [{ document, language: phrase.language, text: phrase.text, isName: phrase.isName, size, postings, stems }];
+  for (const word of beside.flatMap((one) => wordsOf(one.text)))
+    if (!isStop(word.text)) put(word, -1, "it");
+  const made: Phrase[] =
+    size === 0
+      ? []
+      : [
+          {
+            document,
+            language: phrase.language,
+            text: phrase.text,
+            isName: phrase.isName,
+            size,
+            postings,
+            stems,
+          },
+        ];
   if (phrase.language === "zh" && /\p{sc=Han}/u.test(text)) {
-    const spoken = fold(pinyin(text, { toneType: "none", type: "array" }).join("")).replaceAll(/[^a-z0-9]/g, "");
+    const spoken = fold(pinyin(text, { toneType: "none", type: "array" }).join("")).replaceAll(
+      /[^a-z0-9]/g,
+      "",
+    );
     if (spoken.length > 3)
-      made.push({ document, language: "zh", text: phrase.text, isName: false, size: 1, postings: [{ term: spoken, position: 0 }], stems: [] });
+      made.push({
+        document,
+        language: "zh",
+        text: phrase.text,
+        isName: false,
+        size: 1,
+        postings: [{ term: spoken, position: 0 }],
+        stems: [],
+      });
   }
   return made;
 }
@@ -109,7 +159,12 @@ async function insertDocuments(client: PoolClient, found: readonly Source[]) {
       const key = `${phrase.language}:${fold(phrase.text)}`;
       if (seen.has(key)) return [];
       seen.add(key);
-      return phrasesOf(idOf.get(`${source.kind}:${source.ref}`) ?? 0, source.kind, phrase, source.extra);
+      return phrasesOf(
+        idOf.get(`${source.kind}:${source.ref}`) ?? 0,
+        source.kind,
+        phrase,
+        source.extra,
+      );
     });
   });
   await addStems(client, phrases);
@@ -124,20 +179,26 @@ async function insertDocuments(client: PoolClient, found: readonly Source[]) {
       phrases.map((one) => one.size),
     ],
   );
-  const terms = [...new Set(phrases.flatMap((phrase) => phrase.postings.map((posting) => posting.term)))];
+  const terms = [
+    ...new Set(phrases.flatMap((phrase) => phrase.postings.map((posting) => posting.term))),
+  ];
   const { rows: fresh } = await client.query<{ id: number; term: string }>(
     "INSERT INTO search_terms (term) SELECT unnest($1::text[]) ON CONFLICT (term) DO NOTHING RETURNING id, term",
     [terms],
   );
   const variants = fresh.flatMap(({ id, term }) =>
-    term.startsWith(":") || /\p{sc=Han}/u.test(term) ? [] : withOneLess(term).map((variant) => ({ variant, id })),
+    term.startsWith(":") || /\p{sc=Han}/u.test(term)
+      ? []
+      : withOneLess(term).map((variant) => ({ variant, id })),
   );
-  await client.query("INSERT INTO search_variants (variant, term_id) SELECT * FROM unnest($1::text[], $2::int[]) ON CONFLICT DO NOTHING", [
-    variants.map((one) => one.variant),
-    variants.map((one) => one.id),
-  ]);
+  await client.query(
+    "INSERT INTO search_variants (variant, term_id) SELECT * FROM unnest($1::text[], $2::int[]) ON CONFLICT DO NOTHING",
+    [variants.map((one) => one.variant), variants.map((one) => one.id)],
+  );
 
-  const flat = phrases.flatMap((phrase, at) => phrase.postings.map((posting) => ({ ...posting, phrase: ids[at]?.id })));
+  const flat = phrases.flatMap((phrase, at) =>
+    phrase.postings.map((posting) => ({ ...posting, phrase: ids[at]?.id })),
+  );
   await client.query(
     `INSERT INTO search_postings (term_id, phrase_id, position) SELECT t.id, p.phrase, p.position FROM unnest($1::text[], $2::int[], $3::int[]) AS p(term, phrase, position) JOIN search_terms t USING (term) ON CONFLICT DO NOTHING`,
     [flat.map((one) => one.term), flat.map((one) => one.phrase), flat.map((one) => one.position)],
@@ -147,7 +208,13 @@ async function insertDocuments(client: PoolClient, found: readonly Source[]) {
 /** PostgreSQL's own stemmers, each word asked once. */
 async function addStems(client: PoolClient, phrases: readonly Phrase[]) {
   for (const [language, stemmer] of Object.entries(stemmers)) {
-    const words = [...new Set(phrases.flatMap((phrase) => phrase.stems.filter((stem) => stem.language === language).map((stem) => stem.word)))];
+    const words = [
+      ...new Set(
+        phrases.flatMap((phrase) =>
+          phrase.stems.filter((stem) => stem.language === language).map((stem) => stem.word),
+        ),
+      ),
+    ];
     const { rows } = await client.query<{ word: string; stem: string | null }>(
       "SELECT word, (ts_lexize($2::regdictionary, word))[1] AS stem FROM unnest($1::text[]) word",
       [words, stemmer],
@@ -156,7 +223,8 @@ async function addStems(client: PoolClient, phrases: readonly Phrase[]) {
     for (const phrase of phrases) {
       for (const { word, language: of, position } of phrase.stems) {
         const stem = of === language ? stemOf.get(word) : null;
-        if (stem && stem !== word && stem.length > 1) phrase.postings.push({ term: stem, position });
+        if (stem && stem !== word && stem.length > 1)
+          phrase.postings.push({ term: stem, position });
       }
     }
   }

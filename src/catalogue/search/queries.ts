@@ -3,7 +3,18 @@ import { Converter } from "opencc-js";
 import { none, rows, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
 import { isGeneric, isStop } from "../search-words/rules";
-import { fold, slips, slipsAllowed, soundOf, spellings, stemmers, stemmersOf, type Word, withOneLess, wordsOf } from "./rules";
+import {
+  fold,
+  slips,
+  slipsAllowed,
+  soundOf,
+  spellings,
+  stemmers,
+  stemmersOf,
+  type Word,
+  withOneLess,
+  wordsOf,
+} from "./rules";
 
 export type FoundKind = "district" | "specialty" | "condition" | "treatment" | "facility" | "place";
 
@@ -37,9 +48,13 @@ type Meeting = { termId: number; word: number; likeness: number; phrases: number
 /** A word still being typed is no word of grammar yet: "can" may become "cancer". */
 function askedWords(text: string, isTyping: boolean): Asked[] {
   const all = wordsOf(simplified(text)).slice(0, mostWords);
-  const isLight = (word: Word, at: number) => isStop(word.text) && !(isTyping && at === all.length - 1);
+  const isLight = (word: Word, at: number) =>
+    isStop(word.text) && !(isTyping && at === all.length - 1);
   const weighty = all.some((word, at) => !isLight(word, at));
-  return all.map((word, at) => ({ ...word, weight: weighty && isLight(word, at) ? 0 : isGeneric(word.text) ? 0.3 : 1 }));
+  return all.map((word, at) => ({
+    ...word,
+    weight: weighty && isLight(word, at) ? 0 : isGeneric(word.text) ? 0.3 : 1,
+  }));
 }
 
 /** The forms under which the index may hold a word, each with how much it is the word that was typed. */
@@ -49,22 +64,43 @@ function formsOf(word: Asked): Map<string, number> {
     if (form.length > 1 && (forms.get(form) ?? 0) < likeness) forms.set(form, likeness);
   };
   if (word.script === "latin") for (const other of spellings(word.text)) add(other, 0.97);
-  if ((word.script === "latin" || word.script === "cyrillic") && word.text.length > 2) add(`:${soundOf(word.text)}`, 0.86);
+  if ((word.script === "latin" || word.script === "cyrillic") && word.text.length > 2)
+    add(`:${soundOf(word.text)}`, 0.86);
   return forms;
 }
 
 /** The terms of the index that the words may mean: the same, their stems, one or two slips away, or begun alike. */
 async function meetings(words: readonly Asked[], isTyping: boolean): Promise<Meeting[]> {
   const asked = words.map((word, at) => ({ word, at })).filter(({ word }) => word.weight > 0);
-  const forms = asked.flatMap(({ word, at }) => [...formsOf(word)].map(([form, likeness]) => ({ at, form, likeness })));
-  const slipped = asked.flatMap(({ word, at }) => (word.script === "han" || word.text.length < 4 ? [] : withOneLess(word.text).map((form) => ({ at, form }))));
-  const stems = asked.flatMap(({ word, at }) => stemmersOf[word.script].map((language) => ({ at, word: word.text, stemmer: stemmers[language] ?? "simple" })));
+  const forms = asked.flatMap(({ word, at }) =>
+    [...formsOf(word)].map(([form, likeness]) => ({ at, form, likeness })),
+  );
+  const slipped = asked.flatMap(({ word, at }) =>
+    word.script === "han" || word.text.length < 4
+      ? []
+      : withOneLess(word.text).map((form) => ({ at, form })),
+  );
+  const stems = asked.flatMap(({ word, at }) =>
+    stemmersOf[word.script].map((language) => ({
+      at,
+      word: word.text,
+      stemmer: stemmers[language] ?? "simple",
+    })),
+  );
   const begun = asked
-    .filter(({ word, at }) => word.text.length > 2 && word.script !== "han" && (isTyping ? at === words.length - 1 : word.text.length > 3))
+    .filter(
+      ({ word, at }) =>
+        word.text.length > 2 &&
+        word.script !== "han" &&
+        (isTyping ? at === words.length - 1 : word.text.length > 3),
+    )
     .map(({ word, at }) => ({ at, form: word.text }));
   // Several Latin words may be the syllables of one word as it is spoken: "qian lie xian ai".
   const latin = words.filter((word) => word.script === "latin");
-  const joined = latin.length === words.length && latin.length > 1 ? [fold(latin.map((word) => word.text).join(""))] : [];
+  const joined =
+    latin.length === words.length && latin.length > 1
+      ? [fold(latin.map((word) => word.text).join(""))]
+      : [];
   const found = await rows<Term & { at: number; how: string; likeness: number }>(
     sql`
     SELECT t.id, t.term, t.phrases, f.at, 'form' AS how, f.likeness FROM unnest(${forms.map((one) => one.at)}::int[], ${forms.map((one) => one.form)}::text[], ${forms.map((one) => one.likeness)}::float8[]) AS f(at, form, likeness) JOIN search_terms t ON t.term = f.form
@@ -83,7 +119,8 @@ async function meetings(words: readonly Asked[], isTyping: boolean): Promise<Mee
   const best = new Map<string, Meeting>();
   const keep = (at: number, term: Term, likeness: number) => {
     const key = `${at} ${term.id}`;
-    if (likeness > (best.get(key)?.likeness ?? 0)) best.set(key, { termId: term.id, word: at, likeness, phrases: term.phrases });
+    if (likeness > (best.get(key)?.likeness ?? 0))
+      best.set(key, { termId: term.id, word: at, likeness, phrases: term.phrases });
   };
   for (const term of found) {
     if (term.how === "joined") for (const at of words.keys()) keep(at, term, term.likeness);
@@ -98,8 +135,15 @@ async function meetings(words: readonly Asked[], isTyping: boolean): Promise<Mee
             : term.likeness,
       );
   }
-  const unmet = asked.filter(({ word, at }) => word.script !== "han" && word.text.length > 4 && ![...best.values()].some((one) => one.word === at));
-  if (unmet.length > 0) for (const term of await lookalikes(unmet.map(({ word, at }) => ({ at, text: word.text })))) keep(term.at, term, term.likeness * 0.8);
+  const unmet = asked.filter(
+    ({ word, at }) =>
+      word.script !== "han" &&
+      word.text.length > 4 &&
+      ![...best.values()].some((one) => one.word === at),
+  );
+  if (unmet.length > 0)
+    for (const term of await lookalikes(unmet.map(({ word, at }) => ({ at, text: word.text }))))
+      keep(term.at, term, term.likeness * 0.8);
   return words.flatMap((_, at) =>
     [...best.values()]
       .filter((one) => one.word === at && one.likeness > 0)
@@ -114,10 +158,13 @@ const slipLikeness = (word: string, term: string) => {
   return made > most ? 0 : made === 1 ? 0.85 : made === 2 ? 0.6 : 1;
 };
 
-const begunLikeness = (word: string, term: string, isTyping: boolean) => (isTyping ? 0.9 : 0.78) * Math.min(1, 0.5 + word.length / term.length / 2);
+const begunLikeness = (word: string, term: string, isTyping: boolean) =>
+  (isTyping ? 0.9 : 0.78) * Math.min(1, 0.5 + word.length / term.length / 2);
 
 /** Words that share many groups of three letters, for slips that are more than one letter. */
-async function lookalikes(words: readonly { at: number; text: string }[]): Promise<(Term & { at: number; likeness: number })[]> {
+async function lookalikes(
+  words: readonly { at: number; text: string }[],
+): Promise<(Term & { at: number; likeness: number })[]> {
   return rows(sql`
     SELECT t.*, w.at FROM unnest(${words.map((one) => one.at)}::int[], ${words.map((one) => one.text)}::text[]) AS w(at, text)
     CROSS JOIN LATERAL (SELECT id, term, phrases, similarity(term, w.text)::float8 AS likeness FROM search_terms WHERE term % w.text ORDER BY term <-> w.text LIMIT 6) t WHERE t.likeness > 0.42`);
@@ -127,11 +174,24 @@ async function lookalikes(words: readonly { at: number; text: string }[]): Promi
  * The documents whose words meet the query, best first. A document's score is that of its best phrase: how much
  * of the phrase is met, and how much of the query the phrase explains, rare words weighing more.
  */
-export async function hits(text: string, language: Language, isTyping: boolean, most: number): Promise<{ hits: Hit[]; words: Asked[]; weights: number[] }> {
+export async function hits(
+  text: string,
+  language: Language,
+  isTyping: boolean,
+  most: number,
+): Promise<{ hits: Hit[]; words: Asked[]; weights: number[] }> {
   const words = askedWords(text, isTyping);
   const met = await meetings(words, isTyping);
-  const rarest = (at: number) => Math.min(...met.filter((one) => one.word === at).map((one) => one.phrases), Number.POSITIVE_INFINITY);
-  const weights = words.map((word, at) => word.weight * (Number.isFinite(rarest(at)) ? 1 + Math.log(1 + 200_000 / (1 + rarest(at))) : 6));
+  const rarest = (at: number) =>
+    Math.min(
+      ...met.filter((one) => one.word === at).map((one) => one.phrases),
+      Number.POSITIVE_INFINITY,
+    );
+  const weights = words.map(
+    (word, at) =>
+      word.weight *
+      (Number.isFinite(rarest(at)) ? 1 + Math.log(1 + 200_000 / (1 + rarest(at))) : 6),
+  );
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   if (met.length === 0 || whole === 0) return { hits: [], words, weights };
   const seeds = met.filter((one) => one.phrases <= commonFrom);
@@ -158,12 +218,27 @@ export async function hits(text: string, language: Language, isTyping: boolean, 
   return { hits: found.filter((hit) => hit.score >= least), words, weights };
 }
 
-export type FoundName = { id: string; slug: string; name: string; comune: string | null; province: string | null; district: string | null; facilities: number };
+export type FoundName = {
+  id: string;
+  slug: string;
+  name: string;
+  comune: string | null;
+  province: string | null;
+  district: string | null;
+  facilities: number;
+};
 
 /** The names of hits in the reader's language, by kind and ref. */
-export async function namesOf(language: Language, found: readonly Pick<Hit, "kind" | "ref">[]): Promise<Map<string, FoundName & { kind: FoundKind }>> {
+export async function namesOf(
+  language: Language,
+  found: readonly Pick<Hit, "kind" | "ref">[],
+): Promise<Map<string, FoundName & { kind: FoundKind }>> {
   const refs = (kind: string) =>
-    found.filter((hit) => (kind === "topic" ? !["facility", "place"].includes(hit.kind) : hit.kind === kind)).map((hit) => hit.ref);
+    found
+      .filter((hit) =>
+        kind === "topic" ? !["facility", "place"].includes(hit.kind) : hit.kind === kind,
+      )
+      .map((hit) => hit.ref);
   const named = await rows<FoundName & { kind: FoundKind }>(
     sql`
     SELECT t.kind::text AS kind, t.id, t.slug, coalesce(own.name, english.name) AS name, NULL AS comune, NULL AS province, coalesce(d.name, de.name) AS district, (SELECT count(*)::int FROM offers o WHERE o.topic_id = t.id) AS facilities
@@ -185,7 +260,11 @@ export async function namesOf(language: Language, found: readonly Pick<Hit, "kin
 const mostOffers = 50;
 
 /** Facilities that look after a topic, in or around a place where one is named, best evidenced first. */
-export async function facilitiesFor(topicId: string, placeId: string | null, most: number): Promise<{ ref: string; isDirect: boolean }[]> {
+export async function facilitiesFor(
+  topicId: string,
+  placeId: string | null,
+  most: number,
+): Promise<{ ref: string; isDirect: boolean }[]> {
   const reasons = placeId
     ? sql`SELECT here.id AS facility_id, here.is_there, o.topic_id = ${topicId} AS is_direct, o.is_sourced FROM here JOIN offers o ON o.facility_id = here.id
         AND o.topic_id = ANY(ARRAY(SELECT ${topicId} UNION ALL SELECT specialty_id FROM topic_specialties WHERE topic_id = ${topicId}))`

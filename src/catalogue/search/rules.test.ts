@@ -58,5 +58,6 @@ test("two words one slip apart share a form with one letter less", () => {
 });
 
 test("folding is done once: folded text does not change", () => {
-  for (const text of ["Crème Brûlée", "ßtraße", "Ёлка", "ﬁbrose", "الإصابة"]) expect(fold(fold(text))).toBe(fold(text));
+  for (const text of ["Crème Brûlée", "ßtraße", "Ёлка", "ﬁbrose", "الإصابة"])
+    expect(fold(fold(text))).toBe(fold(text));
 });

@@ -3,8 +3,33 @@ import type { Language } from "@/platform/i18n/rules";
 /** One word of a query or a phrase, folded, and the script it is written in. */
 export type Word = { text: string; script: "latin" | "cyrillic" | "arabic" | "han" | "other" };
 
-const arabicFolds: Record<string, string> = { أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ى: "ي", ة: "ه", ؤ: "و", ئ: "ي", ک: "ك", گ: "ك", ی: "ي", پ: "ب", ڤ: "ف", چ: "ج" };
-const latinFolds: Record<string, string> = { ß: "ss", ø: "o", ł: "l", œ: "oe", æ: "ae", đ: "d", ð: "d", þ: "th", ı: "i" };
+const arabicFolds: Record<string, string> = {
+  أ: "ا",
+  إ: "ا",
+  آ: "ا",
+  ٱ: "ا",
+  ى: "ي",
+  ة: "ه",
+  ؤ: "و",
+  ئ: "ي",
+  ک: "ك",
+  گ: "ك",
+  ی: "ي",
+  پ: "ب",
+  ڤ: "ف",
+  چ: "ج",
+};
+const latinFolds: Record<string, string> = {
+  ß: "ss",
+  ø: "o",
+  ł: "l",
+  œ: "oe",
+  æ: "ae",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+};
 
 /** Case, accents, vowel signs, hamza and digits of other scripts are folded away; й stays й. */
 export function fold(text: string): string {
@@ -40,7 +65,9 @@ export function wordsOf(text: string): Word[] {
       const script = scriptOf(part);
       if (script === "han") {
         const signs = [...part];
-        return signs.length === 1 ? [{ text: part, script }] : signs.slice(1).map((sign, at) => ({ text: `${signs[at]}${sign}`, script }));
+        return signs.length === 1
+          ? [{ text: part, script }]
+          : signs.slice(1).map((sign, at) => ({ text: `${signs[at]}${sign}`, script }));
       }
       return [{ text: script === "arabic" ? withoutArticle(part) : part, script }];
     }),
@@ -50,7 +77,10 @@ export function wordsOf(text: string): Word[] {
 /** Other spellings of a Latin word: ue for ü, ae and oe of the British for e. Without the word itself. */
 export function spellings(word: string): string[] {
   if (!/[aou]e/.test(word)) return [];
-  const found = [word.replace(/ae/g, "a").replace(/oe/g, "o").replace(/ue/g, "u"), word.replace(/ae/g, "e").replace(/oe/g, "e")];
+  const found = [
+    word.replace(/ae/g, "a").replace(/oe/g, "o").replace(/ue/g, "u"),
+    word.replace(/ae/g, "e").replace(/oe/g, "e"),
+  ];
   return [...new Set(found)].filter((other) => other !== word && other.length > 1);
 }
 
@@ -116,7 +146,12 @@ export function soundOf(word: string): string {
 export function withOneLess(word: string): string[] {
   const letters = [...word];
   if (letters.length < 4) return [word];
-  return [...new Set([word, ...letters.map((_, at) => letters.slice(0, at).join("") + letters.slice(at + 1).join(""))])];
+  return [
+    ...new Set([
+      word,
+      ...letters.map((_, at) => letters.slice(0, at).join("") + letters.slice(at + 1).join("")),
+    ]),
+  ];
 }
 
 /** Slips between two words: letters changed, added, left out or swapped. Stops counting beyond `most`. */
@@ -130,7 +165,8 @@ export function slips(a: string, b: string, most: number): number {
     for (let j = 1; j <= y.length; j++) {
       const same = x[i - 1] === y[j - 1] ? 0 : 1;
       let least = Math.min((old[j] ?? 0) + 1, (now[j - 1] ?? 0) + 1, (old[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && x[i - 1] === y[j - 2] && x[i - 2] === y[j - 1]) least = Math.min(least, (older[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && x[i - 1] === y[j - 2] && x[i - 2] === y[j - 1])
+        least = Math.min(least, (older[j - 2] ?? 0) + 1);
       now.push(least);
     }
     if (Math.min(...now) > most) return most + 1;

@@ -14,5 +14,9 @@ function clean(text: string): string {
 }
 
 export const SearchText = z
-  .union([z.string(), z.array(z.string()).transform((all) => all[0] ?? ""), z.undefined().transform(() => "")])
+  .union([
+    z.string(),
+    z.array(z.string()).transform((all) => all[0] ?? ""),
+    z.undefined().transform(() => ""),
+  ])
   .transform((text) => clean(text.slice(0, 4 * longestQuery)).slice(0, longestQuery));

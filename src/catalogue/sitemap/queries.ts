@@ -9,12 +9,20 @@ export type Entry = { path: string; changedOn: string | null };
 export const entriesEach = 10_000;
 
 export async function facilityCount(): Promise<number> {
-  return (await row<{ n: number }>(sql`SELECT count(*)::int AS n FROM facilities WHERE closed_on IS NULL`))?.n ?? 0;
+  return (
+    (
+      await row<{ n: number }>(
+        sql`SELECT count(*)::int AS n FROM facilities WHERE closed_on IS NULL`,
+      )
+    )?.n ?? 0
+  );
 }
 
 /** The topics of the catalogue, every one with a page of its own. */
 export async function topicEntries(): Promise<Entry[]> {
-  const found = await rows<{ kind: TopicKind; slug: string }>(sql`SELECT kind::text AS kind, slug FROM topics ORDER BY position`);
+  const found = await rows<{ kind: TopicKind; slug: string }>(
+    sql`SELECT kind::text AS kind, slug FROM topics ORDER BY position`,
+  );
   return found.map(({ kind, slug }) => ({ path: topicPath(kind, slug), changedOn: null }));
 }
 

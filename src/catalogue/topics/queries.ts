@@ -4,7 +4,13 @@ import type { Language } from "@/platform/i18n/rules";
 import type { TopicKind } from "./rules";
 
 /** A topic's name in the reader's language, or in English where `isTranslated` is false. */
-export type TopicName = { id: string; kind: TopicKind; slug: string; name: string; isTranslated: boolean };
+export type TopicName = {
+  id: string;
+  kind: TopicKind;
+  slug: string;
+  name: string;
+  isTranslated: boolean;
+};
 export type TopicCard = TopicName & { about: string; facilities: number };
 export type Topic = TopicName & {
   about: string;
@@ -37,7 +43,11 @@ export const districts = (language: Language) => cards(language, "district");
 export const specialties = (language: Language) => cards(language, "specialty");
 
 /** Conditions or treatments of one district or one specialty. */
-export async function itemsOf(language: Language, kind: "condition" | "treatment", topic: { id: string; kind: TopicKind }): Promise<TopicCard[]> {
+export async function itemsOf(
+  language: Language,
+  kind: "condition" | "treatment",
+  topic: { id: string; kind: TopicKind },
+): Promise<TopicCard[]> {
   const belongs =
     topic.kind === "district"
       ? sql`AND t.district_id = ${topic.id}`
@@ -60,7 +70,10 @@ export async function districtsOf(language: Language, specialtyId: string): Prom
 }
 
 /** What is treated for a condition, and what a treatment is for: those of the same district that share a specialty. */
-export async function relatedItems(language: Language, topic: { id: string; kind: TopicKind }): Promise<TopicName[]> {
+export async function relatedItems(
+  language: Language,
+  topic: { id: string; kind: TopicKind },
+): Promise<TopicName[]> {
   return rows<TopicName>(sql`
     SELECT ${named} FROM topics t ${texts(language)}
     WHERE t.district_id = (SELECT district_id FROM topics WHERE id = ${topic.id}) AND t.id <> ${topic.id} AND t.kind <> ${topic.kind}::topic_kind
@@ -68,7 +81,11 @@ export async function relatedItems(language: Language, topic: { id: string; kind
     ORDER BY t.position LIMIT 12`);
 }
 
-export async function topicBySlug(language: Language, kind: TopicKind, slug: string): Promise<Topic | null> {
+export async function topicBySlug(
+  language: Language,
+  kind: TopicKind,
+  slug: string,
+): Promise<Topic | null> {
   return row<Topic>(sql`
     SELECT ${named}, coalesce(own.about, english.about) AS about, coalesce(own.state, english.state) AS state,
       (SELECT jsonb_build_object('id', d.id, 'kind', d.kind, 'slug', d.slug, 'name', coalesce(dt.name, de.name), 'isTranslated', dt.name IS NOT NULL)
@@ -78,7 +95,10 @@ export async function topicBySlug(language: Language, kind: TopicKind, slug: str
     FROM topics t ${texts(language)} WHERE t.kind = ${kind}::topic_kind AND t.slug = ${slug}`);
 }
 
-export async function topicNames(language: Language, chosen: readonly { kind: TopicKind; slug: string }[]): Promise<TopicName[]> {
+export async function topicNames(
+  language: Language,
+  chosen: readonly { kind: TopicKind; slug: string }[],
+): Promise<TopicName[]> {
   if (chosen.length === 0) return [];
   return rows<TopicName>(sql`
     SELECT ${named} FROM topics t ${texts(language)}

@@ -28,12 +28,16 @@ function address(): { path: string } | { host: string; port: number } {
 }
 
 /** One talk: what is sent, and the one line that comes back. The scanner may answer and hang up before all was sent. */
-async function converse(send: (socket: Socket) => Promise<void>, patience: number): Promise<string> {
+async function converse(
+  send: (socket: Socket) => Promise<void>,
+  patience: number,
+): Promise<string> {
   const socket = connect(address());
   const answer = new Promise<string>((resolve, reject) => {
     let text = "";
     const isWhole = () => text.endsWith("\0") || text.endsWith("\n");
-    const end = () => (isWhole() ? resolve(text.slice(0, -1)) : reject(new ScannerFault(text ? "strange" : "down")));
+    const end = () =>
+      isWhole() ? resolve(text.slice(0, -1)) : reject(new ScannerFault(text ? "strange" : "down"));
     socket.setTimeout(patience, () => reject(new ScannerFault("slow")));
     socket.on("data", (part) => {
       text += part.toString("utf8");
@@ -65,10 +69,14 @@ const write = (socket: Socket, bytes: Uint8Array | string) =>
     });
   });
 
-export const askVersion = (patience = 5_000): Promise<string> => converse((socket) => write(socket, "zVERSION\0"), patience);
+export const askVersion = (patience = 5_000): Promise<string> =>
+  converse((socket) => write(socket, "zVERSION\0"), patience);
 
 /** Has a stream scanned. Throws a ScannerFault where there is no verdict over all of it. */
-export async function scanStream(content: AsyncIterable<Uint8Array>, patience = 120_000): Promise<Verdict> {
+export async function scanStream(
+  content: AsyncIterable<Uint8Array>,
+  patience = 120_000,
+): Promise<Verdict> {
   const said = await converse(async (socket) => {
     await write(socket, "zINSTREAM\0");
     for await (const part of content)
@@ -86,7 +94,8 @@ export async function scanStream(content: AsyncIterable<Uint8Array>, patience = 
 /** A scanner that stops at its own limits says so in two ways; neither is a verdict. */
 export function verdictOf(said: string): Verdict {
   if (said === "stream: OK") return { isClean: true };
-  if (/size limit exceeded|Heuristics\.Limits\.Exceeded/i.test(said)) throw new ScannerFault("limit");
+  if (/size limit exceeded|Heuristics\.Limits\.Exceeded/i.test(said))
+    throw new ScannerFault("limit");
   const name = /^stream: (.{1,200}) FOUND$/.exec(said)?.[1];
   if (!name) throw new ScannerFault("strange");
   return { isClean: false, name };

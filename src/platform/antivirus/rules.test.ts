@@ -28,7 +28,10 @@ describe("a scan", () => {
     const bytes = randomBytes(3_000_000);
     expect(await scanStream(pieces(bytes))).toEqual({ isClean: true });
     expect(scanner.bytes).toBe(bytes.length);
-    expect(await scanStream(pieces(Buffer.concat([bytes, eicar])))).toEqual({ isClean: false, name: "Test.File" });
+    expect(await scanStream(pieces(Buffer.concat([bytes, eicar])))).toEqual({
+      isClean: false,
+      name: "Test.File",
+    });
   });
 
   test.each([
@@ -39,7 +42,10 @@ describe("a scan", () => {
     ["limit", "limit"],
   ] as const)("is no verdict where the scanner is %s", async (manner, code) => {
     scanner.manner = manner;
-    await expect(scanStream(pieces(Buffer.alloc(3_000_000)), 300)).rejects.toMatchObject({ name: "ScannerFault", code });
+    await expect(scanStream(pieces(Buffer.alloc(3_000_000)), 300)).rejects.toMatchObject({
+      name: "ScannerFault",
+      code,
+    });
   });
 
   test("of what is longer than the limit goes in parts that share their edges, so that nothing across one is missed", async () => {
@@ -49,23 +55,34 @@ describe("a scan", () => {
       const bytes = Buffer.alloc(10_000_000);
       eicar.copy(bytes, at);
       scanner.bytes = 0;
-      expect(await scanSource(bufferSource(bytes), limit), String(at)).toMatchObject({ isClean: false });
+      expect(await scanSource(bufferSource(bytes), limit), String(at)).toMatchObject({
+        isClean: false,
+      });
     }
     scanner.largest = 0;
-    expect(await scanSource(bufferSource(Buffer.alloc(10_000_000)), limit)).toEqual({ isClean: true });
+    expect(await scanSource(bufferSource(Buffer.alloc(10_000_000)), limit)).toEqual({
+      isClean: true,
+    });
     expect(scanner.largest).toBe(limit);
   });
 });
 
-test.each(["", "stream: ", "OK", "stream: OK and more", "UNKNOWN COMMAND"])("the answer “%s” is no verdict", (said) =>
-  expect(() => verdictOf(said)).toThrow(expect.objectContaining({ code: "strange" })),
+test.each(["", "stream: ", "OK", "stream: OK and more", "UNKNOWN COMMAND"])(
+  "the answer “%s” is no verdict",
+  (said) => expect(() => verdictOf(said)).toThrow(expect.objectContaining({ code: "strange" })),
 );
 test("a scanner that stopped at its own limits has not found a virus, and has not found none", () =>
-  expect(() => verdictOf("stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND")).toThrow(expect.objectContaining({ code: "limit" })));
+  expect(() => verdictOf("stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND")).toThrow(
+    expect.objectContaining({ code: "limit" }),
+  ));
 
 describe("the state of the scanner", () => {
   test("is ready where it is fresh and finds what every scanner knows", async () =>
-    expect(await readScanner(now(), 7)).toMatchObject({ state: "ready", version: "1.4.6", signatures: 27500 }));
+    expect(await readScanner(now(), 7)).toMatchObject({
+      state: "ready",
+      version: "1.4.6",
+      signatures: 27500,
+    }));
   test("is old from the day its signatures are too old", async () => {
     const week = 7 * 86_400_000;
     expect((await readScanner(new Date(Date.now() + week - 60_000), 7)).state).toBe("ready");
@@ -85,7 +102,11 @@ describe("the state of the scanner", () => {
     expect(await readScanner(now(), 7)).toEqual({ state: "down" });
   });
   test("names its signatures by number and day", () =>
-    expect(readVersion("ClamAV 1.4.6/27500/Sun Nov 22 08:15:00 2026")).toEqual({ version: "1.4.6", signatures: 27500, at: new Date("2026-11-22T08:15:00Z") }));
+    expect(readVersion("ClamAV 1.4.6/27500/Sun Nov 22 08:15:00 2026")).toEqual({
+      version: "1.4.6",
+      signatures: 27500,
+      at: new Date("2026-11-22T08:15:00Z"),
+    }));
 });
 
 describe.runIf(isClamdInstalled)("a real clamd", () => {
@@ -107,8 +128,11 @@ describe.runIf(isClamdInstalled)("a real clamd", () => {
   });
   test("finds the test file plain, in an archive, and in an archive in an archive", async () => {
     const zip = await zipOf({ "eicar.com": eicar });
-    for (const bytes of [eicar, zip, await zipOf({ "a.zip": zip })]) expect(await scanStream(pieces(bytes))).toMatchObject({ isClean: false });
-    expect(await scanStream(pieces(Buffer.from("On the left upper lobe")))).toEqual({ isClean: true });
+    for (const bytes of [eicar, zip, await zipOf({ "a.zip": zip })])
+      expect(await scanStream(pieces(bytes))).toMatchObject({ isClean: false });
+    expect(await scanStream(pieces(Buffer.from("On the left upper lobe")))).toEqual({
+      isClean: true,
+    });
   });
   test("finds it at the hundred and first megabyte, by parts", async () => {
     const bytes = Buffer.alloc(105_000_000);
@@ -116,6 +140,8 @@ describe.runIf(isClamdInstalled)("a real clamd", () => {
     expect(await scanSource(bufferSource(bytes), 20_000_000)).toMatchObject({ isClean: false });
   }, 60_000);
   test("says when more is sent than it takes, which is no verdict", async () => {
-    await expect(scanStream(pieces(Buffer.alloc(30_000_000)))).rejects.toMatchObject({ code: "limit" });
+    await expect(scanStream(pieces(Buffer.alloc(30_000_000)))).rejects.toMatchObject({
+      code: "limit",
+    });
   });
 });

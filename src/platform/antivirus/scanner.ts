@@ -13,18 +13,29 @@ export type Scanner =
     };
 
 /** A file that every scanner knows and that harms nobody, for trying whether it finds anything at all. Kept in two parts, so that no scanner takes this code for it. */
-const harmless = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join("");
+const harmless = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join(
+  "",
+);
 
 async function* single(text: string) {
   yield Buffer.from(text);
 }
 
 /** "ClamAV 1.4.6/27500/Sun Nov 22 08:15:00 2026" */
-export function readVersion(said: string): { version: string; signatures: number | null; at: Date | null } {
-  const [, version = "", signatures, date] = /^ClamAV ([^/]{1,40})(?:\/(\d+)\/(.+))?$/.exec(said) ?? [];
+export function readVersion(said: string): {
+  version: string;
+  signatures: number | null;
+  at: Date | null;
+} {
+  const [, version = "", signatures, date] =
+    /^ClamAV ([^/]{1,40})(?:\/(\d+)\/(.+))?$/.exec(said) ?? [];
   if (version === "") throw new ScannerFault("strange");
   const at = date ? new Date(`${date} UTC`) : null;
-  return { version, signatures: signatures ? Number(signatures) : null, at: at && !Number.isNaN(at.getTime()) ? at : null };
+  return {
+    version,
+    signatures: signatures ? Number(signatures) : null,
+    at: at && !Number.isNaN(at.getTime()) ? at : null,
+  };
 }
 
 /** Whether files can be scanned now. Signatures older than `days`, or of no known date, count as none; so does a scanner that misses the file all of them know. */

@@ -1,5 +1,12 @@
 /** Why an archive is not taken as it is. */
-export type ArchiveCode = "encrypted" | "paths" | "too-many" | "expands" | "truncated" | "polyglot" | "archive";
+export type ArchiveCode =
+  | "encrypted"
+  | "paths"
+  | "too-many"
+  | "expands"
+  | "truncated"
+  | "polyglot"
+  | "archive";
 
 export class ArchiveFault extends Error {
   readonly code: ArchiveCode;
@@ -21,7 +28,10 @@ export class Allowance {
   private readonly packed: number;
   private readonly ratio: number;
 
-  constructor(packed: number, { files, bytes, ratio }: { files: number; bytes: number; ratio: number }) {
+  constructor(
+    packed: number,
+    { files, bytes, ratio }: { files: number; bytes: number; ratio: number },
+  ) {
     this.packed = packed;
     this.mostFiles = files;
     this.mostBytes = bytes;
@@ -36,7 +46,11 @@ export class Allowance {
   async *counted(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const part of content) {
       this.bytes += part.length;
-      if (this.bytes > this.mostBytes || (this.bytes > 100_000_000 && this.bytes > this.packed * this.ratio)) throw new ArchiveFault("expands");
+      if (
+        this.bytes > this.mostBytes ||
+        (this.bytes > 100_000_000 && this.bytes > this.packed * this.ratio)
+      )
+        throw new ArchiveFault("expands");
       yield part;
     }
   }

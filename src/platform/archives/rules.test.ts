@@ -20,11 +20,16 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const limits = { files: 10_000, bytes: 1_000_000_000, ratio: 100 };
-const allowance = (bytes: Buffer, change: Partial<typeof limits> = {}) => new Allowance(bytes.length, { ...limits, ...change });
+const allowance = (bytes: Buffer, change: Partial<typeof limits> = {}) =>
+  new Allowance(bytes.length, { ...limits, ...change });
 const wholeOf = (content: AsyncIterable<Uint8Array>) => buffer(content);
 const unpacked = async (bytes: Buffer, change: Partial<typeof limits> = {}) => {
   const entries = await zipEntries(bufferSource(bytes), allowance(bytes, change));
-  return Object.fromEntries(await Promise.all(entries.map(async (entry) => [entry.name, (await wholeOf(entry.open())).toString()])));
+  return Object.fromEntries(
+    await Promise.all(
+      entries.map(async (entry) => [entry.name, (await wholeOf(entry.open())).toString()]),
+    ),
+  );
 };
 const refused = (work: Promise<unknown>) =>
   work.then(
@@ -49,7 +54,8 @@ describe("a source", () => {
 
 test("what is long lies on the disk without a name and without a plain byte, and reads the same from anywhere", async () => {
   const content = Buffer.alloc(9_000_001);
-  for (let at = 0; at < content.length; at += 4) content.writeUInt32LE(at % 4_000_037, Math.min(at, content.length - 4));
+  for (let at = 0; at < content.length; at += 4)
+    content.writeUInt32LE(at % 4_000_037, Math.min(at, content.length - 4));
   await withSource(bytesOf(bufferSource(content)), async (source: ByteSource) => {
     expect(source.size).toBe(content.length);
     expect(readdirSync(join(folder, "tmp"))).toEqual([]);
@@ -59,7 +65,9 @@ test("what is long lies on the disk without a name and without a plain byte, and
       [8_999_990, 100],
       [4_194_303, 2],
     ] as const)
-      expect((await source.read(from, length)).equals(content.subarray(from, from + length))).toBe(true);
+      expect((await source.read(from, length)).equals(content.subarray(from, from + length))).toBe(
+        true,
+      );
   });
 });
 
@@ -68,11 +76,15 @@ describe("a ZIP archive", () => {
     const files = { "صور/أشعة.dcm": "one", "a/b/c.txt": "two", empty: "" };
     expect(await unpacked(await zipOf(files))).toEqual(files);
   });
-  test("with a password is refused", async () => expect(await refused(unpacked(locked(await zipOf({ a: "secret" }))))).toBe("encrypted"));
-  test.each(["../evil.txt", "/bin/ev.txt", "c:/evil.txt"])("that would write to %s is refused", async (name) => {
-    const zip = renamed(await zipOf({ "aa/evil.txt": "x" }), "aa/evil.txt", name);
-    expect(await refused(unpacked(zip))).toBe("paths");
-  });
+  test("with a password is refused", async () =>
+    expect(await refused(unpacked(locked(await zipOf({ a: "secret" }))))).toBe("encrypted"));
+  test.each(["../evil.txt", "/bin/ev.txt", "c:/evil.txt"])(
+    "that would write to %s is refused",
+    async (name) => {
+      const zip = renamed(await zipOf({ "aa/evil.txt": "x" }), "aa/evil.txt", name);
+      expect(await refused(unpacked(zip))).toBe("paths");
+    },
+  );
   test("with a link in it is refused", async () => {
     const zip = new ZipFile();
     zip.addBuffer(Buffer.from("/etc/passwd"), "link", { mode: 0o120777 });
@@ -80,7 +92,10 @@ describe("a ZIP archive", () => {
     expect(await refused(unpacked(await buffer(zip.outputStream)))).toBe("paths");
   });
   test("that was cut is refused, wherever it was cut", async () => {
-    const whole = await zipOf({ a: "x".repeat(5000), b: Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919) % 251)) });
+    const whole = await zipOf({
+      a: "x".repeat(5000),
+      b: Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919) % 251)),
+    });
     for (const length of [10, whole.length >> 1, whole.length - 30, whole.length - 1])
       expect(await refused(unpacked(whole.subarray(0, length)))).toBe("truncated");
   });
@@ -106,7 +121,9 @@ describe("a ZIP archive", () => {
     expect(await refused(unpacked(zip))).toBe("expands");
   });
   test("of more files than allowed is refused, empty ones counted", async () => {
-    const zip = await zipOf(Object.fromEntries(Array.from({ length: 21 }, (_, number) => [`f${number}`, ""])));
+    const zip = await zipOf(
+      Object.fromEntries(Array.from({ length: 21 }, (_, number) => [`f${number}`, ""])),
+    );
     expect(await refused(unpacked(zip, { files: 20 }))).toBe("too-many");
     expect(Object.keys(await unpacked(zip, { files: 21 }))).toHaveLength(21);
   });
@@ -126,11 +143,17 @@ describe("a disc image", () => {
   const disc = discOf("Röntgen", files);
   const read = async (bytes: Buffer) => {
     const entries = await isoEntries(bufferSource(bytes), allowance(bytes));
-    return Promise.all(entries.map(async ({ name, open }) => ({ name, bytes: await wholeOf(open()) })));
+    return Promise.all(
+      entries.map(async ({ name, open }) => ({ name, bytes: await wholeOf(open()) })),
+    );
   };
-  test("is read with its whole names", async () => expect(await read(disc)).toEqual(files.map(({ name, bytes }) => ({ name: `Röntgen/${name}`, bytes }))));
+  test("is read with its whole names", async () =>
+    expect(await read(disc)).toEqual(
+      files.map(({ name, bytes }) => ({ name: `Röntgen/${name}`, bytes })),
+    ));
   test("that was cut is refused", async () => {
-    for (const length of [30 * 1024, 40 * 1024, disc.length - 4096]) expect(await refused(read(disc.subarray(0, length)))).toBe("truncated");
+    for (const length of [30 * 1024, 40 * 1024, disc.length - 4096])
+      expect(await refused(read(disc.subarray(0, length)))).toBe("truncated");
   });
   test("whose folder lies in itself does not go on for ever", async () => {
     const loop = Buffer.from(disc);
@@ -138,6 +161,8 @@ describe("a disc image", () => {
     expect(await refused(read(loop))).toBe("archive");
   });
   test("with a way out of its folder in a name is refused", async () => {
-    expect(await refused(read(discOf("x", [{ name: "../../evil", bytes: Buffer.from("x") }])))).toBe("paths");
+    expect(
+      await refused(read(discOf("x", [{ name: "../../evil", bytes: Buffer.from("x") }]))),
+    ).toBe("paths");
   });
 });

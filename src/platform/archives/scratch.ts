@@ -13,7 +13,10 @@ const blockLength = 16;
  * few mebibytes lies in a file that has no name any more and is sealed under a key that is only in memory: after a
  * crash there is neither a file nor a way to read its blocks.
  */
-export async function withSource<T>(content: AsyncIterable<Uint8Array>, work: (source: ByteSource) => Promise<T>): Promise<T> {
+export async function withSource<T>(
+  content: AsyncIterable<Uint8Array>,
+  work: (source: ByteSource) => Promise<T>,
+): Promise<T> {
   const parts = content[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
   let length = 0;
@@ -35,7 +38,10 @@ async function* chained(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Ar
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
-async function onDisk<T>(content: AsyncIterable<Uint8Array>, work: (source: ByteSource) => Promise<T>): Promise<T> {
+async function onDisk<T>(
+  content: AsyncIterable<Uint8Array>,
+  work: (source: ByteSource) => Promise<T>,
+): Promise<T> {
   const folder = resolve(env().DATA_DIR, "tmp");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = resolve(folder, randomBytes(16).toString("hex"));
@@ -52,7 +58,11 @@ async function onDisk<T>(content: AsyncIterable<Uint8Array>, work: (source: Byte
       }
     }
     await file.writeFile(sealed());
-    return await work({ size, read: (offset, length) => readSealed(file, key, offset, Math.max(0, Math.min(length, size - offset))) });
+    return await work({
+      size,
+      read: (offset, length) =>
+        readSealed(file, key, offset, Math.max(0, Math.min(length, size - offset))),
+    });
   } finally {
     await file.close();
   }
@@ -65,12 +75,22 @@ function counter(block: number): Buffer {
   return iv;
 }
 
-async function readSealed(file: FileHandle, key: Buffer, offset: number, length: number): Promise<Buffer> {
+async function readSealed(
+  file: FileHandle,
+  key: Buffer,
+  offset: number,
+  length: number,
+): Promise<Buffer> {
   const block = Math.floor(offset / blockLength);
   const lead = offset - block * blockLength;
   const bytes = Buffer.alloc(lead + length);
   for (let got = 0; got < bytes.length; ) {
-    const { bytesRead } = await file.read(bytes, got, bytes.length - got, block * blockLength + got);
+    const { bytesRead } = await file.read(
+      bytes,
+      got,
+      bytes.length - got,
+      block * blockLength + got,
+    );
     if (bytesRead === 0) throw new Error("a scratch file ended before its end");
     got += bytesRead;
   }

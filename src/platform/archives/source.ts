@@ -15,10 +15,18 @@ export const bufferSource = (bytes: Buffer): ByteSource => ({
 /** A part of a source as a source of its own. What lies beyond the end of the whole is not there. */
 export function partOf(source: ByteSource, from: number, length: number): ByteSource {
   const size = Math.max(0, Math.min(length, source.size - from));
-  return { size, read: (offset, wanted) => source.read(from + offset, Math.max(0, Math.min(wanted, size - offset))) };
+  return {
+    size,
+    read: (offset, wanted) =>
+      source.read(from + offset, Math.max(0, Math.min(wanted, size - offset))),
+  };
 }
 
-export async function* bytesOf(source: ByteSource, from = 0, to = source.size): AsyncGenerator<Buffer> {
+export async function* bytesOf(
+  source: ByteSource,
+  from = 0,
+  to = source.size,
+): AsyncGenerator<Buffer> {
   for (let at = from; at < to; ) {
     const piece = await source.read(at, Math.min(pieceLength, to - at));
     if (piece.length === 0) throw new Error("a source ended before its end");
@@ -28,7 +36,12 @@ export async function* bytesOf(source: ByteSource, from = 0, to = source.size): 
 }
 
 /** Whether a text of plain letters stands anywhere in a source, in whatever case. Answers the first of them that does. */
-export async function firstFound(source: ByteSource, words: readonly string[], from = 0, to = source.size): Promise<string | null> {
+export async function firstFound(
+  source: ByteSource,
+  words: readonly string[],
+  from = 0,
+  to = source.size,
+): Promise<string | null> {
   const longest = Math.max(...words.map((word) => word.length));
   let tail = "";
   for await (const piece of bytesOf(source, from, to)) {

@@ -11,15 +11,24 @@ const mostBlocks = 4;
 type InStore = { place: string; key: Buffer; size: number };
 
 /** A file of the store as a source. One that is not too long is opened once; of a longer one pieces are opened as they are needed. */
-export async function withStored<T>({ place, key, size }: InStore, work: (source: ByteSource) => Promise<T>): Promise<T> {
-  if (size <= copied) return withSource((await readStored(place, key)) as AsyncIterable<Uint8Array>, work);
+export async function withStored<T>(
+  { place, key, size }: InStore,
+  work: (source: ByteSource) => Promise<T>,
+): Promise<T> {
+  if (size <= copied)
+    return withSource((await readStored(place, key)) as AsyncIterable<Uint8Array>, work);
   const blocks = new Map<number, Promise<Buffer>>();
   const block = (number: number): Promise<Buffer> => {
     const known = blocks.get(number);
     if (known) return known;
     const oldest = blocks.keys().next();
     if (blocks.size >= mostBlocks && !oldest.done) blocks.delete(oldest.value);
-    const read = piece(place, key, number * blockLength, Math.min(size, (number + 1) * blockLength));
+    const read = piece(
+      place,
+      key,
+      number * blockLength,
+      Math.min(size, (number + 1) * blockLength),
+    );
     blocks.set(number, read);
     return read;
   };
@@ -41,4 +50,5 @@ export async function withStored<T>({ place, key, size }: InStore, work: (source
   });
 }
 
-const piece = async (place: string, key: Buffer, from: number, to: number): Promise<Buffer> => buffer(await readStored(place, key, from, to));
+const piece = async (place: string, key: Buffer, from: number, to: number): Promise<Buffer> =>
+  buffer(await readStored(place, key, from, to));

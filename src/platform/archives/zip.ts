@@ -20,7 +20,10 @@ const faults: readonly [RegExp, ArchiveCode][] = [
   [/encrypt/, "encrypted"],
   [/extra bytes at the end/, "polyglot"],
   [/too many bytes/, "expands"],
-  [/not found|unexpected EOF|not enough bytes|overflows file bounds|header signature|central directory record signature|ended before its end/, "truncated"],
+  [
+    /not found|unexpected EOF|not enough bytes|overflows file bounds|header signature|central directory record signature|ended before its end/,
+    "truncated",
+  ],
 ];
 
 function faultOf(error: unknown): unknown {
@@ -29,15 +32,24 @@ function faultOf(error: unknown): unknown {
   const code = faults.find(([pattern]) => pattern.test(said))?.[1];
   if (code) return new ArchiveFault(code);
   const isZlib = (error as NodeJS.ErrnoException).code?.startsWith("Z_") ?? false;
-  return isZlib ? new ArchiveFault("truncated") : /compression|zip|crc|invalid|mismatch/i.test(said) ? new ArchiveFault("archive") : error;
+  return isZlib
+    ? new ArchiveFault("truncated")
+    : /compression|zip|crc|invalid|mismatch/i.test(said)
+      ? new ArchiveFault("archive")
+      : error;
 }
 
 /**
  * The files in a ZIP archive, none of them unpacked yet. Refuses what is encrypted, what would be written outside of its
  * folder, links, entries that share bytes (one way to expand without end), and anything in front of the first file.
  */
-export async function zipEntries(source: ByteSource, allowance: Allowance): Promise<ArchiveEntry[]> {
-  const zip = await fromRandomAccessReaderPromise(new Reader(source), source.size, { autoClose: false }).catch((error: unknown) => {
+export async function zipEntries(
+  source: ByteSource,
+  allowance: Allowance,
+): Promise<ArchiveEntry[]> {
+  const zip = await fromRandomAccessReaderPromise(new Reader(source), source.size, {
+    autoClose: false,
+  }).catch((error: unknown) => {
     throw faultOf(error);
   });
   const entries: Entry[] = [];
@@ -53,7 +65,11 @@ export async function zipEntries(source: ByteSource, allowance: Allowance): Prom
   checkOrder(entries);
   return entries
     .filter((entry) => !entry.fileName.endsWith("/"))
-    .map((entry) => ({ name: entry.fileName, size: entry.uncompressedSize, open: () => allowance.counted(contentOf(zip, entry)) }));
+    .map((entry) => ({
+      name: entry.fileName,
+      size: entry.uncompressedSize,
+      open: () => allowance.counted(contentOf(zip, entry)),
+    }));
 }
 
 function checkEntry(entry: Entry): void {
@@ -65,12 +81,15 @@ function checkEntry(entry: Entry): void {
 
 function checkOrder(entries: readonly Entry[]): void {
   let free = 0;
-  const inOrder = entries.toSorted((one, other) => one.relativeOffsetOfLocalHeader - other.relativeOffsetOfLocalHeader);
+  const inOrder = entries.toSorted(
+    (one, other) => one.relativeOffsetOfLocalHeader - other.relativeOffsetOfLocalHeader,
+  );
   for (const entry of inOrder) {
     if (entry.relativeOffsetOfLocalHeader < free) throw new ArchiveFault("expands");
     free = entry.relativeOffsetOfLocalHeader + 30 + entry.fileNameLength + entry.compressedSize;
   }
-  if (inOrder[0] && inOrder[0].relativeOffsetOfLocalHeader !== 0) throw new ArchiveFault("polyglot");
+  if (inOrder[0] && inOrder[0].relativeOffsetOfLocalHeader !== 0)
+    throw new ArchiveFault("polyglot");
 }
 
 async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {

@@ -4,7 +4,8 @@ import { pool } from "./pool";
 /** A piece of SQL with its values apart. Pieces nest; values never become part of the text. */
 export type Sql = { readonly strings: readonly string[]; readonly values: readonly unknown[] };
 
-const isSql = (value: unknown): value is Sql => typeof value === "object" && value !== null && "strings" in value && "values" in value;
+const isSql = (value: unknown): value is Sql =>
+  typeof value === "object" && value !== null && "strings" in value && "values" in value;
 
 /** ``sql`… ${value} … ${anotherPiece} …` `` */
 export function sql(parts: TemplateStringsArray, ...inserts: unknown[]): Sql {
@@ -32,10 +33,14 @@ export function sql(parts: TemplateStringsArray, ...inserts: unknown[]): Sql {
 export const none: Sql = sql``;
 
 export function join(pieces: readonly Sql[], between: Sql): Sql {
-  return pieces.reduce((all, piece, at) => (at === 0 ? piece : sql`${all}${between}${piece}`), none);
+  return pieces.reduce(
+    (all, piece, at) => (at === 0 ? piece : sql`${all}${between}${piece}`),
+    none,
+  );
 }
 
-export const textOf = (query: Sql) => query.strings.reduce((text, part, at) => (at === 0 ? part : `${text}$${at}${part}`), "");
+export const textOf = (query: Sql) =>
+  query.strings.reduce((text, part, at) => (at === 0 ? part : `${text}$${at}${part}`), "");
 
 /**
  * Reads rows with plain SQL: the hot paths, where Prisma costs three times the query.
@@ -43,7 +48,11 @@ export const textOf = (query: Sql) => query.strings.reduce((text, part, at) => (
  * always the same, is planned once for each connection.
  */
 export async function rows<Row extends QueryResultRow>(query: Sql, name?: string): Promise<Row[]> {
-  const answer = await pool().query<Row>({ text: textOf(query), values: [...query.values], ...(name ? { name } : {}) });
+  const answer = await pool().query<Row>({
+    text: textOf(query),
+    values: [...query.values],
+    ...(name ? { name } : {}),
+  });
   return answer.rows;
 }
 

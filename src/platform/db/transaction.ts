@@ -12,7 +12,8 @@ export type Tx = {
 };
 
 const over = (client: PoolClient): Tx => {
-  const ask = <Row extends QueryResultRow>(query: Sql) => client.query<Row>({ text: textOf(query), values: [...query.values] });
+  const ask = <Row extends QueryResultRow>(query: Sql) =>
+    client.query<Row>({ text: textOf(query), values: [...query.values] });
   return {
     rows: async <Row extends QueryResultRow>(query: Sql) => (await ask<Row>(query)).rows,
     row: async <Row extends QueryResultRow>(query: Sql) => (await ask<Row>(query)).rows[0] ?? null,
@@ -29,7 +30,9 @@ class Refusal<Reason extends string> extends Error {
 }
 
 /** All or nothing. A refusal (`no(…)`) undoes what was done before it, like an error does. */
-export async function inTransaction<T, Reason extends string>(work: (tx: Tx) => Promise<Result<T, Reason>>): Promise<Result<T, Reason>> {
+export async function inTransaction<T, Reason extends string>(
+  work: (tx: Tx) => Promise<Result<T, Reason>>,
+): Promise<Result<T, Reason>> {
   const client = await pool().connect();
   let broken: Error | undefined;
   try {
@@ -61,12 +64,19 @@ export async function onceInTransaction<T, Reason extends string>(
   work: (tx: Tx) => Promise<Result<T, Reason>>,
 ): Promise<Result<T, Reason | "twin" | "otherContent">> {
   return inTransaction(async (tx): Promise<Result<T, Reason | "twin" | "otherContent">> => {
-    const turn = await tx.row<{ mine: boolean }>(sql`SELECT pg_try_advisory_xact_lock(hashtextextended(${once.key}, 7)) AS mine`);
+    const turn = await tx.row<{ mine: boolean }>(
+      sql`SELECT pg_try_advisory_xact_lock(hashtextextended(${once.key}, 7)) AS mine`,
+    );
     if (!turn?.mine) return no("twin");
-    const before = await tx.row<{ hash: Buffer; outcome: T }>(sql`SELECT hash, outcome FROM form_keys WHERE key = ${once.key}`);
+    const before = await tx.row<{ hash: Buffer; outcome: T }>(
+      sql`SELECT hash, outcome FROM form_keys WHERE key = ${once.key}`,
+    );
     if (before) return before.hash.equals(once.hash) ? ok(before.outcome) : no("otherContent");
     const result = await work(tx);
-    if (result.ok) await tx.run(sql`INSERT INTO form_keys (key, hash, outcome) VALUES (${once.key}, ${once.hash}, ${JSON.stringify(result.value ?? null)})`);
+    if (result.ok)
+      await tx.run(
+        sql`INSERT INTO form_keys (key, hash, outcome) VALUES (${once.key}, ${once.hash}, ${JSON.stringify(result.value ?? null)})`,
+      );
     return result;
   });
 }

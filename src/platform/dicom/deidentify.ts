@@ -14,27 +14,43 @@ const uidOf = ({ key }: Pseudonym, uid: string) =>
   `2.25.${BigInt(`0x${createHmac("sha256", key).update(`uid\0${uid}`).digest().subarray(0, 15).toString("hex")}`)}`;
 
 /** The identifier that stands in a copy for one of the original. Those of the standard itself stay. */
-export const newUid = (pseudonym: Pseudonym, uid: string): string => (uid === "" || uid.startsWith("1.2.840.10008.") ? uid : uidOf(pseudonym, uid));
+export const newUid = (pseudonym: Pseudonym, uid: string): string =>
+  uid === "" || uid.startsWith("1.2.840.10008.") ? uid : uidOf(pseudonym, uid);
 
 /** By how many days the dates of a case are moved back: one to about five years. */
-const daysBack = ({ key }: Pseudonym) => 365 + (createHmac("sha256", key).update("days").digest().readUInt32BE(0) % 1500);
+const daysBack = ({ key }: Pseudonym) =>
+  365 + (createHmac("sha256", key).update("days").digest().readUInt32BE(0) % 1500);
 
 /** What is no date, though it stands in the place of one, is not kept. */
 function movedDate(text: string, days: number): string {
   if (!/^(?:\d{8}[\d.+-]*\\?)+$/.test(text)) return "";
-  return text.replaceAll(/(?<![\d.])(\d{4})(\d{2})(\d{2})/g, (_, year: string, month: string, day: string) => {
-    const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day) - days));
-    return date.toISOString().slice(0, 10).replaceAll("-", "");
-  });
+  return text.replaceAll(
+    /(?<![\d.])(\d{4})(\d{2})(\d{2})/g,
+    (_, year: string, month: string, day: string) => {
+      const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day) - days));
+      return date.toISOString().slice(0, 10).replaceAll("-", "");
+    },
+  );
 }
 
 /** Whose images these are, in all spellings that the header has: no text that is kept may hold one of them. */
 function telltales(header: DataSet): string[] {
-  const names = ["x00100010", "x00101001", "x00101005", "x00101060", "x00080090", "x00081050", "x00081070", "x00080080"].flatMap((tag) =>
-    textOf(header, tag).split(/[\s^=\\,]+/),
+  const names = [
+    "x00100010",
+    "x00101001",
+    "x00101005",
+    "x00101060",
+    "x00080090",
+    "x00081050",
+    "x00081070",
+    "x00080080",
+  ].flatMap((tag) => textOf(header, tag).split(/[\s^=\\,]+/));
+  const numbers = ["x00100020", "x00101000", "x00080050", "x00100030"].flatMap((tag) =>
+    textOf(header, tag).split("\\"),
   );
-  const numbers = ["x00100020", "x00101000", "x00080050", "x00100030"].flatMap((tag) => textOf(header, tag).split("\\"));
-  return [...names, ...numbers].map((word) => word.trim().toLowerCase()).filter((word) => word.length >= 4);
+  return [...names, ...numbers]
+    .map((word) => word.trim().toLowerCase())
+    .filter((word) => word.length >= 4);
 }
 
 /** The same image without what tells the person, after PS3.15's basic profile. The pixels pass as they are, byte for byte. */
@@ -42,7 +58,8 @@ export function deidentified(file: DicomFile, pseudonym: Pseudonym): AsyncIterab
   const { header, syntax, source, pixels } = file;
   const words = telltales(header);
   const kept = copyOf(header, { pseudonym, words, syntax, days: daysBack(pseudonym) });
-  const text = (tag: string, vr: string, value: string) => kept.push({ tag, vr, value: padded(value, vr) });
+  const text = (tag: string, vr: string, value: string) =>
+    kept.push({ tag, vr, value: padded(value, vr) });
   text("x00120062", "CS", "YES");
   text("x00120063", "LO", "DICOM PS3.15 basic profile, dates moved");
   text("x00280303", "CS", "MODIFIED");
@@ -55,9 +72,21 @@ export function deidentified(file: DicomFile, pseudonym: Pseudonym): AsyncIterab
     ],
   });
   const instance = newUid(pseudonym, textOf(header, "x00080018"));
-  const meta = encode(metaElements(textOf(header, "x00080016"), instance, syntax.uid), { isExplicit: true, isBigEndian: false });
-  const length = encode([{ tag: "x00020000", vr: "UL", value: numberLE(meta.length) }], { isExplicit: true, isBigEndian: false });
-  const head = Buffer.concat([Buffer.alloc(128), Buffer.from("DICM"), length, meta, encode(kept, syntax)]);
+  const meta = encode(metaElements(textOf(header, "x00080016"), instance, syntax.uid), {
+    isExplicit: true,
+    isBigEndian: false,
+  });
+  const length = encode([{ tag: "x00020000", vr: "UL", value: numberLE(meta.length) }], {
+    isExplicit: true,
+    isBigEndian: false,
+  });
+  const head = Buffer.concat([
+    Buffer.alloc(128),
+    Buffer.from("DICM"),
+    length,
+    meta,
+    encode(kept, syntax),
+  ]);
   return (async function* () {
     yield head;
     if (pixels) yield* bytesOf(source, pixels.from, pixels.to);
@@ -99,7 +128,12 @@ function copyOf(dataSet: DataSet, copying: Copying): Written[] {
 
 function copyOfElement(dataSet: DataSet, element: Element, copying: Copying): Written[] {
   const { tag, vr, items } = element;
-  const value = () => Buffer.from(dataSet.byteArray.buffer, dataSet.byteArray.byteOffset + element.dataOffset, element.length);
+  const value = () =>
+    Buffer.from(
+      dataSet.byteArray.buffer,
+      dataSet.byteArray.byteOffset + element.dataOffset,
+      element.length,
+    );
   const plain = () => value().toString("latin1").replaceAll("\0", "").trimEnd();
   const known = vr ? { vr } : {};
   switch (actionFor(tag, vr)) {
@@ -108,7 +142,11 @@ function copyOfElement(dataSet: DataSet, element: Element, copying: Copying): Wr
     case "Z":
       return [items ? { tag, vr: "SQ", items: [] } : { tag, ...known, value: Buffer.alloc(0) }];
     case "D":
-      return [items ? { tag, vr: "SQ", items: [] } : { tag, ...known, value: sayingNothing(tag, vr, copying.pseudonym) }];
+      return [
+        items
+          ? { tag, vr: "SQ", items: [] }
+          : { tag, ...known, value: sayingNothing(tag, vr, copying.pseudonym) },
+      ];
     case "U":
       if (items) break;
       return [
@@ -129,7 +167,14 @@ function copyOfElement(dataSet: DataSet, element: Element, copying: Copying): Wr
     case "keep":
       break;
   }
-  if (items) return [{ tag, vr: "SQ", items: items.map((item) => (item.dataSet ? copyOf(item.dataSet, copying) : [])) }];
+  if (items)
+    return [
+      {
+        tag,
+        vr: "SQ",
+        items: items.map((item) => (item.dataSet ? copyOf(item.dataSet, copying) : [])),
+      },
+    ];
   return [{ tag, ...known, value: tells(value(), vr, copying.words) ? Buffer.alloc(0) : value() }];
 }
 
@@ -137,8 +182,13 @@ function copyOfElement(dataSet: DataSet, element: Element, copying: Copying): Wr
 function tells(value: Buffer, vr: string | undefined, words: readonly string[]): boolean {
   const couldBeText = vr ? /^(?:AE|AS|CS|LO|LT|SH|ST|UC|UR|UT)$/.test(vr) : value.length < 10_000;
   if (!couldBeText) return false;
-  const texts = [value.toString("latin1"), value.toString("utf8")].map((text) => text.toLowerCase());
-  return !/^[\d.\\+\-e ]*$/.test(texts[0] ?? "") && words.some((word) => texts.some((text) => text.includes(word)));
+  const texts = [value.toString("latin1"), value.toString("utf8")].map((text) =>
+    text.toLowerCase(),
+  );
+  return (
+    !/^[\d.\\+\-e ]*$/.test(texts[0] ?? "") &&
+    words.some((word) => texts.some((text) => text.includes(word)))
+  );
 }
 
 function sayingNothing(tag: string, vr: string | undefined, pseudonym: Pseudonym): Buffer {

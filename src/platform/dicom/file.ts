@@ -23,7 +23,8 @@ export type Syntax = { uid: string; isExplicit: boolean; isBigEndian: boolean };
 
 const pixelTag = "x7fe00010";
 const markAt = 128;
-export const isDicom = (head: Buffer): boolean => head.toString("latin1", markAt, markAt + 4) === "DICM";
+export const isDicom = (head: Buffer): boolean =>
+  head.toString("latin1", markAt, markAt + 4) === "DICM";
 
 const implicit = "1.2.840.10008.1.2";
 const explicit = "1.2.840.10008.1.2.1";
@@ -36,7 +37,11 @@ const longestInflated = 512 * 1024 * 1024;
 
 /** Reads a file's header, as much of it as is needed to come to the pixels, and goes over their fragments without reading them. */
 export async function openDicom(source: ByteSource): Promise<DicomFile> {
-  for (let length = Math.min(firstPiece, source.size); ; length = Math.min(length * 8, source.size)) {
+  for (
+    let length = Math.min(firstPiece, source.size);
+    ;
+    length = Math.min(length * 8, source.size)
+  ) {
     const bytes = await source.read(0, length);
     const header = parsed(bytes);
     const uid = syntaxOf(header, bytes);
@@ -45,7 +50,12 @@ export async function openDicom(source: ByteSource): Promise<DicomFile> {
     const pixel = header?.elements[pixelTag];
     if (header && (pixel || isWhole)) {
       const syntax = { uid, isExplicit: uid !== implicit, isBigEndian: uid === bigEndian };
-      return { source, header, syntax, pixels: pixel ? await pixelsAt(source, pixel, syntax) : null };
+      return {
+        source,
+        header,
+        syntax,
+        pixels: pixel ? await pixelsAt(source, pixel, syntax) : null,
+      };
     }
     if (isWhole) throw new DicomFault("truncated");
     if (length > longestHeader) throw new DicomFault("unreadable");
@@ -68,7 +78,11 @@ const anything = Buffer.from("08000000554c0000", "hex");
 function parsed(bytes: Buffer): DataSet | null {
   try {
     const header = dicomParser.parseDicom(bytes, { untilTag: pixelTag, inflater: () => anything });
-    return Object.values(header.elements).every(({ tag, dataOffset, length }) => tag === pixelTag || dataOffset + length <= bytes.length) ? header : null;
+    return Object.values(header.elements).every(
+      ({ tag, dataOffset, length }) => tag === pixelTag || dataOffset + length <= bytes.length,
+    )
+      ? header
+      : null;
   } catch {
     return null;
   }
@@ -82,8 +96,15 @@ async function inflated(source: ByteSource, header: DataSet): Promise<ByteSource
   try {
     const whole = await source.read(0, source.size);
     const meta = Buffer.from(whole.subarray(0, end));
-    meta.fill(0, syntax.dataOffset, syntax.dataOffset + syntax.length).write(explicit, syntax.dataOffset, "latin1");
-    return bufferSource(Buffer.concat([meta, inflateRawSync(whole.subarray(end), { maxOutputLength: longestInflated })]));
+    meta
+      .fill(0, syntax.dataOffset, syntax.dataOffset + syntax.length)
+      .write(explicit, syntax.dataOffset, "latin1");
+    return bufferSource(
+      Buffer.concat([
+        meta,
+        inflateRawSync(whole.subarray(end), { maxOutputLength: longestInflated }),
+      ]),
+    );
   } catch {
     throw new DicomFault("unreadable");
   }
@@ -99,7 +120,11 @@ const metaEnd = (header: DataSet): number =>
 
 const undefinedLength = 0xffffffff;
 
-async function pixelsAt(source: ByteSource, pixel: Element, { isExplicit }: Syntax): Promise<{ from: number; to: number }> {
+async function pixelsAt(
+  source: ByteSource,
+  pixel: Element,
+  { isExplicit }: Syntax,
+): Promise<{ from: number; to: number }> {
   const from = pixel.dataOffset - (isExplicit ? 12 : 8);
   if (pixel.length !== undefinedLength) {
     const to = pixel.dataOffset + pixel.length;

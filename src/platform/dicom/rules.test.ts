@@ -30,7 +30,16 @@ const telling: Written[] = [
   text("x00080080", "LO", "Klinik Hohenbuchen"),
   text("x00080090", "PN", "UEBERWEISER^HANNO"),
   text("x00081030", "LO", "Thorax Frau Quastenberg"),
-  { tag: "x00081140", vr: "SQ", items: [[text("x00081155", "UI", "1.3.12.2.1107.5.1.4.78"), text("x00204000", "LT", "Quastenberg gerufen")]] },
+  {
+    tag: "x00081140",
+    vr: "SQ",
+    items: [
+      [
+        text("x00081155", "UI", "1.3.12.2.1107.5.1.4.78"),
+        text("x00204000", "LT", "Quastenberg gerufen"),
+      ],
+    ],
+  },
   text("x00100010", "PN", "QUASTENBERG^WALTRAUD"),
   text("x00100020", "LO", "PAT-5512094"),
   text("x00100030", "DA", "19440229"),
@@ -71,7 +80,13 @@ const meta = (syntax: string) => {
   );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(content.length);
-  return Buffer.concat([encode([{ tag: "x00020000", vr: "UL", value: length }], { isExplicit: true, isBigEndian: false }), content]);
+  return Buffer.concat([
+    encode([{ tag: "x00020000", vr: "UL", value: length }], {
+      isExplicit: true,
+      isBigEndian: false,
+    }),
+    content,
+  ]);
 };
 const fileOf = (syntax: string, content: Buffer, preamble = "QUASTENBERG") =>
   Buffer.concat([Buffer.alloc(128, preamble), Buffer.from("DICM"), meta(syntax), content]);
@@ -88,13 +103,32 @@ const fragments = Buffer.concat([
 
 const forms: [string, Buffer][] = [
   ["explicit", fileOf(explicit, encode([...telling, plainPixels], little))],
-  ["implicit", fileOf("1.2.840.10008.1.2", encode([...telling, plainPixels], { isExplicit: false, isBigEndian: false }))],
-  ["big endian", fileOf("1.2.840.10008.1.2.2", encode([...telling, plainPixels], { isExplicit: true, isBigEndian: true }))],
-  ["deflated", fileOf("1.2.840.10008.1.2.1.99", deflateRawSync(encode([...telling, plainPixels], little)))],
-  ["compressed in fragments", fileOf("1.2.840.10008.1.2.4.70", Buffer.concat([encode(telling, little), fragments]))],
+  [
+    "implicit",
+    fileOf(
+      "1.2.840.10008.1.2",
+      encode([...telling, plainPixels], { isExplicit: false, isBigEndian: false }),
+    ),
+  ],
+  [
+    "big endian",
+    fileOf(
+      "1.2.840.10008.1.2.2",
+      encode([...telling, plainPixels], { isExplicit: true, isBigEndian: true }),
+    ),
+  ],
+  [
+    "deflated",
+    fileOf("1.2.840.10008.1.2.1.99", deflateRawSync(encode([...telling, plainPixels], little))),
+  ],
+  [
+    "compressed in fragments",
+    fileOf("1.2.840.10008.1.2.4.70", Buffer.concat([encode(telling, little), fragments])),
+  ],
 ];
 
-const copyOf = async (bytes: Buffer, of = pseudonym) => buffer(deidentified(await openDicom(bufferSource(bytes)), of));
+const copyOf = async (bytes: Buffer, of = pseudonym) =>
+  buffer(deidentified(await openDicom(bufferSource(bytes)), of));
 
 describe.each(forms)("the copy of an image, %s", (_form, bytes) => {
   test("holds nothing of the person, in whatever place it stood, and the pixels byte for byte", async () => {
@@ -120,21 +154,42 @@ describe.each(forms)("the copy of an image, %s", (_form, bytes) => {
 });
 
 describe("copies of one case", () => {
-  const [first, second] = phantomStudy({ name: "ROE^JANE", birth: "19700101", day: "20260303", slices: 2 }).map(({ bytes }) => bytes) as [Buffer, Buffer];
+  const [first, second] = phantomStudy({
+    name: "ROE^JANE",
+    birth: "19700101",
+    day: "20260303",
+    slices: 2,
+  }).map(({ bytes }) => bytes) as [Buffer, Buffer];
   const headerOf = async (bytes: Buffer) => (await openDicom(bufferSource(bytes))).header;
 
   test("fit together, are the same each time, and fit to those of no other case", async () => {
-    const [one, other] = [await headerOf(await copyOf(first)), await headerOf(await copyOf(second))];
-    for (const tag of ["x0020000d", "x0020000e", "x00200052", "x00080020"]) expect(textOf(one, tag)).toBe(textOf(other, tag));
+    const [one, other] = [
+      await headerOf(await copyOf(first)),
+      await headerOf(await copyOf(second)),
+    ];
+    for (const tag of ["x0020000d", "x0020000e", "x00200052", "x00080020"])
+      expect(textOf(one, tag)).toBe(textOf(other, tag));
     expect(textOf(one, "x00080018")).not.toBe(textOf(other, "x00080018"));
     expect((await copyOf(first)).equals(await copyOf(first))).toBe(true);
-    const elsewhere = await headerOf(await copyOf(first, { key: Buffer.alloc(32, 8), name: "HL-9" }));
-    for (const tag of ["x0020000d", "x00080018", "x00080020"]) expect(textOf(elsewhere, tag)).not.toBe(textOf(one, tag));
+    const elsewhere = await headerOf(
+      await copyOf(first, { key: Buffer.alloc(32, 8), name: "HL-9" }),
+    );
+    for (const tag of ["x0020000d", "x00080018", "x00080020"])
+      expect(textOf(elsewhere, tag)).not.toBe(textOf(one, tag));
   });
 
   test("keep the days between two studies", async () => {
-    const [later] = phantomStudy({ name: "ROE^JANE", birth: "19700101", day: "20260402", slices: 1, seed: 2 });
-    const [one, other] = [dayOf(await headerOf(await copyOf(first)), "x00080020"), dayOf(await headerOf(await copyOf(later?.bytes ?? first)), "x00080020")];
+    const [later] = phantomStudy({
+      name: "ROE^JANE",
+      birth: "19700101",
+      day: "20260402",
+      slices: 1,
+      seed: 2,
+    });
+    const [one, other] = [
+      dayOf(await headerOf(await copyOf(first)), "x00080020"),
+      dayOf(await headerOf(await copyOf(later?.bytes ?? first)), "x00080020"),
+    ];
     expect(one).not.toBe("2026-03-03");
     expect((Date.parse(other ?? "") - Date.parse(one ?? "")) / 86_400_000).toBe(30);
   });
@@ -168,7 +223,15 @@ test.each([
 ])("a name in %s is read as it was meant", async (charset, bytes, meant) => {
   const value = bytes.length % 2 ? Buffer.concat([bytes, Buffer.from(" ")]) : bytes;
   const { header } = await openDicom(
-    bufferSource(fileOf(explicit, encode([text("x00080005", "CS", charset), { tag: "x00100010", vr: "PN", value }, plainPixels], little))),
+    bufferSource(
+      fileOf(
+        explicit,
+        encode(
+          [text("x00080005", "CS", charset), { tag: "x00100010", vr: "PN", value }, plainPixels],
+          little,
+        ),
+      ),
+    ),
   );
   expect(textOf(header, "x00100010")).toBe(meant);
 });
@@ -176,11 +239,20 @@ test.each([
 test("an image that was cut is known as cut, wherever it was cut", async () => {
   for (const [, bytes] of forms.filter(([form]) => form !== "deflated"))
     for (const length of [201, 701, bytes.length - 101, bytes.length - 1])
-      await expect(openDicom(bufferSource(bytes.subarray(0, length))), String(length)).rejects.toMatchObject({ name: "DicomFault", code: "truncated" });
+      await expect(
+        openDicom(bufferSource(bytes.subarray(0, length))),
+        String(length),
+      ).rejects.toMatchObject({ name: "DicomFault", code: "truncated" });
 });
 
 test("a header longer than what is read at first is read on", async () => {
-  const bytes = fileOf(explicit, encode([...telling, { tag: "x00209999", vr: "OB", value: Buffer.alloc(900_000) }, plainPixels], little));
+  const bytes = fileOf(
+    explicit,
+    encode(
+      [...telling, { tag: "x00209999", vr: "OB", value: Buffer.alloc(900_000) }, plainPixels],
+      little,
+    ),
+  );
   const file = await openDicom(bufferSource(bytes));
   expect(file.pixels?.to).toBe(bytes.length);
 });

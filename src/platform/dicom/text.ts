@@ -33,14 +33,21 @@ const switches = new RegExp(`${String.fromCharCode(27)}[$()\\-,./][ -~]{0,2}`, "
 export function textOf(dataSet: DataSet, tag: string, charset = charsetOf(dataSet)): string {
   const element = dataSet.elements[tag];
   if (!element || element.length === 0) return "";
-  const bytes = Buffer.from(dataSet.byteArray.buffer, dataSet.byteArray.byteOffset + element.dataOffset, element.length);
+  const bytes = Buffer.from(
+    dataSet.byteArray.buffer,
+    dataSet.byteArray.byteOffset + element.dataOffset,
+    element.length,
+  );
   const text = new TextDecoder(charset).decode(bytes);
   return text.replaceAll(switches, "").replaceAll("\0", "").trim();
 }
 
 /** A day as "2026-03-03", or null where it is none. */
 export function dayOf(dataSet: DataSet, tag: string): string | null {
-  const [, year = "", month = "", day = ""] = /^(\d{4})\.?(\d{2})\.?(\d{2})/.exec(textOf(dataSet, tag)) ?? [];
+  const [, year = "", month = "", day = ""] =
+    /^(\d{4})\.?(\d{2})\.?(\d{2})/.exec(textOf(dataSet, tag)) ?? [];
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return year === "" || Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day) ? null : `${year}-${month}-${day}`;
+  return year === "" || Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)
+    ? null
+    : `${year}-${month}-${day}`;
 }

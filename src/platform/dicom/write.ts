@@ -13,15 +13,26 @@ export function encode(elements: readonly Written[], order: Order): Buffer {
 }
 
 function encodeOne(element: Written, order: Order): Buffer {
-  const value = "items" in element ? Buffer.concat(element.items.map((item) => itemOf(encode(item, order), order))) : element.value;
+  const value =
+    "items" in element
+      ? Buffer.concat(element.items.map((item) => itemOf(encode(item, order), order)))
+      : element.value;
   return Buffer.concat([headOf(element.tag, element.vr ?? "UN", value.length, order), value]);
 }
 
 function itemOf(content: Buffer, order: Order): Buffer {
-  return Buffer.concat([headOf("xfffee000", "", content.length, { ...order, isExplicit: false }), content]);
+  return Buffer.concat([
+    headOf("xfffee000", "", content.length, { ...order, isExplicit: false }),
+    content,
+  ]);
 }
 
-function headOf(tag: string, vr: string, length: number, { isExplicit, isBigEndian }: Order): Buffer {
+function headOf(
+  tag: string,
+  vr: string,
+  length: number,
+  { isExplicit, isBigEndian }: Order,
+): Buffer {
   const isLong = longForms.test(vr);
   const head = Buffer.alloc(isExplicit && isLong ? 12 : 8);
   const view = new DataView(head.buffer, head.byteOffset, head.length);

@@ -5,7 +5,8 @@ export type Language = (typeof languages)[number];
 export const defaultLanguage: Language = "en";
 export const languageCookie = "language";
 
-export const isLanguage = (value: unknown): value is Language => languages.includes(value as Language);
+export const isLanguage = (value: unknown): value is Language =>
+  languages.includes(value as Language);
 export const directionOf = (language: Language) => (language === "ar" ? "rtl" : "ltr");
 
 /** Each language in its own words. */
@@ -21,15 +22,23 @@ export const languageNames: Record<Language, string> = {
 };
 
 /** The best language for a reader: what they chose before, then what their browser asks for, then English. */
-export function bestLanguage(chosen: string | undefined, acceptLanguage: string | undefined): Language {
+export function bestLanguage(
+  chosen: string | undefined,
+  acceptLanguage: string | undefined,
+): Language {
   if (isLanguage(chosen)) return chosen;
   const wishes = (acceptLanguage ?? "")
     .slice(0, 1000)
     .split(",")
     .map((wish) => {
       const [tag = "", ...parameters] = wish.trim().toLowerCase().split(";");
-      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean);
-      return { language: tag.split("-")[0] ?? "", quality: quality === undefined ? 1 : Number(quality) };
+      const quality = parameters
+        .map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1])
+        .find(Boolean);
+      return {
+        language: tag.split("-")[0] ?? "",
+        quality: quality === undefined ? 1 : Number(quality),
+      };
     })
     .filter((wish) => wish.quality > 0)
     .sort((a, b) => b.quality - a.quality);

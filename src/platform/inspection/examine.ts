@@ -20,7 +20,11 @@ export type ArchiveLimits = { files: number; bytes: number; ratio: number; level
  * Goes through a file and all that lies in it, and calls `visit` for each, archives before what is in them. Answers what
  * the file is. Throws an ArchiveFault or a ContentFault at the first thing that is not as it must be.
  */
-export async function examine(source: ByteSource, limits: ArchiveLimits, visit: Visit): Promise<string> {
+export async function examine(
+  source: ByteSource,
+  limits: ArchiveLimits,
+  visit: Visit,
+): Promise<string> {
   if (source.size === 0) throw new ContentFault("empty");
   const allowance = new Allowance(source.size, limits);
   const kind = await examineOne(source, 0, { allowance, levels: limits.levels, visit });
@@ -35,21 +39,34 @@ async function examineOne(source: ByteSource, depth: number, going: Going): Prom
   if (kind === zip || kind === iso) return examineArchive(source, kind, depth, going);
   // What nobody here opens, like the programs of a viewer on a disc, is only scanned.
   const isInArchive = depth > 0;
-  if (kind === pdf || kind.startsWith("image/") || kind === "application/dicom" || !isInArchive) await checkIsOneThing(source, kind);
+  if (kind === pdf || kind.startsWith("image/") || kind === "application/dicom" || !isInArchive)
+    await checkIsOneThing(source, kind);
   if (kind === pdf) await checkPdf(source);
   if (kind.startsWith("image/")) await checkPicture(source, kind);
   await going.visit({ source, kind, isInArchive });
   return kind;
 }
 
-async function examineArchive(source: ByteSource, kind: string, depth: number, going: Going): Promise<string> {
+async function examineArchive(
+  source: ByteSource,
+  kind: string,
+  depth: number,
+  going: Going,
+): Promise<string> {
   await checkIsOneThing(source, kind);
-  const entries = kind === zip ? await zipEntries(source, going.allowance) : await isoEntries(source, going.allowance);
+  const entries =
+    kind === zip
+      ? await zipEntries(source, going.allowance)
+      : await isoEntries(source, going.allowance);
   const found = kind === zip ? await kindOfArchive(entries) : "archive";
   const isInArchive = depth > 0;
   if (found !== "archive") {
     if (found !== "program") await checkOffice(entries);
-    await going.visit({ source, kind: found === "program" || found === "office" ? "" : found, isInArchive });
+    await going.visit({
+      source,
+      kind: found === "program" || found === "office" ? "" : found,
+      isInArchive,
+    });
     return found === "program" || found === "office" ? "" : found;
   }
   if (depth >= going.levels) throw new ContentFault("nested");

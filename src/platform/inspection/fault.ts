@@ -1,7 +1,16 @@
 import type { ArchiveCode } from "../archives/faults";
 
 /** Why a file is not taken as it is. */
-export type ContentCode = ArchiveCode | "empty" | "type" | "nested" | "password" | "unsafe-pdf" | "macros" | "template" | "too-long";
+export type ContentCode =
+  | ArchiveCode
+  | "empty"
+  | "type"
+  | "nested"
+  | "password"
+  | "unsafe-pdf"
+  | "macros"
+  | "template"
+  | "too-long";
 
 export class ContentFault extends Error {
   readonly code: ContentCode;

@@ -12,7 +12,8 @@ export const pdf = "application/pdf";
 const headLength = 4096;
 const zipMarks = ["PK\x03\x04", "PK\x05\x06"];
 
-const isIso = async (source: ByteSource) => (await source.read(isoMark.offset, isoMark.text.length)).toString("latin1") === isoMark.text;
+const isIso = async (source: ByteSource) =>
+  (await source.read(isoMark.offset, isoMark.text.length)).toString("latin1") === isoMark.text;
 
 /** What a file is, by its content. Of archives only that they are: what is in them says the rest. Nothing where nobody knows. */
 export async function kindOfContent(source: ByteSource): Promise<string> {
@@ -25,8 +26,20 @@ export async function kindOfContent(source: ByteSource): Promise<string> {
 }
 
 /** How programs, archives and pages begin. */
-const beginnings = ["MZ", "\x7fELF", "#!", "PK", "%PDF", "GIF8", "/*", "<", "\xca\xfe\xba\xbe", "\xcf\xfa\xed\xfe"];
-const isProgram = (head: Buffer) => beginnings.some((beginning) => head.toString("latin1", 0, 128).trimStart().startsWith(beginning));
+const beginnings = [
+  "MZ",
+  "\x7fELF",
+  "#!",
+  "PK",
+  "%PDF",
+  "GIF8",
+  "/*",
+  "<",
+  "\xca\xfe\xba\xbe",
+  "\xcf\xfa\xed\xfe",
+];
+const isProgram = (head: Buffer) =>
+  beginnings.some((beginning) => head.toString("latin1", 0, 128).trimStart().startsWith(beginning));
 const markup = ["<script", "<html", "<!doctype html", "<?php", "<iframe", "<svg"];
 const edge = 4096;
 
@@ -36,12 +49,14 @@ export async function checkIsOneThing(source: ByteSource, kind: string): Promise
   if ((kind === dicom || kind === iso) && isProgram(head)) throw new ContentFault("polyglot");
   if (kind !== iso && (await isIso(source))) throw new ContentFault("polyglot");
   if (kind !== zip && kind !== iso && (await endsAsZip(source))) throw new ContentFault("polyglot");
-  if (kind !== pdf && kind !== zip && kind !== iso && head.includes("%PDF-")) throw new ContentFault("polyglot");
+  if (kind !== pdf && kind !== zip && kind !== iso && head.includes("%PDF-"))
+    throw new ContentFault("polyglot");
   const isPicture = kind.startsWith("image/");
   if (isPicture && (await firstFound(source, markup))) throw new ContentFault("polyglot");
   if (
     kind === pdf &&
-    ((await firstFound(source, markup, 0, Math.min(edge, source.size))) || (await firstFound(source, markup, Math.max(0, source.size - edge))))
+    ((await firstFound(source, markup, 0, Math.min(edge, source.size))) ||
+      (await firstFound(source, markup, Math.max(0, source.size - edge))))
   )
     throw new ContentFault("polyglot");
 }
@@ -49,8 +64,17 @@ export async function checkIsOneThing(source: ByteSource, kind: string): Promise
 /** Whether a reader of archives, which looks at the end first, would find one. */
 async function endsAsZip(source: ByteSource): Promise<boolean> {
   const tail = await source.read(Math.max(0, source.size - 65_557), 65_557);
-  for (let at = tail.lastIndexOf("PK\x05\x06", undefined, "latin1"); at >= 0; at = tail.lastIndexOf("PK\x05\x06", at - 1, "latin1")) {
-    if (at + 22 <= tail.length && tail.readUInt32LE(at + 4) === 0 && tail.readUInt16LE(at + 8) === tail.readUInt16LE(at + 10)) return true;
+  for (
+    let at = tail.lastIndexOf("PK\x05\x06", undefined, "latin1");
+    at >= 0;
+    at = tail.lastIndexOf("PK\x05\x06", at - 1, "latin1")
+  ) {
+    if (
+      at + 22 <= tail.length &&
+      tail.readUInt32LE(at + 4) === 0 &&
+      tail.readUInt16LE(at + 8) === tail.readUInt16LE(at + 10)
+    )
+      return true;
     if (at === 0) break;
   }
   return false;

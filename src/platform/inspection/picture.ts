@@ -7,7 +7,8 @@ export async function checkPicture(source: ByteSource, kind: string): Promise<vo
   if (kind === "image/png") await checkPng(source);
   if (kind === "image/webp") {
     const head = await source.read(0, 12);
-    if (head.length < 12 || head.readUInt32LE(4) + 8 > source.size) throw new ContentFault("truncated");
+    if (head.length < 12 || head.readUInt32LE(4) + 8 > source.size)
+      throw new ContentFault("truncated");
   }
 }
 
@@ -24,11 +25,16 @@ async function checkJpeg(source: ByteSource): Promise<void> {
     }
     const length = head.readUInt16BE(2);
     const content = await source.read(at + 4, Math.min(length - 2, 16));
-    if (/\*\/|\/\*/.test(content.toString("latin1")) || length === 0x2f2a) throw new ContentFault("polyglot");
+    if (/\*\/|\/\*/.test(content.toString("latin1")) || length === 0x2f2a)
+      throw new ContentFault("polyglot");
     at += 2 + length;
     if (head[1] === 0xda) break;
   }
-  for (let piece = await source.read(at, 1 << 20); piece.length > 1; piece = await source.read(at, 1 << 20)) {
+  for (
+    let piece = await source.read(at, 1 << 20);
+    piece.length > 1;
+    piece = await source.read(at, 1 << 20)
+  ) {
     if (piece.includes(Buffer.from([0xff, 0xd9]))) return;
     at += piece.length - 1;
   }
@@ -45,7 +51,8 @@ async function checkPng(source: ByteSource): Promise<void> {
     const [length, type] = [head.readUInt32BE(0), head.toString("latin1", 4, 8)];
     if (type === "IHDR") {
       const size = await source.read(at + 8, 8);
-      if (size.length === 8 && size.readUInt32BE(0) * size.readUInt32BE(4) > mostPixels) throw new ContentFault("expands");
+      if (size.length === 8 && size.readUInt32BE(0) * size.readUInt32BE(4) > mostPixels)
+        throw new ContentFault("expands");
     }
     at += 12 + length;
     if (at > source.size) throw new ContentFault("truncated");

@@ -5,7 +5,14 @@ import { env } from "../env";
 
 export const inboxFolder = () => resolve(env().DATA_DIR, "inbox");
 
-export type CaughtLetter = { id: string; at: Date; to: string; subject: string; text: string; html: string };
+export type CaughtLetter = {
+  id: string;
+  at: Date;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+};
 
 /** A letter that the demonstration has caught. The id is its file's name, without anything else. */
 export async function caughtLetter(id: string): Promise<CaughtLetter | null> {

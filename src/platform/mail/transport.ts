@@ -7,7 +7,14 @@ import { env } from "../env";
 /** `taken`: the mail server has it. `refused`: it never will. `later`: it has not got it. `open`: nobody knows. */
 export type HandOver = "taken" | "refused" | "later" | "open";
 
-type Mail = { id: string; to: string; subject: string; text: string; html: string; language: string };
+type Mail = {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  language: string;
+};
 
 declare global {
   var portalMail: Transporter | undefined;
@@ -20,7 +27,9 @@ function transport(): Transporter {
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
     // A server that offers TLS is spoken to under it, and one on another machine must.
-    requireTLS: !/^smtps?:\/\/(?:[^@/]*@)?(?:localhost|127\.0\.0\.1|\[::1\])(?::|\/|$)/.test(env().SMTP_URL),
+    requireTLS: !/^smtps?:\/\/(?:[^@/]*@)?(?:localhost|127\.0\.0\.1|\[::1\])(?::|\/|$)/.test(
+      env().SMTP_URL,
+    ),
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -37,7 +46,11 @@ export async function handOver({ id, to, subject, text, html, language }: Mail):
     text,
     html,
     messageId: `<${id}@${new URL(env().PUBLIC_URL).hostname}>`,
-    headers: { "Content-Language": language, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+    headers: {
+      "Content-Language": language,
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+    },
   })
     .compile()
     .build();

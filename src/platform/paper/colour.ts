@@ -4,14 +4,21 @@ const fixed = (value: number) => {
   return bytes;
 };
 
-const xyz = (values: readonly number[]) => Buffer.concat([Buffer.from("XYZ \0\0\0\0", "latin1"), ...values.map(fixed)]);
+const xyz = (values: readonly number[]) =>
+  Buffer.concat([Buffer.from("XYZ \0\0\0\0", "latin1"), ...values.map(fixed)]);
 
-const text = (words: string) => Buffer.concat([Buffer.from("text\0\0\0\0", "latin1"), Buffer.from(`${words}\0`)]);
+const text = (words: string) =>
+  Buffer.concat([Buffer.from("text\0\0\0\0", "latin1"), Buffer.from(`${words}\0`)]);
 
 function description(words: string) {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(words.length + 1);
-  return Buffer.concat([Buffer.from("desc\0\0\0\0", "latin1"), length, Buffer.from(`${words}\0`), Buffer.alloc(78)]);
+  return Buffer.concat([
+    Buffer.from("desc\0\0\0\0", "latin1"),
+    length,
+    Buffer.from(`${words}\0`),
+    Buffer.alloc(78),
+  ]);
 }
 
 /** The curve of IEC 61966-2-1. */
@@ -62,7 +69,8 @@ export function sRgbProfile(): Buffer {
   head.writeUInt32BE(at);
   head.writeUInt32BE(0x02100000, 8);
   head.write("mntrRGB XYZ ", 12, "latin1");
-  for (const [index, part] of [2026, 1, 1, 0, 0, 0].entries()) head.writeUInt16BE(part, 24 + index * 2);
+  for (const [index, part] of [2026, 1, 1, 0, 0, 0].entries())
+    head.writeUInt16BE(part, 24 + index * 2);
   head.write("acsp", 36, "latin1");
   Buffer.concat([0.9642, 1, 0.8249].map(fixed)).copy(head, 68);
   return Buffer.concat([head, table, ...contents]);

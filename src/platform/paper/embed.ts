@@ -61,7 +61,14 @@ export class UsedTypeface {
       CIDToGIDMap: objects.stream(places),
     });
     const ToUnicode = objects.stream(unicodeMap(codes));
-    return objects.add({ Type: "/Font", Subtype: "/Type0", BaseFont: name, Encoding: "/Identity-H", DescendantFonts: [descendant], ToUnicode });
+    return objects.add({
+      Type: "/Font",
+      Subtype: "/Type0",
+      BaseFont: name,
+      Encoding: "/Identity-H",
+      DescendantFonts: [descendant],
+      ToUnicode,
+    });
   }
 }
 
@@ -91,9 +98,12 @@ function metricsOf({ face }: Typeface) {
 const hex = (code: number) => code.toString(16).padStart(4, "0");
 
 function unicodeMap(codes: readonly { code: number; text: string }[]) {
-  const blocks = Array.from({ length: Math.ceil(codes.length / 100) }, (_, at) => codes.slice(at * 100, at * 100 + 100));
+  const blocks = Array.from({ length: Math.ceil(codes.length / 100) }, (_, at) =>
+    codes.slice(at * 100, at * 100 + 100),
+  );
   const rows = blocks.map(
-    (block) => `${block.length} beginbfchar\n${block.map(({ code, text }) => `<${hex(code)}> <${words(text).slice(5)}`).join("\n")}\nendbfchar`,
+    (block) =>
+      `${block.length} beginbfchar\n${block.map(({ code, text }) => `<${hex(code)}> <${words(text).slice(5)}`).join("\n")}\nendbfchar`,
   );
   return `/CIDInit /ProcSet findresource begin
 12 dict begin

@@ -5,7 +5,11 @@ import { number } from "./objects";
 import type { Tone } from "./rows";
 import type { Shaped, Style } from "./shape";
 
-const tones: Record<Tone | "line", string> = { ink: "0.09 0.125 0.106", quiet: "0.27 0.31 0.286", line: "0.62 0.62 0.58" };
+const tones: Record<Tone | "line", string> = {
+  ink: "0.09 0.125 0.106",
+  quiet: "0.27 0.31 0.286",
+  line: "0.62 0.62 0.58",
+};
 
 /** The typefaces one file uses, under the names its pages call them by. */
 export class Typefaces {
@@ -18,7 +22,13 @@ export class Typefaces {
   }
 
   /** Operators that show a line, from the left, also where it is read from the right: what reads PDF files expects it so and turns it round. */
-  line(line: Line, left: number, baseline: number, { size }: Pick<Style, "size">, tone: Tone): string {
+  line(
+    line: Line,
+    left: number,
+    baseline: number,
+    { size }: Pick<Style, "size">,
+    tone: Tone,
+  ): string {
     const runs = line.runs
       .toSorted((a, b) => a.x - b.x)
       .map((run) => {
@@ -55,16 +65,29 @@ function glyphs(run: Shaped, used: UsedTypeface, size: number) {
   return rise === 0 ? shown : `${shown}0 Ts`;
 }
 
-export const rule = (x: number, y: number, width: number) => `${tones.line} RG 0.5 w ${number(x)} ${number(y)} m ${number(x + width)} ${number(y)} l S\n`;
-export const bar = (x: number, y: number, height: number) => `${tones.line} rg ${number(x)} ${number(y)} 2 ${number(height)} re f\n`;
+export const rule = (x: number, y: number, width: number) =>
+  `${tones.line} RG 0.5 w ${number(x)} ${number(y)} m ${number(x + width)} ${number(y)} l S\n`;
+export const bar = (x: number, y: number, height: number) =>
+  `${tones.line} rg ${number(x)} ${number(y)} 2 ${number(height)} re f\n`;
 export const frame = (x: number, y: number, width: number, height: number) =>
   `${tones.line} RG 0.75 w ${number(x)} ${number(y)} ${number(width)} ${number(height)} re S\n`;
 
 /** A QR code, dark on white, from its upper left corner. */
-export function squares(cells: readonly (readonly boolean[])[], x: number, top: number, side: number) {
+export function squares(
+  cells: readonly (readonly boolean[])[],
+  x: number,
+  top: number,
+  side: number,
+) {
   const unit = side / cells.length;
   const marks = cells.flatMap((row, down) =>
-    row.flatMap((isDark, across) => (isDark ? [`${number(x + across * unit)} ${number(top - (down + 1) * unit)} ${number(unit)} ${number(unit)} re`] : [])),
+    row.flatMap((isDark, across) =>
+      isDark
+        ? [
+            `${number(x + across * unit)} ${number(top - (down + 1) * unit)} ${number(unit)} ${number(unit)} re`,
+          ]
+        : [],
+    ),
   );
   return `0 0 0 rg ${marks.join(" ")} f\n`;
 }

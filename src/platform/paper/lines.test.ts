@@ -3,8 +3,14 @@ import { unprintable } from "./fonts";
 import { type Line, linesOf } from "./lines";
 import { type Style, Unprintable } from "./shape";
 
-const style = (language: Style["language"], size = 10): Style => ({ language, direction: language === "ar" ? "rtl" : "ltr", size, isBold: false });
-const said = (line: Line) => line.runs.flatMap(({ glyphs }) => glyphs.map(({ text }) => text)).join("");
+const style = (language: Style["language"], size = 10): Style => ({
+  language,
+  direction: language === "ar" ? "rtl" : "ltr",
+  size,
+  isBold: false,
+});
+const said = (line: Line) =>
+  line.runs.flatMap(({ glyphs }) => glyphs.map(({ text }) => text)).join("");
 const seen = (line: Line) =>
   line.runs
     .toSorted((a, b) => a.x - b.x)
@@ -13,9 +19,14 @@ const seen = (line: Line) =>
 
 describe("a line", () => {
   test("gives back what was written, in every script and with signs of several glyphs", () => {
-    const text = "Größe ≥ 2 µm, ȳ, œdème; тяжёлый (x); 患者：38.5°C，“高烧”; لا إله (TAVI) شيءٌ ₂ → fi";
-    expect(linesOf(text, style("en"), 5000).map((line) => said(line).normalize("NFC"))).toEqual([text]);
-    expect(linesOf(text, style("ar"), 5000).map((line) => said(line).normalize("NFC"))).toEqual([text]);
+    const text =
+      "Größe ≥ 2 µm, ȳ, œdème; тяжёлый (x); 患者：38.5°C，“高烧”; لا إله (TAVI) شيءٌ ₂ → fi";
+    expect(linesOf(text, style("en"), 5000).map((line) => said(line).normalize("NFC"))).toEqual([
+      text,
+    ]);
+    expect(linesOf(text, style("ar"), 5000).map((line) => said(line).normalize("NFC"))).toEqual([
+      text,
+    ]);
   });
 
   test("is never wider than its column, whatever stands in it", () => {
@@ -35,17 +46,30 @@ describe("a line", () => {
 
   test("of Chinese doesn’t begin with a full stop or a closing bracket", () => {
     for (let width = 60; width < 160; width += 7)
-      for (const line of linesOf("患者，患有重度狭窄（瓣口）。建议置换术。".repeat(4), style("zh"), width)) expect(said(line)).not.toMatch(/^[，。）]/);
+      for (const line of linesOf(
+        "患者，患有重度狭窄（瓣口）。建议置换术。".repeat(4),
+        style("zh"),
+        width,
+      ))
+        expect(said(line)).not.toMatch(/^[，。）]/);
   });
 
   test("keeps a number and its unit together", () => {
     for (let width = 40; width < 140; width += 3)
-      expect(linesOf("prendere ogni giorno 100 mg oppure 2,5 ml", style("it"), width).map(said).join("|")).not.toMatch(/\d ?\|(mg|ml)/);
+      expect(
+        linesOf("prendere ogni giorno 100 mg oppure 2,5 ml", style("it"), width)
+          .map(said)
+          .join("|"),
+      ).not.toMatch(/\d ?\|(mg|ml)/);
   });
 
   test("in Arabic shows Latin words from the left, and the sentence from the right", () => {
     const [line] = linesOf("الجرعة: Aspirin Cardio صباحًا", style("ar"), 500);
-    expect(line && seen(line)).toEqual([expect.stringContaining("صباحًا"), "Aspirin Cardio", expect.stringContaining("الجرعة")]);
+    expect(line && seen(line)).toEqual([
+      expect.stringContaining("صباحًا"),
+      "Aspirin Cardio",
+      expect.stringContaining("الجرعة"),
+    ]);
   });
 
   test("in Arabic turns brackets round", () => {

@@ -14,7 +14,8 @@ export function linesOf(text: string, style: Style, width: number): Line[] {
   const measure = measured(text, runs, style);
   const most = (width * 1000) / style.size;
   const trimmed = (from: number, to: number) => from + text.slice(from, to).trimEnd().length;
-  const fits = (from: number, to: number) => (measure[trimmed(from, to)] ?? 0) - (measure[from] ?? 0) <= most;
+  const fits = (from: number, to: number) =>
+    (measure[trimmed(from, to)] ?? 0) - (measure[from] ?? 0) <= most;
   const lines: Line[] = [];
   let start = 0;
   let last = 0;
@@ -26,7 +27,8 @@ export function linesOf(text: string, style: Style, width: number): Line[] {
   for (const { position, required } of breaks(text)) {
     while (!fits(start, position)) {
       if (last > start) end(last);
-      else end(start + longest(text.slice(start, position), (length) => fits(start, start + length)));
+      else
+        end(start + longest(text.slice(start, position), (length) => fits(start, start + length)));
     }
     last = position;
     if (required || position === text.length) end(position);
@@ -36,7 +38,8 @@ export function linesOf(text: string, style: Style, width: number): Line[] {
 
 /** A number stays with the unit after it: a dose torn apart is misread. */
 const isTornDose = (text: string, at: number) =>
-  /\d $/.test(text.slice(Math.max(0, at - 2), at)) && /^[\p{Script=Latin}\p{Script=Cyrillic}µμ%°²³]{1,4}(?!\p{L})/u.test(text.slice(at, at + 12));
+  /\d $/.test(text.slice(Math.max(0, at - 2), at)) &&
+  /^[\p{Script=Latin}\p{Script=Cyrillic}µμ%°²³]{1,4}(?!\p{L})/u.test(text.slice(at, at + 12));
 
 const breaks = (text: string) =>
   [...opportunities.breaks(text)]
@@ -58,7 +61,8 @@ function measured(text: string, runs: readonly Run[], style: Style) {
   const own = new Array<number>(text.length + 1).fill(0);
   for (const run of runs)
     for (const part of withoutBreaks(text, run))
-      for (const glyph of shapeRun(text, part, style.language).glyphs) own[glyph.start + 1] = (own[glyph.start + 1] ?? 0) + glyph.advance;
+      for (const glyph of shapeRun(text, part, style.language).glyphs)
+        own[glyph.start + 1] = (own[glyph.start + 1] ?? 0) + glyph.advance;
   let sum = 0;
   return own.map((advance) => (sum += advance));
 }
@@ -75,8 +79,17 @@ function withoutBreaks(text: string, run: Run): Run[] {
 }
 
 /** One space at a line's end stays, unseen, so that words taken from the file don't run together. */
-function lineOf(text: string, runs: readonly Run[], style: Style, start: number, end: number, next: number): Line {
-  const clipped = runs.map((run) => ({ ...run, start: Math.max(run.start, start), end: Math.min(run.end, end) })).filter((run) => run.end > run.start);
+function lineOf(
+  text: string,
+  runs: readonly Run[],
+  style: Style,
+  start: number,
+  end: number,
+  next: number,
+): Line {
+  const clipped = runs
+    .map((run) => ({ ...run, start: Math.max(run.start, start), end: Math.min(run.end, end) }))
+    .filter((run) => run.end > run.start);
   const shaped = clipped.map((run) => shapeRun(text, run, style.language));
   const lastRun = clipped.at(-1);
   const width = shaped.reduce((sum, run) => sum + run.width, 0);
@@ -92,5 +105,8 @@ function lineOf(text: string, runs: readonly Run[], style: Style, start: number,
     places.set(run, x);
     x += run.width;
   }
-  return { runs: shaped.map((run) => ({ ...run, x: (places.get(run) ?? 0) * points })), width: width * points };
+  return {
+    runs: shaped.map((run) => ({ ...run, x: (places.get(run) ?? 0) * points })),
+    width: width * points,
+  };
 }

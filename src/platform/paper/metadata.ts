@@ -42,4 +42,6 @@ export function metadataOf(paper: Paper): string {
 <?xpacket end="w"?>`;
 }
 
-const languagesOf = ({ language, sides }: Paper) => [...new Set([language, ...(sides ? [sides.original.language, sides.translation.language] : [])])];
+const languagesOf = ({ language, sides }: Paper) => [
+  ...new Set([language, ...(sides ? [sides.original.language, sides.translation.language] : [])]),
+];

@@ -5,9 +5,16 @@ import { deflateSync } from "node:zlib";
 export type Ref = { ref: number };
 
 /** What the file is made of: names are written `/Name`, text by `words`, the rest as it is. */
-export type Value = string | number | boolean | Ref | readonly Value[] | { readonly [key: string]: Value | undefined };
+export type Value =
+  | string
+  | number
+  | boolean
+  | Ref
+  | readonly Value[]
+  | { readonly [key: string]: Value | undefined };
 
-export const words = (text: string) => `<feff${Buffer.from(text, "utf16le").swap16().toString("hex")}>`;
+export const words = (text: string) =>
+  `<feff${Buffer.from(text, "utf16le").swap16().toString("hex")}>`;
 export const ascii = (text: string) => `(${text.replace(/[\\()]/g, "\\$&")})`;
 export const date = (at: Date) => `(D:${at.toISOString().slice(0, 19).replace(/[-:T]/g, "")}Z)`;
 
@@ -48,18 +55,32 @@ export class Objects {
   stream(content: Buffer | string, about: { [key: string]: Value } = {}, isReadable = false): Ref {
     const raw = typeof content === "string" ? Buffer.from(content) : content;
     const packed = isReadable ? raw : deflateSync(raw, { level: 9 });
-    const head = written({ ...about, Length: packed.length, ...(isReadable ? {} : { Filter: "/FlateDecode" }) });
+    const head = written({
+      ...about,
+      Length: packed.length,
+      ...(isReadable ? {} : { Filter: "/FlateDecode" }),
+    });
     const { ref } = this.reserve();
-    this.#bodies[ref - 1] = Buffer.concat([Buffer.from(`${head}\nstream\n`, "latin1"), packed, Buffer.from("\nendstream")]);
+    this.#bodies[ref - 1] = Buffer.concat([
+      Buffer.from(`${head}\nstream\n`, "latin1"),
+      packed,
+      Buffer.from("\nendstream"),
+    ]);
     return { ref };
   }
 
   /** The file. Its id is a hash of all that is in it, so that the same content is the same file. */
   file(root: Ref, info: Ref): Buffer {
-    const parts = [Buffer.concat([Buffer.from("%PDF-1.7\n%"), Buffer.from([0xe2, 0xe3, 0xcf, 0xd3, 0x0a])])];
+    const parts = [
+      Buffer.concat([Buffer.from("%PDF-1.7\n%"), Buffer.from([0xe2, 0xe3, 0xcf, 0xd3, 0x0a])]),
+    ];
     let at = parts[0]?.length ?? 0;
     const places = this.#bodies.map((body, index) => {
-      const part = Buffer.concat([Buffer.from(`${index + 1} 0 obj\n`), body, Buffer.from("\nendobj\n")]);
+      const part = Buffer.concat([
+        Buffer.from(`${index + 1} 0 obj\n`),
+        body,
+        Buffer.from("\nendobj\n"),
+      ]);
       parts.push(part);
       at += part.length;
       return at - part.length;
@@ -69,7 +90,9 @@ export class Objects {
     const trailer = written({ Size: places.length + 1, Root: root, Info: info, ID: [id, id] });
     return Buffer.concat([
       ...parts,
-      Buffer.from(`xref\n0 ${places.length + 1}\n0000000000 65535 f \n${rows.join("")}trailer\n${trailer}\nstartxref\n${at}\n%%EOF\n`),
+      Buffer.from(
+        `xref\n0 ${places.length + 1}\n0000000000 65535 f \n${rows.join("")}trailer\n${trailer}\nstartxref\n${at}\n%%EOF\n`,
+      ),
     ]);
   }
 }

@@ -4,7 +4,9 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 /** How many pages a PDF has; 1 where it cannot be read as one, as for a picture. */
 export async function countPages(bytes: Uint8Array): Promise<number> {
   try {
-    return (await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: false })).getPageCount();
+    return (
+      await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: false })
+    ).getPageCount();
   } catch {
     return 1;
   }

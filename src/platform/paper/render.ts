@@ -26,7 +26,9 @@ export async function renderPaper(paper: Paper): Promise<Buffer> {
   const order = new Map(inOrder(document).map((one, at) => [one, at]));
   const contents = sheets.map((sheet, at) => objects.stream(contentOf(sheet, at, order)));
   const annotations = linksOf(objects, sheets, pages, order);
-  const fonts = Object.fromEntries([...typefaces.used.values()].map((used) => [used.name, used.embedIn(objects)]));
+  const fonts = Object.fromEntries(
+    [...typefaces.used.values()].map((used) => [used.name, used.embedIn(objects)]),
+  );
   for (const [at, ref] of pages.entries()) {
     objects.set(ref, {
       Type: "/Page",
@@ -45,7 +47,10 @@ export async function renderPaper(paper: Paper): Promise<Buffer> {
     Pages: tree,
     Lang: words(paper.language),
     MarkInfo: { Marked: true },
-    ViewerPreferences: { DisplayDocTitle: true, Direction: directionOf(paper.language) === "rtl" ? "/R2L" : "/L2R" },
+    ViewerPreferences: {
+      DisplayDocTitle: true,
+      Direction: directionOf(paper.language) === "rtl" ? "/R2L" : "/L2R",
+    },
     StructTreeRoot: writeStructure(objects, document, pages),
     Metadata: objects.stream(metadataOf(paper), { Type: "/Metadata", Subtype: "/XML" }, true),
     OutputIntents: [
@@ -84,9 +89,16 @@ function contentOf(sheet: Sheet, at: number, order: ReadonlyMap<unknown, number>
 }
 
 /** Links in the order of the tree, because their numbers in it follow that order. */
-function linksOf(objects: Objects, sheets: readonly Sheet[], pages: readonly Ref[], order: ReadonlyMap<unknown, number>): Ref[][] {
+function linksOf(
+  objects: Objects,
+  sheets: readonly Sheet[],
+  pages: readonly Ref[],
+  order: ReadonlyMap<unknown, number>,
+): Ref[][] {
   const found = sheets.flatMap((sheet, at) => sheet.links.map((link) => ({ ...link, at })));
-  const inTree = found.toSorted((a, b) => (order.get(a.element) ?? 0) - (order.get(b.element) ?? 0));
+  const inTree = found.toSorted(
+    (a, b) => (order.get(a.element) ?? 0) - (order.get(b.element) ?? 0),
+  );
   const made = inTree.map(({ element: owner, address, text, rectangle, at }, index) => {
     const annotation = objects.add({
       Type: "/Annot",
@@ -101,7 +113,9 @@ function linksOf(objects: Objects, sheets: readonly Sheet[], pages: readonly Ref
     owner.links.push({ page: at, annotation });
     return { at, annotation };
   });
-  return sheets.map((_, at) => made.filter((one) => one.at === at).map(({ annotation }) => annotation));
+  return sheets.map((_, at) =>
+    made.filter((one) => one.at === at).map(({ annotation }) => annotation),
+  );
 }
 
 function foot(paper: Paper, sheet: Sheet, number: number, count: number, typefaces: Typefaces) {
@@ -109,8 +123,16 @@ function foot(paper: Paper, sheet: Sheet, number: number, count: number, typefac
   const frame = { x: page.side, width, language: paper.language };
   const type = { size: 8, leading: 11 };
   const nobody = element("Artifact");
-  const label = cell(paper.pageLabel(number, count), frame, nobody, type, { start: width - 110, width: 110, tone: "quiet" });
-  const text = cell(`${paper.footer} · ${paper.verification.code}`, frame, nobody, type, { start: 0, width: width - 130, tone: "quiet" });
+  const label = cell(paper.pageLabel(number, count), frame, nobody, type, {
+    start: width - 110,
+    width: 110,
+    tone: "quiet",
+  });
+  const text = cell(`${paper.footer} · ${paper.verification.code}`, frame, nobody, type, {
+    start: 0,
+    width: width - 130,
+    tone: "quiet",
+  });
   const isMirrored = directionOf(paper.language) === "rtl";
   const top = page.bottom - 14;
   let operators = rule(page.side, top, width);
@@ -119,6 +141,13 @@ function foot(paper: Paper, sheet: Sheet, number: number, count: number, typefac
     operators += typefaces.line(line, x, top - 13 - at * type.leading, type, "quiet");
   }
   const end = label.lines[0];
-  if (end) operators += typefaces.line(end, isMirrored ? label.x : label.x + label.width - end.width, top - 13, type, "quiet");
+  if (end)
+    operators += typefaces.line(
+      end,
+      isMirrored ? label.x : label.x + label.width - end.width,
+      top - 13,
+      type,
+      "quiet",
+    );
   sheet.pieces.push({ element: "pagination", operators });
 }

@@ -4,7 +4,11 @@ import type { Language } from "../i18n/rules";
 export type Block =
   | { kind: "paragraph"; text: string }
   | { kind: "list"; items: readonly string[]; isNumbered?: boolean }
-  | { kind: "table"; columns: readonly { heading: string; share?: number }[]; rows: readonly (readonly string[])[] }
+  | {
+      kind: "table";
+      columns: readonly { heading: string; share?: number }[];
+      rows: readonly (readonly string[])[];
+    }
   | { kind: "keyValues"; pairs: readonly (readonly [label: string, value: string])[] }
   | { kind: "note"; label: string; text: string };
 
@@ -32,7 +36,13 @@ export type Paper = {
   sections: readonly Section[];
   signatures: readonly Signature[];
   /** Where a reader can check that the paper is ours. */
-  verification: { heading: string; text: string; address: string; code: string; pictureText: string };
+  verification: {
+    heading: string;
+    text: string;
+    address: string;
+    code: string;
+    pictureText: string;
+  };
   footer: string;
   pageLabel: (page: number, pages: number) => string;
 };
@@ -55,7 +65,11 @@ export function textsOf(paper: Paper): string[] {
     paper.subtitle ?? "",
     ...paper.header.flat(),
     ...(paper.sides ? [paper.sides.original.head, paper.sides.translation.head] : []),
-    ...paper.sections.flatMap((section) => ("text" in section ? ofPart(section.text) : [...ofPart(section.original), ...ofPart(section.translation)])),
+    ...paper.sections.flatMap((section) =>
+      "text" in section
+        ? ofPart(section.text)
+        : [...ofPart(section.original), ...ofPart(section.translation)],
+    ),
     ...paper.signatures.flatMap(({ label, lines }) => [label, ...lines]),
     paper.verification.heading,
     paper.verification.text,
@@ -68,7 +82,8 @@ export function textsOf(paper: Paper): string[] {
 function textsOfBlock(block: Block): string[] {
   if (block.kind === "paragraph") return [block.text];
   if (block.kind === "list") return [...block.items];
-  if (block.kind === "table") return [...block.columns.map(({ heading }) => heading), ...block.rows.flat()];
+  if (block.kind === "table")
+    return [...block.columns.map(({ heading }) => heading), ...block.rows.flat()];
   if (block.kind === "keyValues") return block.pairs.flat();
   return [block.label, block.text];
 }

@@ -6,7 +6,14 @@ import { type Family, familyOf, type Typeface, typeface } from "./fonts";
 export type Style = { language: Language; direction: "ltr" | "rtl"; size: number; isBold: boolean };
 
 /** A glyph in the order of reading, with the text it stands for; measures in thousandths of the size. */
-export type Glyph = { id: number; text: string; start: number; advance: number; x: number; y: number };
+export type Glyph = {
+  id: number;
+  text: string;
+  start: number;
+  advance: number;
+  x: number;
+  y: number;
+};
 
 /** Signs next to each other of one typeface, script and direction. */
 export type Run = { start: number; end: number; level: number; typeface: Typeface };
@@ -14,12 +21,20 @@ export type Shaped = Run & { glyphs: Glyph[]; width: number };
 
 export class Unprintable extends Error {
   constructor(sign: string) {
-    super(`no typeface has U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`);
+    super(
+      `no typeface has U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+    );
   }
 }
 
 const bidi = bidiFactory();
-const scripts = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Arabic}/u, /\p{Script=Han}/u];
+const scripts = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Arabic}/u,
+  /\p{Script=Han}/u,
+];
 
 /** Cuts a text into runs. Levels are those of the Unicode bidirectional algorithm: odd ones read from the right. */
 export function runsOf(text: string, { language, direction, isBold }: Style): Run[] {
@@ -34,9 +49,15 @@ export function runsOf(text: string, { language, direction, isBold }: Style): Ru
     const own = scripts.findIndex((pattern) => pattern.test(sign));
     const last = runs.at(-1);
     const isOther = own >= 0 && script !== undefined && own !== script;
-    if (last && here === family && levels[at] === last.level && !isOther) last.end = at + sign.length;
+    if (last && here === family && levels[at] === last.level && !isOther)
+      last.end = at + sign.length;
     else {
-      runs.push({ start: at, end: at + sign.length, level: levels[at] ?? 0, typeface: typeface(here, isBold) });
+      runs.push({
+        start: at,
+        end: at + sign.length,
+        level: levels[at] ?? 0,
+        typeface: typeface(here, isBold),
+      });
       script = undefined;
     }
     if (own >= 0) script = own;
@@ -61,13 +82,16 @@ export function shapeRun(text: string, run: Run, language: Language): Shaped {
   if (isMirrored) found.reverse();
   const scale = 1000 / run.typeface.face.upem;
   const ends = new Map<number, number>();
-  for (const [at, { cluster }] of found.entries()) if (cluster !== found[at - 1]?.cluster) ends.set(found[at - 1]?.cluster ?? -1, cluster);
+  for (const [at, { cluster }] of found.entries())
+    if (cluster !== found[at - 1]?.cluster) ends.set(found[at - 1]?.cluster ?? -1, cluster);
   const glyphs = found.map((glyph, at): Glyph => {
     if (glyph.codepoint === 0) throw new Unprintable(text.slice(glyph.cluster));
     const isFirst = found[at - 1]?.cluster !== glyph.cluster;
     return {
       id: glyph.codepoint,
-      text: isFirst ? text.slice(glyph.cluster, ends.get(glyph.cluster) ?? run.end).replace(/\n/g, "") : "",
+      text: isFirst
+        ? text.slice(glyph.cluster, ends.get(glyph.cluster) ?? run.end).replace(/\n/g, "")
+        : "",
       start: glyph.cluster,
       advance: (glyph.xAdvance ?? 0) * scale,
       x: (glyph.xOffset ?? 0) * scale,
@@ -77,7 +101,8 @@ export function shapeRun(text: string, run: Run, language: Language): Shaped {
   const blank = isMirrored ? blankOf(run.typeface) : undefined;
   return {
     ...run,
-    glyphs: blank === undefined ? named(glyphs) : named(glyphs).flatMap((glyph) => parted(glyph, blank)),
+    glyphs:
+      blank === undefined ? named(glyphs) : named(glyphs).flatMap((glyph) => parted(glyph, blank)),
     width: glyphs.reduce((sum, { advance }) => sum + advance, 0),
   };
 }
@@ -108,7 +133,10 @@ function blankOf({ font }: Typeface) {
 function parted(glyph: Glyph, blank: number): Glyph[] {
   const signs = [...glyph.text];
   const last = signs.pop() ?? "";
-  return [...signs.map((text) => ({ ...glyph, id: blank, text, advance: 0, x: 0, y: 0 })), { ...glyph, text: last }];
+  return [
+    ...signs.map((text) => ({ ...glyph, id: blank, text, advance: 0, x: 0, y: 0 })),
+    { ...glyph, text: last },
+  ];
 }
 
 /** Runs in the order of sight, from the left: rule L2 of the bidirectional algorithm. */

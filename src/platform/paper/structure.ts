@@ -31,7 +31,9 @@ export function writeStructure(objects: Objects, document: Element, pages: reado
   const refs = new Map(all.map((one) => [one, objects.reserve()]));
   const refOf = (one: Element) => refs.get(one) ?? root;
   const pageOf = (page: number) => pages[page] as Ref;
-  const parents = new Map<Element, Element>(all.flatMap((one) => one.children.map((child) => [child, one] as const)));
+  const parents = new Map<Element, Element>(
+    all.flatMap((one) => one.children.map((child) => [child, one] as const)),
+  );
   for (const one of all) {
     const parent = parents.get(one);
     objects.set(refOf(one), {
@@ -44,13 +46,19 @@ export function writeStructure(objects: Objects, document: Element, pages: reado
       A: one.attributes,
       K: [
         ...one.marks.map(({ page, id }) => ({ Type: "/MCR", Pg: pageOf(page), MCID: id })),
-        ...one.links.map(({ page, annotation }) => ({ Type: "/OBJR", Pg: pageOf(page), Obj: annotation })),
+        ...one.links.map(({ page, annotation }) => ({
+          Type: "/OBJR",
+          Pg: pageOf(page),
+          Obj: annotation,
+        })),
         ...one.children.map(refOf),
       ],
     });
   }
   const ofPages = pages.map((_, page) => {
-    const marks = all.flatMap((one) => one.marks.filter((mark) => mark.page === page).map(({ id }) => ({ id, ref: refOf(one) })));
+    const marks = all.flatMap((one) =>
+      one.marks.filter((mark) => mark.page === page).map(({ id }) => ({ id, ref: refOf(one) })),
+    );
     return objects.add(marks.sort((a, b) => a.id - b.id).map(({ ref }) => ref));
   });
   const ofLinks = all.flatMap((one) => one.links.map(() => refOf(one)));

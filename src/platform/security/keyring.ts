@@ -36,8 +36,12 @@ export function readKeyring(text: string): Keyring {
     throw new Error("The key file is not JSON.");
   }
   const read = Keyring.safeParse(json);
-  if (!read.success) throw new Error(`The key file is not as it must be: ${read.error.issues.map((issue) => issue.path.join(".")).join(", ")}`);
-  if (!Object.hasOwn(read.data.master, read.data.current)) throw new Error("The key file names a current key that it does not hold.");
+  if (!read.success)
+    throw new Error(
+      `The key file is not as it must be: ${read.error.issues.map((issue) => issue.path.join(".")).join(", ")}`,
+    );
+  if (!Object.hasOwn(read.data.master, read.data.current))
+    throw new Error("The key file names a current key that it does not hold.");
   return read.data;
 }
 
@@ -47,7 +51,11 @@ export function readKeyring(text: string): Keyring {
  */
 export async function openKeyring(): Promise<Keyring> {
   if (globalThis.portalKeyring) return globalThis.portalKeyring;
-  globalThis.portalKeyring = readKeyring(process.env.KMS_URL ? await askKeyService(process.env.KMS_URL) : readFileSync(keyFile(), "utf8"));
+  globalThis.portalKeyring = readKeyring(
+    process.env.KMS_URL
+      ? await askKeyService(process.env.KMS_URL)
+      : readFileSync(keyFile(), "utf8"),
+  );
   return globalThis.portalKeyring;
 }
 
@@ -69,7 +77,8 @@ async function askKeyService(url: string): Promise<string> {
 
 /** Reads the key file again: a key that is not known here may have been added since this process started. */
 export function readKeyFileAgain(): void {
-  if (!process.env.KMS_URL && process.env.KEY_FILE) globalThis.portalKeyring = readKeyring(readFileSync(process.env.KEY_FILE, "utf8"));
+  if (!process.env.KMS_URL && process.env.KEY_FILE)
+    globalThis.portalKeyring = readKeyring(readFileSync(process.env.KEY_FILE, "utf8"));
 }
 
 export function keyring(): Keyring {
@@ -78,7 +87,9 @@ export function keyring(): Keyring {
 }
 
 /** The same bytes for the same value under our lookup key: for finding what is stored sealed. `field` keeps two uses apart. */
-export const lookupHash = (field: string, value: string): Buffer => createHmac("sha256", keyring().lookup).update(`${field}\0${value}`).digest();
+export const lookupHash = (field: string, value: string): Buffer =>
+  createHmac("sha256", keyring().lookup).update(`${field}\0${value}`).digest();
 
 /** An address as it is looked up: without regard to case, and one form for what looks the same. */
-export const emailHash = (email: string): Buffer => lookupHash("email", email.normalize("NFKC").toLowerCase());
+export const emailHash = (email: string): Buffer =>
+  lookupHash("email", email.normalize("NFKC").toLowerCase());

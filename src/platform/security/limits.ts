@@ -7,7 +7,10 @@ import { requiredNumber } from "../settings";
 const limiters = new Map<string, RateLimiterPostgres>();
 
 async function limiter(name: string): Promise<RateLimiterPostgres> {
-  const [points, duration] = await Promise.all([requiredNumber("limits", `${name}.tries`), requiredNumber("limits", `${name}.seconds`)]);
+  const [points, duration] = await Promise.all([
+    requiredNumber("limits", `${name}.tries`),
+    requiredNumber("limits", `${name}.seconds`),
+  ]);
   const id = `${name}:${points}:${duration}`;
   const known = limiters.get(id);
   if (known) return known;
@@ -29,7 +32,9 @@ async function limiter(name: string): Promise<RateLimiterPostgres> {
  * Counts one try of each limit, a name among the settings and whom it counts for. Answers the minutes to wait when one
  * of them is used up, else null. All instances count together.
  */
-export async function minutesToWait(tries: readonly (readonly [name: string, of: string])[]): Promise<number | null> {
+export async function minutesToWait(
+  tries: readonly (readonly [name: string, of: string])[],
+): Promise<number | null> {
   const answers = await Promise.all(
     tries.map(async ([name, of]) => {
       try {
@@ -53,6 +58,8 @@ export async function minutesToWait(tries: readonly (readonly [name: string, of:
 }
 
 /** Takes back what was counted, after it turned out to be right. */
-export async function forgiveTries(tries: readonly (readonly [name: string, of: string])[]): Promise<void> {
+export async function forgiveTries(
+  tries: readonly (readonly [name: string, of: string])[],
+): Promise<void> {
   await Promise.all(tries.map(async ([name, of]) => (await limiter(name)).delete(of)));
 }

@@ -7,7 +7,9 @@ function wide(address: string): string[] {
   const [head = "", tail] = address.toLowerCase().split("::");
   const before = head.split(":").filter(Boolean);
   const after = (tail ?? "").split(":").filter(Boolean);
-  return tail === undefined ? before : [...before, ...Array(Math.max(0, 8 - before.length - after.length)).fill("0"), ...after];
+  return tail === undefined
+    ? before
+    : [...before, ...Array(Math.max(0, 8 - before.length - after.length)).fill("0"), ...after];
 }
 
 const firstOf = (address: string, groups: number) =>
@@ -31,7 +33,11 @@ export function limitedAddress(address: string): string {
 }
 
 /** Who asks: the socket's other end, or what a trusted proxy there says of it, read from its own end. */
-export function clientAddress(remote: string, forwarded: string | undefined, trusted: readonly string[]): string {
+export function clientAddress(
+  remote: string,
+  forwarded: string | undefined,
+  trusted: readonly string[],
+): string {
   let address = plain(remote);
   const steps = (forwarded ?? "")
     .split(",")

@@ -36,7 +36,9 @@ const plain = (bytes: Buffer) => bytes.toString("base64").replaceAll("=", "");
 /** In the PHC form, `$argon2id$v=19$m=…,t=…,p=…$salt$hash`, so that the cost can be raised later. */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(16);
-  const tag = await inTurn(() => derive("argon2id", { message: bytesOf(password), nonce, tagLength, ...cost }));
+  const tag = await inTurn(() =>
+    derive("argon2id", { message: bytesOf(password), nonce, tagLength, ...cost }),
+  );
   return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${plain(nonce)}$${plain(tag)}`;
 }
 
@@ -45,7 +47,9 @@ const ofNobody = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.para
 
 /** Takes the same time whether there is a hash or none. */
 export async function isPassword(password: string, hash: string | null): Promise<boolean> {
-  const parts = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/.exec(hash ?? ofNobody);
+  const parts = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/.exec(
+    hash ?? ofNobody,
+  );
   if (!parts) throw new Error("a stored password hash is not in the PHC form");
   const [, memory, passes, parallelism, salt = "", tag = ""] = parts;
   const wanted = Buffer.from(tag, "base64");
@@ -74,12 +78,19 @@ const runs = [
   "qwertzuiopasdfghjklyxcvbnm",
   "azertyuiopqsdfghjklmwxcvbn",
 ];
-const isRun = (text: string) => runs.some((run) => run.includes(text) || run.includes([...text].reverse().join("")));
+const isRun = (text: string) =>
+  runs.some((run) => run.includes(text) || run.includes([...text].reverse().join("")));
 
 /** Whether a password is on the list of common ones, as it is or with what people add to one. */
 export function isCommonPassword(password: string): boolean {
   const lower = password.normalize("NFKC").toLowerCase();
   const core = lower.replace(/^[\d\W_]+|[\d\W_]+$/g, "");
   const isRepeated = new Set(lower).size <= 3 || /^(.{1,5})\1+$/.test(lower);
-  return common.has(lower) || (core.length < lower.length && core.length < 12 && common.has(core)) || isRepeated || isRun(lower) || context.includes(core);
+  return (
+    common.has(lower) ||
+    (core.length < lower.length && core.length < 12 && common.has(core)) ||
+    isRepeated ||
+    isRun(lower) ||
+    context.includes(core)
+  );
 }

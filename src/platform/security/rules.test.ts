@@ -28,20 +28,53 @@ describe("where a request comes from", () => {
     ["2001:db8:85a3:8d3::9", "2001:db8:85a3:8d3::/64"],
     ["2001:DB8:85A3:08D3:ffff:ffff:ffff:ffff", "2001:db8:85a3:8d3::/64"],
     ["no address", "unknown"],
-  ])("counts tries from %s as %s: one customer in IPv6 can't change address at will", (address, limited) => {
-    expect(limitedAddress(address)).toBe(limited);
-  });
+  ])(
+    "counts tries from %s as %s: one customer in IPv6 can't change address at will",
+    (address, limited) => {
+      expect(limitedAddress(address)).toBe(limited);
+    },
+  );
 
   test.each([
     ["nobody is trusted", "198.51.100.1", "203.0.113.9", [], "198.51.100.1"],
-    ["the socket's other end is no proxy of ours", "198.51.100.1", "203.0.113.9", ["10.0.0.1"], "198.51.100.1"],
+    [
+      "the socket's other end is no proxy of ours",
+      "198.51.100.1",
+      "203.0.113.9",
+      ["10.0.0.1"],
+      "198.51.100.1",
+    ],
     ["a proxy of ours says who asked", "10.0.0.1", "203.0.113.9", ["10.0.0.1"], "203.0.113.9"],
-    ["what the asker wrote in front is left out", "10.0.0.1", "1.1.1.1, 203.0.113.9", ["10.0.0.1"], "203.0.113.9"],
-    ["two proxies of ours stand in a row", "10.0.0.1", "1.1.1.1, 203.0.113.9, 10.0.0.2", ["10.0.0.1", "10.0.0.2"], "203.0.113.9"],
-    ["the asker writes the name of a proxy of ours", "10.0.0.1", "10.0.0.2, 203.0.113.9", ["10.0.0.1", "10.0.0.2"], "203.0.113.9"],
+    [
+      "what the asker wrote in front is left out",
+      "10.0.0.1",
+      "1.1.1.1, 203.0.113.9",
+      ["10.0.0.1"],
+      "203.0.113.9",
+    ],
+    [
+      "two proxies of ours stand in a row",
+      "10.0.0.1",
+      "1.1.1.1, 203.0.113.9, 10.0.0.2",
+      ["10.0.0.1", "10.0.0.2"],
+      "203.0.113.9",
+    ],
+    [
+      "the asker writes the name of a proxy of ours",
+      "10.0.0.1",
+      "10.0.0.2, 203.0.113.9",
+      ["10.0.0.1", "10.0.0.2"],
+      "203.0.113.9",
+    ],
     ["the proxy says nothing", "10.0.0.1", undefined, ["10.0.0.1"], "10.0.0.1"],
     ["the proxy says what is no address", "10.0.0.1", "unknown", ["10.0.0.1"], "10.0.0.1"],
-    ["the proxy is reached over IPv6", "::ffff:10.0.0.1", "::ffff:203.0.113.9", ["10.0.0.1"], "203.0.113.9"],
+    [
+      "the proxy is reached over IPv6",
+      "::ffff:10.0.0.1",
+      "::ffff:203.0.113.9",
+      ["10.0.0.1"],
+      "203.0.113.9",
+    ],
     ["the setting is empty", "198.51.100.1", "203.0.113.9", [""], "198.51.100.1"],
     ["there is no socket any more and the setting is empty", "", "203.0.113.9", [""], ""],
   ])("is read where %s", (_where, remote, forwarded, trusted, address) => {
@@ -71,7 +104,10 @@ describe("a link's token", () => {
       Buffer.concat([bytes, Buffer.alloc(24)]).toString("base64url"),
       Buffer.concat([bytes, randomBytes(24)]).toString("base64url"),
       // Another link's proof behind this link's id.
-      Buffer.concat([bytes, Buffer.from(linkToken(crypto.randomUUID()), "base64url").subarray(16)]).toString("base64url"),
+      Buffer.concat([
+        bytes,
+        Buffer.from(linkToken(crypto.randomUUID()), "base64url").subarray(16),
+      ]).toString("base64url"),
       token.slice(0, -1),
       `${token}A`,
       `${token}=`,
@@ -126,7 +162,9 @@ describe("a key file", () => {
     const [one, two] = [readKeyring(newKeyFile()), readKeyring(newKeyFile())];
     expect(one.current).toBe("m1");
     expect(one.master.m1).toHaveLength(32);
-    const keys = [one, two].flatMap((ring) => [ring.master.m1, ring.lookup, ring.links]).map((key) => key?.toString("hex"));
+    const keys = [one, two]
+      .flatMap((ring) => [ring.master.m1, ring.lookup, ring.links])
+      .map((key) => key?.toString("hex"));
     expect(new Set(keys).size).toBe(6);
   });
 
@@ -141,13 +179,28 @@ describe("a key file", () => {
     ["is cut off", () => newKeyFile().slice(0, -20)],
     ["is a list", () => "[]"],
     ["names a current key that is not there", () => JSON.stringify({ ...good(), current: "m2" })],
-    ["names as current what every object has", () => JSON.stringify({ ...good(), current: "constructor" })],
+    [
+      "names as current what every object has",
+      () => JSON.stringify({ ...good(), current: "constructor" }),
+    ],
     ["names no current key", () => JSON.stringify({ ...good(), current: undefined })],
-    ["has a key of 31 bytes", () => JSON.stringify({ ...good(), links: randomBytes(31).toString("base64") })],
-    ["has a master key of 16 bytes", () => JSON.stringify({ ...good(), master: { m1: randomBytes(16).toString("base64") } })],
-    ["has a key that is not base64", () => JSON.stringify({ ...good(), lookup: "not a key, forty-four signs long, as base64 is" })],
+    [
+      "has a key of 31 bytes",
+      () => JSON.stringify({ ...good(), links: randomBytes(31).toString("base64") }),
+    ],
+    [
+      "has a master key of 16 bytes",
+      () => JSON.stringify({ ...good(), master: { m1: randomBytes(16).toString("base64") } }),
+    ],
+    [
+      "has a key that is not base64",
+      () => JSON.stringify({ ...good(), lookup: "not a key, forty-four signs long, as base64 is" }),
+    ],
     ["lacks the key for links", () => JSON.stringify({ ...good(), links: undefined })],
-    ["names a key with a dot, which ends a name in what is sealed", () => JSON.stringify({ ...good(), current: "m.1", master: { "m.1": good().master.m1 } })],
+    [
+      "names a key with a dot, which ends a name in what is sealed",
+      () => JSON.stringify({ ...good(), current: "m.1", master: { "m.1": good().master.m1 } }),
+    ],
   ])("that %s is refused, and nothing of it is quoted", (_how, text) => {
     const file = text();
     let said = "";

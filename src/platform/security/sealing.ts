@@ -18,7 +18,9 @@ function encrypt(key: Buffer, place: string, plain: Buffer): Buffer {
 }
 
 function decrypt(key: Buffer, place: string, sealed: Buffer): Buffer {
-  const cipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, ivLength), { authTagLength: tagLength }).setAAD(Buffer.from(place));
+  const cipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, ivLength), {
+    authTagLength: tagLength,
+  }).setAAD(Buffer.from(place));
   cipher.setAuthTag(sealed.subarray(-tagLength));
   return Buffer.concat([cipher.update(sealed.subarray(ivLength, -tagLength)), cipher.final()]);
 }
@@ -42,8 +44,10 @@ function master(id: string): Secret {
 }
 
 /** For values that are no person's yet. */
-export const sealByMaster = (place: string, text: string): string => seal(master(keyring().current), place, text);
-export const unsealByMaster = (place: string, sealed: string): string => unseal(master(sealed.slice(0, sealed.indexOf("."))), place, sealed);
+export const sealByMaster = (place: string, text: string): string =>
+  seal(master(keyring().current), place, text);
+export const unsealByMaster = (place: string, sealed: string): string =>
+  unseal(master(sealed.slice(0, sealed.indexOf("."))), place, sealed);
 export const isByCurrentMaster = (sealed: string) => sealed.startsWith(`${keyring().current}.`);
 
 /** Makes the key of a new person. Without its row nothing of theirs can be read, here or in a copy without it. */
@@ -62,16 +66,28 @@ export const openPersonKey = (personId: string, key: WrappedKey): Secret => ({
 });
 
 /** The same key under the current master key. */
-export function wrapAgain(personId: string, key: WrappedKey): { masterKey: string; wrapped: Buffer } {
+export function wrapAgain(
+  personId: string,
+  key: WrappedKey,
+): { masterKey: string; wrapped: Buffer } {
   const current = master(keyring().current);
-  return { masterKey: current.id, wrapped: encrypt(current.bytes, `data_keys:${key.keyId}:${personId}`, openPersonKey(personId, key).bytes) };
+  return {
+    masterKey: current.id,
+    wrapped: encrypt(
+      current.bytes,
+      `data_keys:${key.keyId}:${personId}`,
+      openPersonKey(personId, key).bytes,
+    ),
+  };
 }
 
 /** The columns that `openPersonKey` takes, from a row of `data_keys` called k. */
 export const keyColumns = sql`k.id AS "keyId", k.master_key AS "masterKey", k.wrapped`;
 
 export async function personKey(tx: Tx, personId: string): Promise<Secret> {
-  const found = await tx.row<WrappedKey>(sql`SELECT ${keyColumns} FROM data_keys k WHERE k.person_id = ${personId}`);
+  const found = await tx.row<WrappedKey>(
+    sql`SELECT ${keyColumns} FROM data_keys k WHERE k.person_id = ${personId}`,
+  );
   if (!found) throw new Error("the person has no key");
   return openPersonKey(personId, found);
 }

@@ -6,10 +6,12 @@ export const newToken = (): string => randomBytes(32).toString("base64url");
 export const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
 
 const macLength = 24;
-const mac = (id: string) => createHmac("sha256", keyring().links).update(`link\0${id}`).digest().subarray(0, macLength);
+const mac = (id: string) =>
+  createHmac("sha256", keyring().links).update(`link\0${id}`).digest().subarray(0, macLength);
 
 /** The token of a link in a letter: its id, and proof that we made it. Nothing in the database is enough to write one. */
-export const linkToken = (id: string): string => Buffer.concat([Buffer.from(id.replaceAll("-", ""), "hex"), mac(id)]).toString("base64url");
+export const linkToken = (id: string): string =>
+  Buffer.concat([Buffer.from(id.replaceAll("-", ""), "hex"), mac(id)]).toString("base64url");
 
 /** The id in a link's token, or null where we did not make it. */
 export function idOfLink(token: string): string | null {

@@ -4,7 +4,14 @@ const period = 30;
 /** One step either way: phones run a little fast or slow. */
 const tolerance = 1;
 
-const totp = (secret: string) => new TOTP({ issuer: "Health Lombardy", secret: Secret.fromBase32(secret), algorithm: "SHA1", digits: 6, period });
+const totp = (secret: string) =>
+  new TOTP({
+    issuer: "Health Lombardy",
+    secret: Secret.fromBase32(secret),
+    algorithm: "SHA1",
+    digits: 6,
+    period,
+  });
 
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
 
@@ -18,4 +25,5 @@ export function stepOfCode(secret: string, code: string, now: Date): number | nu
 }
 
 /** The code of a moment, for the sign-ins of a demonstration and for tests. */
-export const codeAt = (secret: string, now: Date): string => totp(secret).generate({ timestamp: now.getTime() });
+export const codeAt = (secret: string, now: Date): string =>
+  totp(secret).generate({ timestamp: now.getTime() });

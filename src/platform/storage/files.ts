@@ -52,7 +52,12 @@ export async function takeIncoming(place: string): Promise<void> {
  * Reads a file as a stream, or from one byte up to another. It fails where a bit of what is read is not as it was written:
  * a file in segments before that segment is given out, one in a single piece at its end.
  */
-export async function readStored(place: string, key: Buffer, from = 0, to = Number.POSITIVE_INFINITY): Promise<Readable> {
+export async function readStored(
+  place: string,
+  key: Buffer,
+  from = 0,
+  to = Number.POSITIVE_INFINITY,
+): Promise<Readable> {
   const store = await storeOf(place);
   const size = await store.size(place);
   const plain = isSegmented(place)
@@ -62,11 +67,17 @@ export async function readStored(place: string, key: Buffer, from = 0, to = Numb
 }
 
 /** Reads a file that has come in whole, before or after it was moved to where files stay. */
-export async function readWhole(place: string, key: Buffer, from = 0, to = Number.POSITIVE_INFINITY): Promise<Readable> {
+export async function readWhole(
+  place: string,
+  key: Buffer,
+  from = 0,
+  to = Number.POSITIVE_INFINITY,
+): Promise<Readable> {
   const path = incomingPath(place);
   const found = await stat(path).catch(() => null);
   if (!found) return readStored(place, key, from, to);
-  const raw = (begin: number, end: number) => createReadStream(path, { start: begin, end: end - 1 });
+  const raw = (begin: number, end: number) =>
+    createReadStream(path, { start: begin, end: end - 1 });
   return Readable.from(openSegments(raw, found.size, key, place, from, to), { highWaterMark: 2 });
 }
 
@@ -80,19 +91,35 @@ export async function hashOfWhole(place: string, key: Buffer): Promise<Buffer> {
 const ivLength = 12;
 const tagLength = 16;
 
-async function* openSingle(store: Store, place: string, size: number, key: Buffer): AsyncGenerator<Buffer> {
+async function* openSingle(
+  store: Store,
+  place: string,
+  size: number,
+  key: Buffer,
+): AsyncGenerator<Buffer> {
   const piece = (from: number, to: number) => buffer(store.read(place, from, to));
   const [iv, tag] = [await piece(0, ivLength), await piece(Math.max(0, size - tagLength), size)];
-  const cipher = createDecipheriv("aes-256-gcm", key, iv, { authTagLength: tagLength }).setAAD(Buffer.from(`files:${place}`));
+  const cipher = createDecipheriv("aes-256-gcm", key, iv, { authTagLength: tagLength }).setAAD(
+    Buffer.from(`files:${place}`),
+  );
   cipher.setAuthTag(tag);
-  if (size > ivLength + tagLength) for await (const part of store.read(place, ivLength, size - tagLength)) yield cipher.update(part);
+  if (size > ivLength + tagLength)
+    for await (const part of store.read(place, ivLength, size - tagLength))
+      yield cipher.update(part);
   cipher.final();
 }
 
-async function* cut(parts: AsyncIterable<Buffer>, from: number, to: number): AsyncGenerator<Buffer> {
+async function* cut(
+  parts: AsyncIterable<Buffer>,
+  from: number,
+  to: number,
+): AsyncGenerator<Buffer> {
   let at = 0;
   for await (const part of parts) {
-    const wanted = part.subarray(Math.max(0, from - at), Math.max(0, Math.min(part.length, to - at)));
+    const wanted = part.subarray(
+      Math.max(0, from - at),
+      Math.max(0, Math.min(part.length, to - at)),
+    );
     at += part.length;
     if (wanted.length > 0) yield wanted;
   }

@@ -21,7 +21,10 @@ export class BytesLost extends Error {
 export class Incoming {
   private readonly buffer = Buffer.allocUnsafe(segmentLength);
   /** Sealed segments on their way to the disk, each in memory of its own. */
-  private readonly slots = Array.from({ length: atOnce }, () => ({ out: null as Buffer<ArrayBuffer> | null, written: Promise.resolve() }));
+  private readonly slots = Array.from({ length: atOnce }, () => ({
+    out: null as Buffer<ArrayBuffer> | null,
+    written: Promise.resolve(),
+  }));
   private syncing: Promise<void> | null = null;
   private filled = 0;
   private whole = 0;
@@ -36,7 +39,13 @@ export class Incoming {
   /** How long it will be, where that is known. */
   private readonly size: number | null;
 
-  private constructor(place: string, key: Buffer, file: FileHandle, size: number | null, hash: Hash | null) {
+  private constructor(
+    place: string,
+    key: Buffer,
+    file: FileHandle,
+    size: number | null,
+    hash: Hash | null,
+  ) {
     this.place = place;
     this.key = key;
     this.file = file;
@@ -51,22 +60,38 @@ export class Incoming {
   }
 
   /** Goes on where `received` bytes are known to be kept. What lies beyond them counts as never received. */
-  static async resume(place: string, key: Buffer, size: number, received: number, hash: Hash | null): Promise<Incoming> {
+  static async resume(
+    place: string,
+    key: Buffer,
+    size: number,
+    received: number,
+    hash: Hash | null,
+  ): Promise<Incoming> {
     const path = incomingPath(place);
     const file = await open(path, "r+").catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT") throw new BytesLost();
       throw error;
     });
     try {
-      const incoming = new Incoming(place, key, file, size, received === 0 ? createHash("sha256") : hash);
+      const incoming = new Incoming(
+        place,
+        key,
+        file,
+        size,
+        received === 0 ? createHash("sha256") : hash,
+      );
       incoming.whole = Math.floor(received / segmentLength);
       incoming.filled = received % segmentLength;
       if ((await file.stat()).size < incoming.whole * stride) throw new BytesLost();
       await file.truncate(incoming.whole * stride);
       if (incoming.filled > 0) {
-        const sealed = await readFile(/* turbopackIgnore: true */ `${path}.${received}`).catch(() => Buffer.alloc(0));
+        const sealed = await readFile(/* turbopackIgnore: true */ `${path}.${received}`).catch(() =>
+          Buffer.alloc(0),
+        );
         if (sealed.length !== incoming.filled + overhead) throw new BytesLost();
-        openSegment(key, { place, number: incoming.whole, kind: "tail" }, sealed).copy(incoming.buffer);
+        openSegment(key, { place, number: incoming.whole, kind: "tail" }, sealed).copy(
+          incoming.buffer,
+        );
       }
       return incoming;
     } catch (error) {
@@ -89,7 +114,8 @@ export class Incoming {
       this.filled += taken;
       at += taken;
     }
-    if (this.filled === segmentLength && this.size !== null && this.offset < this.size) await this.write("inner");
+    if (this.filled === segmentLength && this.size !== null && this.offset < this.size)
+      await this.write("inner");
   }
 
   /** Seals what is in the buffer into the file. Some segments are being written, and some synced, while the next is filled. */
@@ -99,7 +125,12 @@ export class Incoming {
     await slot.written;
     this.throwFailure();
     slot.out ??= Buffer.allocUnsafe(stride);
-    const sealed = sealSegment(this.key, { place: this.place, number: this.whole, kind }, this.buffer.subarray(0, this.filled), slot.out);
+    const sealed = sealSegment(
+      this.key,
+      { place: this.place, number: this.whole, kind },
+      this.buffer.subarray(0, this.filled),
+      slot.out,
+    );
     slot.written = this.noting(writeAll(this.file, sealed, this.whole * stride));
     this.whole++;
     this.filled = 0;
@@ -138,7 +169,15 @@ export class Incoming {
     const path = `${incomingPath(this.place)}.${offset}`;
     const tail = await open(/* turbopackIgnore: true */ path, "w", 0o600);
     try {
-      await writeAll(tail, sealSegment(this.key, { place: this.place, number: this.whole, kind: "tail" }, this.buffer.subarray(0, this.filled)), 0);
+      await writeAll(
+        tail,
+        sealSegment(
+          this.key,
+          { place: this.place, number: this.whole, kind: "tail" },
+          this.buffer.subarray(0, this.filled),
+        ),
+        0,
+      );
       await tail.datasync();
     } finally {
       await tail.close();
@@ -158,7 +197,8 @@ export class Incoming {
 
   /** After the caller has written down a later count: what was kept beside the file for this one is of no use any more. */
   async forget(received: number): Promise<void> {
-    if (received % segmentLength > 0 && received !== this.offset) await rm(`${incomingPath(this.place)}.${received}`, { force: true });
+    if (received % segmentLength > 0 && received !== this.offset)
+      await rm(`${incomingPath(this.place)}.${received}`, { force: true });
   }
 
   async close(): Promise<void> {
@@ -168,7 +208,8 @@ export class Incoming {
 }
 
 async function writeAll(file: FileHandle, bytes: Buffer, at: number) {
-  for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+  for (let done = 0; done < bytes.length; )
+    done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
 }
 
 async function syncFolder(path: string) {
@@ -179,19 +220,28 @@ async function syncFolder(path: string) {
 async function besides(place: string): Promise<string[]> {
   const path = incomingPath(place);
   const names = await readdir(dirname(path)).catch(() => []);
-  return names.filter((name) => name.startsWith(`${basename(path)}.`)).map((name) => `${dirname(path)}/${name}`);
+  return names
+    .filter((name) => name.startsWith(`${basename(path)}.`))
+    .map((name) => `${dirname(path)}/${name}`);
 }
 
 /** Removes what came in so far; what is not there is gone already. */
 export async function removeIncoming(place: string): Promise<void> {
-  for (const path of [incomingPath(place), ...(await besides(place))]) await rm(path, { force: true });
+  for (const path of [incomingPath(place), ...(await besides(place))])
+    await rm(path, { force: true });
 }
 
 /** Whatever is on its way in, or was when a program was killed. */
 export async function* everyIncoming(): AsyncGenerator<{ place: string; at: Date }> {
-  for (const entry of await readdir(incomingFolder(), { recursive: true, withFileTypes: true }).catch(() => [])) {
+  for (const entry of await readdir(incomingFolder(), {
+    recursive: true,
+    withFileTypes: true,
+  }).catch(() => [])) {
     const place = `${entry.parentPath.slice(-2)}/${entry.name.replace(/^([0-9a-f]{30}\.2)\.\d+$/, "$1")}`;
-    const found = entry.isFile() && isPlace(place) ? await stat(`${entry.parentPath}/${entry.name}`).catch(() => null) : null;
+    const found =
+      entry.isFile() && isPlace(place)
+        ? await stat(`${entry.parentPath}/${entry.name}`).catch(() => null)
+        : null;
     if (found) yield { place, at: found.mtime };
   }
 }

@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -8,7 +17,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashOfWhole, readStored, readWhole, storeFile, takeIncoming } from "./files";
 import { BytesLost, Incoming, removeIncoming } from "./incoming";
 import { filePath, incomingPath, newPlace } from "./places";
-import { openSegment, openSegments, plainSize, sealSegment, segmentLength, stride } from "./segments";
+import {
+  openSegment,
+  openSegments,
+  plainSize,
+  sealSegment,
+  segmentLength,
+  stride,
+} from "./segments";
 
 let folder: string;
 beforeAll(() => {
@@ -21,20 +37,24 @@ const mebibyte = segmentLength;
 async function* parts(bytes: Buffer, size = 300_007) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
-const read = async (place: string, key: Buffer, from?: number, to?: number) => buffer(await readStored(place, key, from, to));
+const read = async (place: string, key: Buffer, from?: number, to?: number) =>
+  buffer(await readStored(place, key, from, to));
 const stored = async (bytes: Buffer) => storeFile(parts(bytes));
 
 describe("a file in segments", () => {
   const three = randomBytes(3 * mebibyte + 1000);
 
-  test.each([0, 1, mebibyte - 1, mebibyte, mebibyte + 1, 2 * mebibyte, 3 * mebibyte + 17])("of %i bytes comes back as it was", async (size) => {
-    const bytes = randomBytes(size);
-    const made = await stored(bytes);
-    expect(made.size).toBe(size);
-    expect(made.sha256.equals(createHash("sha256").update(bytes).digest())).toBe(true);
-    expect(plainSize(readFileSync(filePath(made.place)).length)).toBe(size);
-    expect((await read(made.place, made.key)).equals(bytes)).toBe(true);
-  });
+  test.each([0, 1, mebibyte - 1, mebibyte, mebibyte + 1, 2 * mebibyte, 3 * mebibyte + 17])(
+    "of %i bytes comes back as it was",
+    async (size) => {
+      const bytes = randomBytes(size);
+      const made = await stored(bytes);
+      expect(made.size).toBe(size);
+      expect(made.sha256.equals(createHash("sha256").update(bytes).digest())).toBe(true);
+      expect(plainSize(readFileSync(filePath(made.place)).length)).toBe(size);
+      expect((await read(made.place, made.key)).equals(bytes)).toBe(true);
+    },
+  );
 
   test("gives out any part of itself", async () => {
     const { place, key } = await stored(three);
@@ -56,7 +76,13 @@ describe("a file in segments", () => {
         turned[at] = (turned[at] ?? 0) ^ (1 << bit);
         let given = 0;
         const all = async () => {
-          for await (const part of openSegments((from, to) => parts(turned.subarray(from, to)), turned.length, key, place)) given += part.length;
+          for await (const part of openSegments(
+            (from, to) => parts(turned.subarray(from, to)),
+            turned.length,
+            key,
+            place,
+          ))
+            given += part.length;
         };
         await expect(all()).rejects.toThrow();
         expect(given).toBe(Math.floor(at / stride) * mebibyte);
@@ -108,7 +134,12 @@ describe("a file in segments", () => {
     const segment = { place: newPlace(), number: 7, kind: "inner" } as const;
     const sealed = Array.from({ length: 50 }, () => sealSegment(key, segment, Buffer.alloc(100)));
     expect(new Set(sealed.map((one) => one.toString("hex"))).size).toBe(50);
-    expect(sealed.every((one) => one.readUInt32BE(0) === 7 && openSegment(key, segment, one).equals(Buffer.alloc(100)))).toBe(true);
+    expect(
+      sealed.every(
+        (one) =>
+          one.readUInt32BE(0) === 7 && openSegment(key, segment, one).equals(Buffer.alloc(100)),
+      ),
+    ).toBe(true);
     for (const other of [
       { ...segment, kind: "last" },
       { ...segment, kind: "tail" },
@@ -147,12 +178,18 @@ describe("a file on its way in", () => {
           await takeIncoming(place);
           await takeIncoming(place);
           expect((await read(place, key)).equals(bytes)).toBe(true);
-          expect((await hashOfWhole(place, key)).equals(createHash("sha256").update(bytes).digest())).toBe(true);
+          expect(
+            (await hashOfWhole(place, key)).equals(createHash("sha256").update(bytes).digest()),
+          ).toBe(true);
         },
       ),
       { numRuns: 25 },
     );
-    expect(readdirSync(join(folder, "incoming"), { recursive: true, withFileTypes: true }).filter((one) => one.isFile())).toEqual([]);
+    expect(
+      readdirSync(join(folder, "incoming"), { recursive: true, withFileTypes: true }).filter(
+        (one) => one.isFile(),
+      ),
+    ).toEqual([]);
   });
 
   test("lies on the disk sealed, its unfinished segment too", async () => {
@@ -161,7 +198,8 @@ describe("a file on its way in", () => {
     await incoming.append(Buffer.alloc(mebibyte + 5000, "Wilhelmine "));
     await incoming.keep();
     await incoming.close();
-    for (const path of [incomingPath(place), `${incomingPath(place)}.${mebibyte + 5000}`]) expect(readFileSync(path).includes("Wilhel")).toBe(false);
+    for (const path of [incomingPath(place), `${incomingPath(place)}.${mebibyte + 5000}`])
+      expect(readFileSync(path).includes("Wilhel")).toBe(false);
     await removeIncoming(place);
     expect(existsSync(incomingPath(place))).toBe(false);
   });

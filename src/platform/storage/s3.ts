@@ -25,28 +25,48 @@ const mostTries = 4;
 let client: AwsClient | undefined;
 function signer(): AwsClient {
   const { S3_KEY = "", S3_SECRET = "", S3_REGION } = env();
-  client ??= new AwsClient({ accessKeyId: S3_KEY, secretAccessKey: S3_SECRET, region: S3_REGION, service: "s3", retries: 0 });
+  client ??= new AwsClient({
+    accessKeyId: S3_KEY,
+    secretAccessKey: S3_SECRET,
+    region: S3_REGION,
+    service: "s3",
+    retries: 0,
+  });
   return client;
 }
 
 const addressOf = (path: string) => `${(env().S3_URL ?? "").replace(/\/+$/, "")}/${path}`;
 
-type Ask = { method?: string; body?: Uint8Array; headers?: Record<string, string>; missingIsFine?: boolean };
+type Ask = {
+  method?: string;
+  body?: Uint8Array;
+  headers?: Record<string, string>;
+  missingIsFine?: boolean;
+};
 
 /** Asks once more, and again a little later, where the store is away or says that it is its own fault. */
-async function ask(path: string, { method = "GET", body, headers = {}, missingIsFine = false }: Ask = {}): Promise<Response> {
+async function ask(
+  path: string,
+  { method = "GET", body, headers = {}, missingIsFine = false }: Ask = {},
+): Promise<Response> {
   for (let tries = 1; ; tries++) {
     const last = tries >= mostTries;
     try {
       const answer = await signer().fetch(addressOf(path), {
         method,
-        headers: { ...headers, ...(body ? { "X-Amz-Content-Sha256": createHash("sha256").update(body).digest("hex") } : {}) },
+        headers: {
+          ...headers,
+          ...(body
+            ? { "X-Amz-Content-Sha256": createHash("sha256").update(body).digest("hex") }
+            : {}),
+        },
         ...(body ? { body: body as Uint8Array<ArrayBuffer> } : {}),
         signal: AbortSignal.timeout(answerMilliseconds),
       });
       if (answer.ok || (answer.status === 404 && missingIsFine)) return answer;
       await answer.body?.cancel();
-      if (last || (answer.status < 500 && answer.status !== 429)) throw new StoreFailed(answer.status);
+      if (last || (answer.status < 500 && answer.status !== 429))
+        throw new StoreFailed(answer.status);
     } catch (error) {
       if (last || error instanceof StoreFailed) throw error;
     }
@@ -54,7 +74,8 @@ async function ask(path: string, { method = "GET", body, headers = {}, missingIs
   }
 }
 
-const valueIn = (xml: string, name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? "";
+const valueIn = (xml: string, name: string) =>
+  new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? "";
 
 async function readPart(file: FileHandle, at: number, length: number): Promise<Buffer> {
   const part = Buffer.allocUnsafe(length);
@@ -68,23 +89,35 @@ async function readPart(file: FileHandle, at: number, length: number): Promise<B
 
 async function takeInParts(place: string, file: FileHandle, size: number) {
   const length = Math.max(partLength, Math.ceil(size / mostParts));
-  const id = encodeURIComponent(valueIn(await (await ask(`${place}?uploads=`, { method: "POST" })).text(), "UploadId"));
+  const id = encodeURIComponent(
+    valueIn(await (await ask(`${place}?uploads=`, { method: "POST" })).text(), "UploadId"),
+  );
   if (!id) throw new StoreFailed(0);
   try {
     const tags: string[] = [];
     for (let at = 0; at < size; at += length) {
       const body = await readPart(file, at, Math.min(length, size - at));
-      const answer = await ask(`${place}?partNumber=${tags.length + 1}&uploadId=${id}`, { method: "PUT", body });
+      const answer = await ask(`${place}?partNumber=${tags.length + 1}&uploadId=${id}`, {
+        method: "PUT",
+        body,
+      });
       await answer.arrayBuffer();
       tags.push(answer.headers.get("etag") ?? "");
     }
-    const parts = tags.map((tag, at) => `<Part><PartNumber>${at + 1}</PartNumber><ETag>${tag.replaceAll('"', "&quot;")}</ETag></Part>`).join("");
+    const parts = tags
+      .map(
+        (tag, at) =>
+          `<Part><PartNumber>${at + 1}</PartNumber><ETag>${tag.replaceAll('"', "&quot;")}</ETag></Part>`,
+      )
+      .join("");
     const body = Buffer.from(`<CompleteMultipartUpload>${parts}</CompleteMultipartUpload>`);
     const done = await (await ask(`${place}?uploadId=${id}`, { method: "POST", body })).text();
     // S3 can answer 200 and say in the text that it failed.
     if (done.includes("<Error>")) throw new StoreFailed(200);
   } catch (error) {
-    await ask(`${place}?uploadId=${id}`, { method: "DELETE", missingIsFine: true }).catch(() => undefined);
+    await ask(`${place}?uploadId=${id}`, { method: "DELETE", missingIsFine: true }).catch(
+      () => undefined,
+    );
     throw error;
   }
 }
@@ -98,7 +131,10 @@ const store: Store = {
     try {
       const { size } = await file.stat();
       if (size > partLength) await takeInParts(place, file, size);
-      else await (await ask(place, { method: "PUT", body: await readPart(file, 0, size) })).arrayBuffer();
+      else
+        await (
+          await ask(place, { method: "PUT", body: await readPart(file, 0, size) })
+        ).arrayBuffer();
       if ((await store.size(place)) !== size) throw new StoreFailed(0);
     } finally {
       await file.close();
@@ -133,7 +169,9 @@ const store: Store = {
   },
   async *list() {
     for (let next = ""; ; ) {
-      const xml = await (await ask(`?list-type=2${next ? `&continuation-token=${encodeURIComponent(next)}` : ""}`)).text();
+      const xml = await (
+        await ask(`?list-type=2${next ? `&continuation-token=${encodeURIComponent(next)}` : ""}`)
+      ).text();
       for (const [, one = ""] of xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
         const place = valueIn(one, "Key");
         if (isPlace(place)) yield { place, at: new Date(valueIn(one, "LastModified")) };

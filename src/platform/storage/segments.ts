@@ -23,10 +23,17 @@ const pieceLength = 64 * 1024;
  * A sealed segment, written into `out` where it is given. The nonce begins with the number; the rest is new each time, so
  * that a segment written again after a crash shares none with its first writing.
  */
-export function sealSegment(key: Buffer, segment: Segment, plain: Buffer, out = Buffer.allocUnsafe(plain.length + overhead)): Buffer {
+export function sealSegment(
+  key: Buffer,
+  segment: Segment,
+  plain: Buffer,
+  out = Buffer.allocUnsafe(plain.length + overhead),
+): Buffer {
   randomFillSync(out, 0, nonceLength);
   out.writeUInt32BE(segment.number, 0);
-  const cipher = createCipheriv("aes-256-gcm", key, out.subarray(0, nonceLength)).setAAD(bound(segment));
+  const cipher = createCipheriv("aes-256-gcm", key, out.subarray(0, nonceLength)).setAAD(
+    bound(segment),
+  );
   for (let at = 0; at < plain.length; at += pieceLength) {
     const piece = cipher.update(plain.subarray(at, at + pieceLength));
     out.set(piece, nonceLength + at);
@@ -43,13 +50,21 @@ export function sealSegment(key: Buffer, segment: Segment, plain: Buffer, out = 
  */
 export function release(bytes: Uint8Array): void {
   // What shares its memory with other bytes is left alone.
-  if (bytes.buffer instanceof ArrayBuffer && bytes.length > 0 && bytes.length === bytes.buffer.byteLength) bytes.buffer.transfer(0);
+  if (
+    bytes.buffer instanceof ArrayBuffer &&
+    bytes.length > 0 &&
+    bytes.length === bytes.buffer.byteLength
+  )
+    bytes.buffer.transfer(0);
 }
 
 /** Throws where a bit is not as it was written, or where it was not written as this segment. */
 export function openSegment(key: Buffer, segment: Segment, sealed: Buffer): Buffer {
-  if (sealed.length < overhead || sealed.readUInt32BE(0) !== segment.number) throw new Error("a segment is not where it was written");
-  const cipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceLength), { authTagLength: tagLength }).setAAD(bound(segment));
+  if (sealed.length < overhead || sealed.readUInt32BE(0) !== segment.number)
+    throw new Error("a segment is not where it was written");
+  const cipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceLength), {
+    authTagLength: tagLength,
+  }).setAAD(bound(segment));
   cipher.setAuthTag(sealed.subarray(-tagLength));
   const plain = cipher.update(sealed.subarray(nonceLength, -tagLength));
   cipher.final();
@@ -62,7 +77,14 @@ export const plainSize = (rawSize: number): number => rawSize - segmentsIn(rawSi
 type Raw = (from: number, to: number) => AsyncIterable<Uint8Array>;
 
 /** What lies from one byte of the plain file up to another, opened segment by segment. `raw` reads the sealed bytes. */
-export async function* openSegments(raw: Raw, rawSize: number, key: Buffer, place: string, from = 0, to = Number.POSITIVE_INFINITY): AsyncGenerator<Buffer> {
+export async function* openSegments(
+  raw: Raw,
+  rawSize: number,
+  key: Buffer,
+  place: string,
+  from = 0,
+  to = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Buffer> {
   const count = segmentsIn(rawSize);
   if (count === 0) throw new Error("a file in the store is empty");
   const first = Math.min(Math.floor(from / segmentLength), count - 1);
@@ -70,9 +92,16 @@ export async function* openSegments(raw: Raw, rawSize: number, key: Buffer, plac
   if (end <= first) return;
   let number = first;
   for await (const sealed of slices(raw(first * stride, Math.min(end * stride, rawSize)))) {
-    const plain = openSegment(key, { place, number, kind: number === count - 1 ? "last" : "inner" }, sealed);
+    const plain = openSegment(
+      key,
+      { place, number, kind: number === count - 1 ? "last" : "inner" },
+      sealed,
+    );
     const begin = number * segmentLength;
-    const part = plain.subarray(Math.max(0, from - begin), Math.max(0, Math.min(plain.length, to - begin)));
+    const part = plain.subarray(
+      Math.max(0, from - begin),
+      Math.max(0, Math.min(plain.length, to - begin)),
+    );
     number++;
     if (part.length > 0) yield part;
   }

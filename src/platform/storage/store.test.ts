@@ -41,7 +41,8 @@ const large = randomBytes(40_000_000);
 async function* single(bytes: Buffer) {
   yield bytes;
 }
-const read = async ({ place, key }: { place: string; key: Buffer }, from?: number, to?: number) => buffer(await readStored(place, key, from, to));
+const read = async ({ place, key }: { place: string; key: Buffer }, from?: number, to?: number) =>
+  buffer(await readStored(place, key, from, to));
 
 async function cameIn(bytes: Buffer) {
   const [place, key] = [newPlace(), randomBytes(32)];
@@ -57,9 +58,14 @@ describe("a store elsewhere", () => {
     const made = await storeFile(single(small));
     expect(s3.seen).toContain("PUT object");
     expect(s3.objects.get(made.place)?.includes(small.subarray(0, 32))).toBe(false);
-    expect([existsSync(filePath(made.place)), existsSync(incomingPath(made.place))]).toEqual([false, false]);
+    expect([existsSync(filePath(made.place)), existsSync(incomingPath(made.place))]).toEqual([
+      false,
+      false,
+    ]);
     expect((await read(made)).equals(small)).toBe(true);
-    expect((await read(made, 1_500_000, 1_500_100)).equals(small.subarray(1_500_000, 1_500_100))).toBe(true);
+    expect(
+      (await read(made, 1_500_000, 1_500_100)).equals(small.subarray(1_500_000, 1_500_100)),
+    ).toBe(true);
   });
 
   test("takes a large one by parts", async () => {
@@ -97,7 +103,12 @@ describe("a store elsewhere", () => {
     const before = s3.seen.length;
     s3.faults.push("none", "none", "refuses");
     await expect(takeIncoming(place)).rejects.toMatchObject({ code: "403" });
-    expect(s3.seen.slice(before)).toEqual(["POST uploads", "PUT partNumber&uploadId", "PUT partNumber&uploadId", "DELETE uploadId"]);
+    expect(s3.seen.slice(before)).toEqual([
+      "POST uploads",
+      "PUT partNumber&uploadId",
+      "PUT partNumber&uploadId",
+      "DELETE uploadId",
+    ]);
   });
 
   test("that gives back other bytes than it got is found out", async () => {

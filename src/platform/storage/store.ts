@@ -28,14 +28,21 @@ const folderStore: Store = {
   async size(place) {
     return (await stat(filePath(place))).size;
   },
-  read: (place, from, to) => (to <= from ? none() : createReadStream(filePath(place), { start: from, end: to - 1, highWaterMark: 256 * 1024 })),
+  read: (place, from, to) =>
+    to <= from
+      ? none()
+      : createReadStream(filePath(place), { start: from, end: to - 1, highWaterMark: 256 * 1024 }),
   async remove(place) {
     await rm(filePath(place), { force: true });
   },
   async *list() {
-    for (const entry of await readdir(filesFolder(), { recursive: true, withFileTypes: true }).catch(() => [])) {
+    for (const entry of await readdir(filesFolder(), {
+      recursive: true,
+      withFileTypes: true,
+    }).catch(() => [])) {
       const place = `${entry.parentPath.slice(-2)}/${entry.name}`;
-      const found = entry.isFile() && isPlace(place) ? await stat(filePath(place)).catch(() => null) : null;
+      const found =
+        entry.isFile() && isPlace(place) ? await stat(filePath(place)).catch(() => null) : null;
       if (found) yield { place, at: found.mtime };
     }
   },
@@ -53,7 +60,8 @@ const isHere = (place: string) =>
 const stores = (): [Store, ...Store[]] => (env().S3_URL ? [s3Store(), folderStore] : [folderStore]);
 
 export const newFileStore = (): Store => stores()[0];
-export const storeOf = async (place: string): Promise<Store> => ((await isHere(place)) ? folderStore : newFileStore());
+export const storeOf = async (place: string): Promise<Store> =>
+  (await isHere(place)) ? folderStore : newFileStore();
 export const isElsewhere = (): boolean => env().S3_URL !== undefined;
 
 export async function removeEverywhere(place: string): Promise<void> {

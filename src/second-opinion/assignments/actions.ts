@@ -4,7 +4,14 @@ import { redirect } from "next/navigation";
 import { pathLanguage, requireActor, requireStaff } from "@/accounts/sessions/guards";
 import { readForm, refusal } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
-import { acceptOffer, askPatient, declineOffer, endWaiting, findNotSuitable, findSuitable } from "./commands";
+import {
+  acceptOffer,
+  askPatient,
+  declineOffer,
+  endWaiting,
+  findNotSuitable,
+  findSuitable,
+} from "./commands";
 import { Answer, AskPatient, Triage, Waited } from "./schema";
 
 const theirs = async (requestId: string) => `/${await pathLanguage()}/facility/cases/${requestId}`;
@@ -14,9 +21,16 @@ export async function triageAction(_before: FormState, form: FormData): Promise<
   const reading = readForm(Triage, form);
   if (!reading.ok) return reading.state;
   const said = reading.value;
-  const judged = said.does === "suitable" ? await findSuitable(staff, said) : await findNotSuitable(staff, said.requestId, said.version, said.why);
+  const judged =
+    said.does === "suitable"
+      ? await findSuitable(staff, said)
+      : await findNotSuitable(staff, said.requestId, said.version, said.why);
   if (!judged.ok) return refusal(form, judged);
-  redirect(said.does === "suitable" ? await theirs(said.requestId) : `/${await pathLanguage()}/facility/cases`);
+  redirect(
+    said.does === "suitable"
+      ? await theirs(said.requestId)
+      : `/${await pathLanguage()}/facility/cases`,
+  );
 }
 
 export async function answerOfferAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -29,7 +43,9 @@ export async function answerOfferAction(_before: FormState, form: FormData): Pro
     return accepted.ok ? redirect(await theirs(accepted.value)) : refusal(form, accepted);
   }
   const declined = await declineOffer(staff, assignmentId, code, why);
-  return declined.ok ? redirect(`/${await pathLanguage()}/facility/cases`) : refusal(form, declined);
+  return declined.ok
+    ? redirect(`/${await pathLanguage()}/facility/cases`)
+    : refusal(form, declined);
 }
 
 export async function askPatientAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -49,5 +65,9 @@ export async function endWaitingAction(_before: FormState, form: FormData): Prom
   const { requestId, version, answer } = reading.value;
   const ended = await endWaiting(actor, requestId, version, answer);
   if (!ended.ok) return refusal(form, ended);
-  redirect(actor.kind === "staff" ? await theirs(requestId) : `/${await pathLanguage()}/second-opinion/cases/${requestId}`);
+  redirect(
+    actor.kind === "staff"
+      ? await theirs(requestId)
+      : `/${await pathLanguage()}/second-opinion/cases/${requestId}`,
+  );
 }

@@ -16,14 +16,25 @@ const load = sql`(SELECT count(*)::int FROM assignments a WHERE a.person_id = g.
 
 /** Who holds a role at a facility, with the load of each; whoever has least first, those away last. */
 export async function colleagues(staff: Staff, role: FacilityRole): Promise<Colleague[]> {
-  type Row = WrappedKey & { personId: string; name: string | null; openCases: number; isAway: boolean };
+  type Row = WrappedKey & {
+    personId: string;
+    name: string | null;
+    openCases: number;
+    isAway: boolean;
+  };
   const found = await rows<Row>(sql`
     SELECT DISTINCT g.person_id AS "personId", p.name, ${load} AS "openCases", ${isAway} AS "isAway", ${keyColumns}
     FROM role_grants g JOIN people p ON p.id = g.person_id JOIN data_keys k ON k.person_id = p.id
     WHERE g.facility_id = ${staff.facilityId} AND g.role = ${role} AND g.ended_at IS NULL ORDER BY "isAway", "openCases", "personId"`);
   return found.map(({ keyId, masterKey, wrapped, name, ...one }) => ({
     ...one,
-    name: name ? unseal(openPersonKey(one.personId, { keyId, masterKey, wrapped }), `people.name:${one.personId}`, name) : "",
+    name: name
+      ? unseal(
+          openPersonKey(one.personId, { keyId, masterKey, wrapped }),
+          `people.name:${one.personId}`,
+          name,
+        )
+      : "",
   }));
 }
 
@@ -54,7 +65,16 @@ export async function offeredTo(staff: Staff, assignmentId: string): Promise<Off
     WHERE a.id::text = ${assignmentId} AND ${isOfferedTo(staff)}`);
   if (!found) return null;
   const { keyId, masterKey, wrapped, patientId, referralId, summary, ...offer } = found;
-  return { ...offer, summary: summary ? unseal(openPersonKey(patientId, { keyId, masterKey, wrapped }), `referrals.summary:${referralId}`, summary) : "" };
+  return {
+    ...offer,
+    summary: summary
+      ? unseal(
+          openPersonKey(patientId, { keyId, masterKey, wrapped }),
+          `referrals.summary:${referralId}`,
+          summary,
+        )
+      : "",
+  };
 }
 
 /** An assignment a of a request r by a referral f that waits for this specialist's answer. */
@@ -62,7 +82,14 @@ const isOfferedTo = (staff: Staff) => sql`
   a.person_id = ${staff.personId} AND a.role = ${staff.role} AND a.state = 'offered' AND f.facility_id = ${staff.facilityId} AND f.state = 'accepted' AND r.state = 'offered-specialist'
   AND EXISTS (SELECT FROM consents c WHERE c.person_id = r.patient_id AND c.kind = 'health-data' AND c.withdrawn_at IS NULL)`;
 
-export type OfferLine = { assignmentId: string; number: string; urgency: Urgency | null; dueAt: Date | null; enteredAt: Date; rulesVersion: number };
+export type OfferLine = {
+  assignmentId: string;
+  number: string;
+  urgency: Urgency | null;
+  dueAt: Date | null;
+  enteredAt: Date;
+  rulesVersion: number;
+};
 
 export async function offersTo(staff: Staff): Promise<OfferLine[]> {
   return rows<OfferLine>(sql`
@@ -77,7 +104,12 @@ export function summaryFor({ answers, patient, family, sight }: RequestCase): st
     [age === null ? "" : `${age}`, answers.sex ?? "", family].filter(Boolean).join(", "),
     answers.condition,
     answers.questions,
-    ...(sight.groups.includes("story") ? [answers.story, answers.operations, answers.medicines, answers.allergies] : []),
+    ...(sight.groups.includes("story")
+      ? [answers.story, answers.operations, answers.medicines, answers.allergies]
+      : []),
   ];
-  return withoutIdentity(parts.filter(Boolean).join("\n\n"), { name: patient, birth: answers.birth ?? "" }).slice(0, 4000);
+  return withoutIdentity(parts.filter(Boolean).join("\n\n"), {
+    name: patient,
+    birth: answers.birth ?? "",
+  }).slice(0, 4000);
 }

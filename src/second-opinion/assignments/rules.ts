@@ -24,12 +24,18 @@ export function withoutIdentity(text: string, { name, birth }: Identity): string
       ]
     : [];
   const parts = name.split(/[\s,()'’-]+/u).filter((part) => [...part].length >= 3);
-  const known = [...dates, ...parts].map((part) => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(part)}(?![\\p{L}\\p{N}])`, "giu"));
-  const shapes = [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu, /(?<![\p{L}\p{N}])[A-Z]{1,3}\d{6,}(?![\p{L}\p{N}])/gu];
+  const known = [...dates, ...parts].map(
+    (part) => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(part)}(?![\\p{L}\\p{N}])`, "giu"),
+  );
+  const shapes = [
+    /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu,
+    /(?<![\p{L}\p{N}])[A-Z]{1,3}\d{6,}(?![\p{L}\p{N}])/gu,
+  ];
   const withoutShapes = shapes.reduce((all, pattern) => all.replaceAll(pattern, mark), text);
   // A telephone has nine digits or more; a date, which a doctor needs, has eight.
-  const withoutPhones = withoutShapes.replaceAll(/(?<![\p{L}\p{N}])\+?\d[\d\s()./-]{7,}\d/gu, (found) =>
-    found.replaceAll(/\D/g, "").length >= 9 ? mark : found,
+  const withoutPhones = withoutShapes.replaceAll(
+    /(?<![\p{L}\p{N}])\+?\d[\d\s()./-]{7,}\d/gu,
+    (found) => (found.replaceAll(/\D/g, "").length >= 9 ? mark : found),
   );
   return known.reduce((all, pattern) => all.replaceAll(pattern, mark), withoutPhones);
 }

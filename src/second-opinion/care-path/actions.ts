@@ -12,5 +12,7 @@ export async function publishRulesAction(_before: FormState, form: FormData): Pr
   const reading = readForm(Publish, form);
   if (!reading.ok) return reading.state;
   const published = await publishRules(office, reading.value);
-  return published.ok ? redirect(`/${await pathLanguage()}/association/rules?done=${published.value}`) : refusal(form, published);
+  return published.ok
+    ? redirect(`/${await pathLanguage()}/association/rules?done=${published.value}`)
+    : refusal(form, published);
 }

@@ -9,7 +9,11 @@ import { changedPath, type RulesChange, type RulesReason } from "./rules";
 import { CarePath } from "./schema";
 
 /** Publishes the rules with a change as the next version, under which requests begin from now on. Of two at once one wins. */
-export async function publishRules(office: Office, change: RulesChange, now = new Date()): Promise<Result<number, RulesReason>> {
+export async function publishRules(
+  office: Office,
+  change: RulesChange,
+  now = new Date(),
+): Promise<Result<number, RulesReason>> {
   if (office.role !== "administrator") return no("notAllowed");
   const current = await currentCarePath();
   if (current.version !== change.version) return no("stale");
@@ -19,7 +23,12 @@ export async function publishRules(office: Office, change: RulesChange, now = ne
       sql`SELECT publish_care_path(${JSON.stringify(next)}::jsonb, ${change.note}, ${office.personId}::uuid) AS "isMine"`,
     );
     if (!published?.isMine) return no("stale");
-    await record(tx, { actor: office, action: "rules.published", subject: `rules:${next.version}`, detail: String(next.version) });
+    await record(tx, {
+      actor: office,
+      action: "rules.published",
+      subject: `rules:${next.version}`,
+      detail: String(next.version),
+    });
     return ok(next.version);
   });
 }

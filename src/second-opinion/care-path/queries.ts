@@ -12,7 +12,10 @@ const known = new Map<number, CarePath>();
 export async function carePath(version: number): Promise<CarePath> {
   const before = known.get(version);
   if (before) return before;
-  const { rows } = await sidePool().query<{ body: unknown }>("SELECT body FROM care_rules WHERE version = $1", [version]);
+  const { rows } = await sidePool().query<{ body: unknown }>(
+    "SELECT body FROM care_rules WHERE version = $1",
+    [version],
+  );
   const path = CarePath.parse(rows[0]?.body);
   known.set(version, path);
   return path;
@@ -20,14 +23,22 @@ export async function carePath(version: number): Promise<CarePath> {
 
 /** The version under which a new request begins. */
 export async function currentCarePath(): Promise<CarePath> {
-  const { rows } = await sidePool().query<{ version: number }>("SELECT max(version) AS version FROM care_rules");
+  const { rows } = await sidePool().query<{ version: number }>(
+    "SELECT max(version) AS version FROM care_rules",
+  );
   return carePath(rows[0]?.version ?? 0);
 }
 
 /** Whether requests are taken: always in a demonstration, elsewhere when the association has opened it. */
-export const takesRequests = async (): Promise<boolean> => env().DEMO || (await requiredNumber("second-opinion", "open")) === 1;
+export const takesRequests = async (): Promise<boolean> =>
+  env().DEMO || (await requiredNumber("second-opinion", "open")) === 1;
 
-export type PublishedVersion = { version: number; publishedOn: string; note: string | null; requests: number };
+export type PublishedVersion = {
+  version: number;
+  publishedOn: string;
+  note: string | null;
+  requests: number;
+};
 
 /** Every version of the rules with how many requests are under it, the newest first. */
 export async function publishedVersions(office: Office): Promise<PublishedVersion[]> {

@@ -4,8 +4,12 @@ import { describe, expect, test } from "vitest";
 import { changedPath, paperKinds, stateKeys } from "./rules";
 import { CarePath, Publish } from "./schema";
 
-const path = CarePath.parse(JSON.parse(readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/2.json"), "utf8")));
-const words = JSON.parse(readFileSync(join(process.cwd(), "messages/en/second-opinion.json"), "utf8")) as { papers: Record<string, string> };
+const path = CarePath.parse(
+  JSON.parse(readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/2.json"), "utf8")),
+);
+const words = JSON.parse(
+  readFileSync(join(process.cwd(), "messages/en/second-opinion.json"), "utf8"),
+) as { papers: Record<string, string> };
 
 /** The form as the page shows it, posted unchanged. */
 const typed: Record<string, unknown> = {
@@ -19,15 +23,24 @@ const typed: Record<string, unknown> = {
   ...Object.fromEntries(
     path.states.flatMap(({ key, limit, teamLimit, reminders }) => [
       [`reminders-${key}`, reminders.join(", ")],
-      ...(limit ? [[`amount-${key}`, String(limit.amount)] as const, [`unit-${key}`, limit.unit] as const] : []),
+      ...(limit
+        ? [[`amount-${key}`, String(limit.amount)] as const, [`unit-${key}`, limit.unit] as const]
+        : []),
       ...(teamLimit ? [[`team-${key}`, String(teamLimit.amount)] as const] : []),
     ]),
   ),
   "papers-all": path.documents.all.join("\n"),
-  ...Object.fromEntries(Object.entries(path.documents.families).map(([family, kinds]) => [`papers-${family}`, kinds.join("\n")])),
+  ...Object.fromEntries(
+    Object.entries(path.documents.families).map(([family, kinds]) => [
+      `papers-${family}`,
+      kinds.join("\n"),
+    ]),
+  ),
 };
-const next = (change: object) => CarePath.parse(changedPath(path, Publish.parse({ ...typed, ...change }), "2026-12-01"));
-const wrong = (change: object) => Object.keys(Publish.safeParse({ ...typed, ...change }).error?.flatten().fieldErrors ?? {});
+const next = (change: object) =>
+  CarePath.parse(changedPath(path, Publish.parse({ ...typed, ...change }), "2026-12-01"));
+const wrong = (change: object) =>
+  Object.keys(Publish.safeParse({ ...typed, ...change }).error?.flatten().fieldErrors ?? {});
 
 test("every paper that a checklist can name has words, and no other has", () => {
   expect([...paperKinds].sort()).toEqual(Object.keys(words.papers).sort());
@@ -51,12 +64,22 @@ describe("rules changed in the portal", () => {
       to: "17:00",
     });
     const state = (key: string) => changed.states.find((one) => one.key === key);
-    expect(state("reading")).toMatchObject({ limit: { amount: 3, unit: "working-days" }, teamLimit: { amount: 5.5, unit: "working-days" }, halves: true });
+    expect(state("reading")).toMatchObject({
+      limit: { amount: 3, unit: "working-days" },
+      teamLimit: { amount: 5.5, unit: "working-days" },
+      halves: true,
+    });
     expect(state("draft")?.reminders).toEqual([4, 9]);
     expect(state("triage")?.halves).toBe(false);
-    expect(changed.calendar).toMatchObject({ from: "08:00", to: "17:00", holidays: ["2026-12-08", "2027-01-06"] });
+    expect(changed.calendar).toMatchObject({
+      from: "08:00",
+      to: "17:00",
+      holidays: ["2026-12-08", "2027-01-06"],
+    });
     expect([changed.documents.families.eye, changed.countriesNotServed]).toEqual([["oct"], []]);
-    expect(changed.states.map(({ key, next: after, holder, clock }) => ({ key, after, holder, clock }))).toEqual(
+    expect(
+      changed.states.map(({ key, next: after, holder, clock }) => ({ key, after, holder, clock })),
+    ).toEqual(
       path.states.map(({ key, next: after, holder, clock }) => ({ key, after, holder, clock })),
     );
   });
@@ -79,7 +102,9 @@ describe("rules changed in the portal", () => {
   });
 
   test("take limits of every state that has one", () => {
-    for (const key of stateKeys.filter((one) => path.states.find((state) => state.key === one)?.limit))
+    for (const key of stateKeys.filter(
+      (one) => path.states.find((state) => state.key === one)?.limit,
+    ))
       expect(wrong({ [`amount-${key}`]: "" }), key).toEqual([`amount-${key}`]);
   });
 });

@@ -35,7 +35,17 @@ export type StateKey = (typeof stateKeys)[number];
 export type Urgency = "A" | "B" | "C";
 
 /** The families of cases that have words, under `secondOpinion.terms.familyNames`. A version of the rules can hold others. */
-const families = ["cancer", "heart", "nerves", "bones", "fertility", "eye", "digestive", "child", "other"] as const;
+const families = [
+  "cancer",
+  "heart",
+  "nerves",
+  "bones",
+  "fertility",
+  "eye",
+  "digestive",
+  "child",
+  "other",
+] as const;
 type Family = (typeof families)[number];
 export const familyName = (key: string, say: (known: Family) => string): string => {
   const known = families.find((one) => one === key);
@@ -98,10 +108,18 @@ export function changedPath(path: CarePath, change: RulesChange, today: string):
     const reminders = change.reminders[state.key] ?? state.reminders;
     if (!state.limit) return { ...state, reminders };
     const limit = changed ? { amount: changed.amount, unit: changed.unit } : state.limit;
-    const team = state.teamLimit && changed ? { teamLimit: { amount: changed.team ?? state.teamLimit.amount, unit: changed.unit } } : {};
+    const team =
+      state.teamLimit && changed
+        ? { teamLimit: { amount: changed.team ?? state.teamLimit.amount, unit: changed.unit } }
+        : {};
     return { ...state, reminders, limit, ...team, halves: change.halves.includes(state.key) };
   });
-  const families = Object.fromEntries(Object.entries(path.documents.families).map(([family, kinds]) => [family, change.papers[family] ?? kinds]));
+  const families = Object.fromEntries(
+    Object.entries(path.documents.families).map(([family, kinds]) => [
+      family,
+      change.papers[family] ?? kinds,
+    ]),
+  );
   return {
     ...path,
     version: path.version + 1,

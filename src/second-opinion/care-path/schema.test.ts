@@ -15,7 +15,11 @@ type Words = {
 
 const read = (path: string): unknown => JSON.parse(readFileSync(join(process.cwd(), path), "utf8"));
 /** A fresh copy, to be spoilt. */
-const shipped = () => read("prisma/seed/reference/care-path/2.json") as { states: { key: string; limit?: unknown }[]; [name: string]: unknown };
+const shipped = () =>
+  read("prisma/seed/reference/care-path/2.json") as {
+    states: { key: string; limit?: unknown }[];
+    [name: string]: unknown;
+  };
 const path = CarePath.parse(shipped());
 const stateOf = (key: StateKey) => path.states.find((state) => state.key === key);
 
@@ -26,7 +30,8 @@ function reachedFrom(start: StateKey): Set<StateKey> {
   return reached;
 }
 
-const wordless = (keys: readonly string[], words: Record<string, string> | undefined) => keys.filter((key) => (words?.[key] ?? "").trim() === "");
+const wordless = (keys: readonly string[], words: Record<string, string> | undefined) =>
+  keys.filter((key) => (words?.[key] ?? "").trim() === "");
 
 describe("the shipped care path", () => {
   test("is its newest version, and holds each state once", () => {
@@ -38,36 +43,53 @@ describe("the shipped care path", () => {
     expect(reachedFrom("draft")).toContain(key);
   });
 
-  test.each(path.states.filter((state) => state.clock !== "ended").map((state) => state.key))("can end from %s", (key) => {
-    const ends = [...reachedFrom(key)].filter((reached) => ["closed", "withdrawn", "not-possible"].includes(reached));
-    expect(ends).not.toEqual([]);
-    expect(ends.map((end) => stateOf(end)?.clock)).toEqual(ends.map(() => "ended"));
-  });
+  test.each(path.states.filter((state) => state.clock !== "ended").map((state) => state.key))(
+    "can end from %s",
+    (key) => {
+      const ends = [...reachedFrom(key)].filter((reached) =>
+        ["closed", "withdrawn", "not-possible"].includes(reached),
+      );
+      expect(ends).not.toEqual([]);
+      expect(ends.map((end) => stateOf(end)?.clock)).toEqual(ends.map(() => "ended"));
+    },
+  );
 
   test("can be withdrawn from wherever it is, until the opinion is signed", () => {
-    const notWithdrawn = path.states.filter((state) => !state.next.includes("withdrawn")).map((state) => state.key);
+    const notWithdrawn = path.states
+      .filter((state) => !state.next.includes("withdrawn"))
+      .map((state) => state.key);
     const afterwards = ["signed", "opinion-translation", "delivered", "questions", "plan-asked"];
-    expect(notWithdrawn.sort()).toEqual(["draft", "not-possible", "withdrawn", "closed", ...afterwards].sort());
+    expect(notWithdrawn.sort()).toEqual(
+      ["draft", "not-possible", "withdrawn", "closed", ...afterwards].sort(),
+    );
   });
 
   test("leads nowhere twice, and what happens by itself is a move that it knows", () => {
     for (const { key, next, after } of path.states) {
       expect(new Set(next).size, key).toBe(next.length);
-      if (after) expect(after.state === "deleted" ? key === "draft" : next.includes(after.state), key).toBe(true);
+      if (after)
+        expect(after.state === "deleted" ? key === "draft" : next.includes(after.state), key).toBe(
+          true,
+        );
     }
   });
 
   test("stops the clock with the patient alone, save for a visit that has its day", () => {
-    const paused = path.states.filter((state) => state.clock === "paused" && state.holder !== "patient");
+    const paused = path.states.filter(
+      (state) => state.clock === "paused" && state.holder !== "patient",
+    );
     expect(paused.map((state) => state.key)).toEqual(["visit-planned"]);
-    const running = path.states.filter((state) => state.clock === "running" && ["patient", "nobody"].includes(state.holder));
+    const running = path.states.filter(
+      (state) => state.clock === "running" && ["patient", "nobody"].includes(state.holder),
+    );
     expect(running).toEqual([]);
   });
 
   test("reminds before it does what follows, in the order of the days", () => {
     for (const { key, reminders, after } of path.states) {
       expect(reminders, key).toEqual([...new Set(reminders)].sort((a, b) => a - b));
-      if (after && reminders.length > 0) expect(Math.max(...reminders), key).toBeLessThan(after.days);
+      if (after && reminders.length > 0)
+        expect(Math.max(...reminders), key).toBeLessThan(after.days);
     }
   });
 
@@ -76,21 +98,29 @@ describe("the shipped care path", () => {
     const day = Number.parseInt(path.calendar.to, 10) - Number.parseInt(path.calendar.from, 10);
     const worked = (key: StateKey) => {
       const limit = stateOf(key)?.limit;
-      if (!limit?.unit.startsWith("working-")) throw new Error(`${key} has no limit in working time`);
+      if (!limit?.unit.startsWith("working-"))
+        throw new Error(`${key} has no limit in working time`);
       return limit.amount * (limit.unit === "working-hours" ? hour : day);
     };
     expect(worked("offered-facility") + worked("triage")).toBe(1 * day);
     expect(worked("offered-specialist")).toBe(1 * day);
     expect(worked("reading")).toBe(2 * day);
     expect(worked("second-reading")).toBe(1 * day);
-    const promised: StateKey[] = ["offered-facility", "triage", "offered-specialist", "reading", "second-reading"];
+    const promised: StateKey[] = [
+      "offered-facility",
+      "triage",
+      "offered-specialist",
+      "reading",
+      "second-reading",
+    ];
     expect(promised.map(worked).reduce((sum, one) => sum + one, 0)).toBe(5 * day);
     expect(promised.map((key) => stateOf(key)?.halves)).toEqual(promised.map(() => true));
     expect(promised.flatMap((key) => stateOf(key)?.number)).toEqual(["8", "9", "10", "12", "15"]);
   });
 
   test("names for each district a family that has a list of papers", () => {
-    for (const [district, family] of Object.entries(path.familyOfDistrict)) expect(path.documents.families[family], district).toBeDefined();
+    for (const [district, family] of Object.entries(path.familyOfDistrict))
+      expect(path.documents.families[family], district).toBeDefined();
     expect(path.documents.families.other).toBeDefined();
   });
 });
@@ -124,20 +154,36 @@ describe("a care path that does not fit together is refused:", () => {
   const drop = (file: ReturnType<typeof shipped>, key: string) => {
     file.states = file.states.filter((state) => state.key !== key);
   };
-  const first = (file: ReturnType<typeof shipped>, key: string) => file.states.find((state) => state.key === key) as Record<string, unknown>;
+  const first = (file: ReturnType<typeof shipped>, key: string) =>
+    file.states.find((state) => state.key === key) as Record<string, unknown>;
 
   test("nothing spoilt is taken", () => expect(spoilt(() => undefined)).toBe(true));
 
   test.each<[string, (file: ReturnType<typeof shipped>) => void]>([
     ["a state that is missing", (file) => drop(file, "triage")],
     ["a state that stands in it twice", (file) => file.states.push(...file.states.slice(0, 1))],
-    ["a move to a state that there is not", (file) => Object.assign(first(file, "sent"), { next: ["nirvana"] })],
+    [
+      "a move to a state that there is not",
+      (file) => Object.assign(first(file, "sent"), { next: ["nirvana"] }),
+    ],
     ["a clock that runs without a limit", (file) => delete first(file, "triage").limit],
-    ["a limit where no clock runs", (file) => Object.assign(first(file, "draft"), { limit: { amount: 1, unit: "hours" } })],
-    ["a limit of no time", (file) => Object.assign(first(file, "triage"), { limit: { amount: 0, unit: "hours" } })],
+    [
+      "a limit where no clock runs",
+      (file) => Object.assign(first(file, "draft"), { limit: { amount: 1, unit: "hours" } }),
+    ],
+    [
+      "a limit of no time",
+      (file) => Object.assign(first(file, "triage"), { limit: { amount: 0, unit: "hours" } }),
+    ],
     ["a reminder on no day", (file) => Object.assign(first(file, "draft"), { reminders: [0] })],
-    ["a holder whom nobody knows", (file) => Object.assign(first(file, "triage"), { holder: "astrologer" })],
-    ["a calendar without a working day", (file) => Object.assign(file.calendar as object, { days: [] })],
+    [
+      "a holder whom nobody knows",
+      (file) => Object.assign(first(file, "triage"), { holder: "astrologer" }),
+    ],
+    [
+      "a calendar without a working day",
+      (file) => Object.assign(file.calendar as object, { days: [] }),
+    ],
     ["a version that is no number", (file) => Object.assign(file, { version: 0 })],
   ])("%s", (_, change) => {
     expect(spoilt(change)).toBe(false);

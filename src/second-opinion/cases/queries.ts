@@ -34,12 +34,26 @@ export type WholeCase = {
 
 /** What others said before a facility was asked, such as why another declined, is not for it to read. */
 function staysForFacility(stays: RequestStay[], referrals: readonly Referral[]): RequestStay[] {
-  const since = referrals.find((one) => ["offered", "accepted", "done"].includes(one.state))?.offeredAt;
+  const since = referrals.find((one) =>
+    ["offered", "accepted", "done"].includes(one.state),
+  )?.offeredAt;
   return stays.map((stay) => (since && stay.enteredAt > since ? stay : { ...stay, why: null }));
 }
 
 async function whole(actor: Actor, request: RequestCase): Promise<WholeCase> {
-  const [stays, messages, papers, clock, path, max, referrals, ledger, proposal, studies, linguists] = await Promise.all([
+  const [
+    stays,
+    messages,
+    papers,
+    clock,
+    path,
+    max,
+    referrals,
+    ledger,
+    proposal,
+    studies,
+    linguists,
+  ] = await Promise.all([
     staysOf(request),
     messagesOf(actor, request),
     papersOf(actor, request),
@@ -50,7 +64,9 @@ async function whole(actor: Actor, request: RequestCase): Promise<WholeCase> {
     ledgerOf(actor, request),
     proposalFor(actor, request),
     studiesOf(actor, request, request.sight.groups.includes("images")),
-    row(sql`SELECT 1 FROM consents WHERE person_id = ${request.patientId} AND kind = 'linguists' AND withdrawn_at IS NULL`),
+    row(
+      sql`SELECT 1 FROM consents WHERE person_id = ${request.patientId} AND kind = 'linguists' AND withdrawn_at IS NULL`,
+    ),
   ]);
   return {
     request,
@@ -72,7 +88,8 @@ async function whole(actor: Actor, request: RequestCase): Promise<WholeCase> {
 
 /** A case for the patient's side, as far as whoever asks may see it. */
 export async function ownCase(actor: Actor, id: string): Promise<WholeCase | null> {
-  const request = actor.kind === "office" || actor.kind === "staff" ? null : await requestCase(actor, id);
+  const request =
+    actor.kind === "office" || actor.kind === "staff" ? null : await requestCase(actor, id);
   return request && whole(actor, request);
 }
 

@@ -27,21 +27,37 @@ export async function tick(now: Date): Promise<void> {
 }
 
 /** Orange tells whoever has the ball and whoever stands in; over the limit the supervisors hear of it too: one of them steps in. */
-async function warn(tx: Tx, request: Locked, holder: CareState["holder"], colour: "orange" | "red", now: Date): Promise<void> {
-  const isOffice = holder === "case-coordinator" || holder === "material-coordinator" || holder === "system";
+async function warn(
+  tx: Tx,
+  request: Locked,
+  holder: CareState["holder"],
+  colour: "orange" | "red",
+  now: Date,
+): Promise<void> {
+  const isOffice =
+    holder === "case-coordinator" || holder === "material-coordinator" || holder === "system";
   const told = new Set(await peopleWith(tx, request, holder, now));
-  for (const personId of told) await notify(tx, { personId, kind: isOffice ? "request-late" : "case-late", subject: request.id });
-  if (!isOffice && request.ownerId && !told.has(request.ownerId)) await notify(tx, { personId: request.ownerId, kind: "request-late", subject: request.id });
+  for (const personId of told)
+    await notify(tx, {
+      personId,
+      kind: isOffice ? "request-late" : "case-late",
+      subject: request.id,
+    });
+  if (!isOffice && request.ownerId && !told.has(request.ownerId))
+    await notify(tx, { personId: request.ownerId, kind: "request-late", subject: request.id });
   if (colour !== "red" && (told.size > 0 || request.ownerId)) return;
   if (!isOffice)
     for (const personId of await peopleWith(tx, request, "facility-coordinator", now))
-      if (!told.has(personId)) await notify(tx, { personId, kind: "case-late", subject: request.id });
+      if (!told.has(personId))
+        await notify(tx, { personId, kind: "case-late", subject: request.id });
   await notifyOffice(tx, "case-coordinator", "request-late", request.id, request.ownerId);
 }
 
 /** Whether a delivered opinion has lain unopened: the coordinator calls. */
 const isUnopened = async (tx: Tx, requestId: string) =>
-  (await tx.row(sql`SELECT 1 FROM opinions WHERE request_id = ${requestId} AND delivered_at IS NOT NULL AND opened_at IS NULL`)) !== null;
+  (await tx.row(
+    sql`SELECT 1 FROM opinions WHERE request_id = ${requestId} AND delivered_at IS NOT NULL AND opened_at IS NULL`,
+  )) !== null;
 
 async function tickOne(requestId: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
@@ -57,30 +73,65 @@ async function tickOne(requestId: string, now: Date): Promise<void> {
     if (state.after && days >= state.after.days) {
       if (state.after.state === "deleted") {
         await removeDraft(tx, requestId);
-        await record(tx, { actor: system, action: "request.deleted", subject: `request:${requestId}`, about: request.patientId });
+        await record(tx, {
+          actor: system,
+          action: "request.deleted",
+          subject: `request:${requestId}`,
+          about: request.patientId,
+        });
       } else await moveTo(tx, request, state.after.state, { actor: system, path, now });
       return ok(null);
     }
     const due = state.reminders.filter((day) => days >= day).at(-1);
     const told: string[] = [];
     if (due !== undefined && !stay.told.includes(`day-${due}`)) {
-      await notify(tx, { personId: request.patientId, kind: "request-reminder", subject: requestId });
+      await notify(tx, {
+        personId: request.patientId,
+        kind: "request-reminder",
+        subject: requestId,
+      });
       told.push(`day-${due}`);
     }
     const limit = limitOf(path, request.state, request.urgency, request.isTeam);
-    const colour = limit && state.clock === "running" ? colourOf(request.enteredAt, limit, path.calendar, now) : "green";
+    const colour =
+      limit && state.clock === "running"
+        ? colourOf(request.enteredAt, limit, path.calendar, now)
+        : "green";
     // An offer that nobody answers goes on to whoever is next; where there is nobody, it stays and is late.
-    if (colour === "red" && request.state === "offered-facility" && (await lapseReferral(tx, request, now))) return ok(null);
-    if (colour === "red" && request.state === "offered-specialist" && (await lapseOffer(tx, request, now))) return ok(null);
+    if (
+      colour === "red" &&
+      request.state === "offered-facility" &&
+      (await lapseReferral(tx, request, now))
+    )
+      return ok(null);
+    if (
+      colour === "red" &&
+      request.state === "offered-specialist" &&
+      (await lapseOffer(tx, request, now))
+    )
+      return ok(null);
     if ((colour === "orange" || colour === "red") && !stay.told.includes(colour)) {
       await warn(tx, request, state.holder, colour, now);
       told.push(colour);
     }
-    if (request.state === "delivered" && days >= path.opinion.callAfterDays && !stay.told.includes("unopened") && (await isUnopened(tx, requestId))) {
-      if (request.ownerId) await notify(tx, { personId: request.ownerId, kind: "request-waiting-you", subject: requestId });
+    if (
+      request.state === "delivered" &&
+      days >= path.opinion.callAfterDays &&
+      !stay.told.includes("unopened") &&
+      (await isUnopened(tx, requestId))
+    ) {
+      if (request.ownerId)
+        await notify(tx, {
+          personId: request.ownerId,
+          kind: "request-waiting-you",
+          subject: requestId,
+        });
       told.push("unopened");
     }
-    if (told.length > 0) await tx.run(sql`UPDATE request_stays SET told = told || ${told}::text[] WHERE id = ${stay.id}::bigint`);
+    if (told.length > 0)
+      await tx.run(
+        sql`UPDATE request_stays SET told = told || ${told}::text[] WHERE id = ${stay.id}::bigint`,
+      );
     return ok(null);
   });
 }

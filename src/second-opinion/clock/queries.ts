@@ -6,7 +6,13 @@ import type { RequestStay } from "../requests/queries";
 import { limitOf, stateOf } from "../requests/rules";
 import { type Colour, colourOf, timesOf } from "./rules";
 
-type Timed = { state: StateKey; urgency: Urgency | null; rulesVersion: number; enteredAt: Date; isTeam?: boolean };
+type Timed = {
+  state: StateKey;
+  urgency: Urgency | null;
+  rulesVersion: number;
+  enteredAt: Date;
+  isTeam?: boolean;
+};
 export type Clock = { state: CareState; colour: Colour };
 
 /** Where the clock of a request stands now, by the rules it began under. */
@@ -14,7 +20,13 @@ export async function clockOf(request: Timed, now = new Date()): Promise<Clock> 
   const path = await carePath(request.rulesVersion);
   const state = stateOf(path, request.state);
   const limit = limitOf(path, request.state, request.urgency, request.isTeam);
-  return { state, colour: limit && state.clock === "running" ? colourOf(request.enteredAt, limit, path.calendar, now) : "green" };
+  return {
+    state,
+    colour:
+      limit && state.clock === "running"
+        ? colourOf(request.enteredAt, limit, path.calendar, now)
+        : "green",
+  };
 }
 
 /** Running and paused time so far, in milliseconds. Stays that have ended at their beginning count for nothing. */

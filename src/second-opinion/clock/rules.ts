@@ -10,7 +10,10 @@ export type Calendar = {
   holidays: readonly string[];
 };
 
-export type Limit = { amount: number; unit: "minutes" | "hours" | "days" | "working-hours" | "working-days" };
+export type Limit = {
+  amount: number;
+  unit: "minutes" | "hours" | "days" | "working-hours" | "working-days";
+};
 
 export type Colour = "green" | "yellow" | "orange" | "red";
 
@@ -55,7 +58,14 @@ function instantIn(date: Date): number {
 function offsetAt(zone: Zone, instant: number): number {
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of zone.format.formatToParts(instant)) part[type] = Number(value);
-  const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second);
+  const wall = Date.UTC(
+    part.year ?? 0,
+    (part.month ?? 1) - 1,
+    part.day,
+    part.hour,
+    part.minute,
+    part.second,
+  );
   return wall - Math.floor(instant / 1000) * 1000;
 }
 
@@ -94,7 +104,10 @@ function wallLater(zone: Zone, from: number, length: number): number {
   const wall = from + offsetAt(zone, from);
   const first = instantOf(zone, wall);
   const isSecondPass = first !== from;
-  return instantOf(zone, length + (isSecondPass ? changeBetween(zone, first, from) + offsetAt(zone, first) : wall));
+  return instantOf(
+    zone,
+    length + (isSecondPass ? changeBetween(zone, first, from) + offsetAt(zone, first) : wall),
+  );
 }
 
 function timeOfDay(text: string): number {
@@ -107,18 +120,26 @@ function timeOfDay(text: string): number {
 /** From when to when a day is worked, in milliseconds after its midnight. */
 function hoursOf(calendar: Calendar) {
   const [opens, closes] = [timeOfDay(calendar.from), timeOfDay(calendar.to)];
-  if (closes <= opens) throw new RangeError(`A working day ends after it begins: ${calendar.from} to ${calendar.to}`);
-  if (!calendar.days.some((weekday) => [1, 2, 3, 4, 5, 6, 7].includes(weekday))) throw new RangeError("The calendar has no working day");
+  if (closes <= opens)
+    throw new RangeError(`A working day ends after it begins: ${calendar.from} to ${calendar.to}`);
+  if (!calendar.days.some((weekday) => [1, 2, 3, 4, 5, 6, 7].includes(weekday)))
+    throw new RangeError("The calendar has no working day");
   return { opens, closes };
 }
 
 function isWorked(calendar: Calendar, midnight: number): boolean {
   const date = new Date(midnight);
-  return calendar.days.includes(date.getUTCDay() || 7) && !calendar.holidays.includes(date.toISOString().slice(0, 10));
+  return (
+    calendar.days.includes(date.getUTCDay() || 7) &&
+    !calendar.holidays.includes(date.toISOString().slice(0, 10))
+  );
 }
 
 /** The stretches of working time from an instant on, without end. */
-function* stretches(calendar: Calendar, from: number): Generator<{ begin: number; end: number }, never> {
+function* stretches(
+  calendar: Calendar,
+  from: number,
+): Generator<{ begin: number; end: number }, never> {
   const { opens, closes } = hoursOf(calendar);
   const zone = zoneOf(calendar);
   for (let midnight = Math.floor((from + offsetAt(zone, from)) / day) * day; ; midnight += day) {
@@ -133,9 +154,19 @@ const isWorking = ({ unit }: Limit) => unit === "working-hours" || unit === "wor
 
 /** A limit in milliseconds, of working time or of plain time. */
 function lengthOf({ amount, unit }: Limit, calendar: Calendar): number {
-  if (!(amount >= 0 && Number.isFinite(amount))) throw new RangeError(`Not a limit: ${amount} ${unit}`);
+  if (!(amount >= 0 && Number.isFinite(amount)))
+    throw new RangeError(`Not a limit: ${amount} ${unit}`);
   const { opens, closes } = hoursOf(calendar);
-  return Math.round(amount * { minutes: minute, hours: hour, days: day, "working-hours": hour, "working-days": closes - opens }[unit]);
+  return Math.round(
+    amount *
+      {
+        minutes: minute,
+        hours: hour,
+        days: day,
+        "working-hours": hour,
+        "working-days": closes - opens,
+      }[unit],
+  );
 }
 
 /**
@@ -173,7 +204,9 @@ export const halved = (limit: Limit): Limit => ({ ...limit, amount: limit.amount
 /** By the share of the limit used at `now`: green under 50 %, yellow up to and with 80 %, orange up to and with 100 %, red over. */
 export function colourOf(enteredAt: Date, limit: Limit, calendar: Calendar, now: Date): Colour {
   const start = instantIn(enteredAt);
-  const whole = isWorking(limit) ? lengthOf(limit, calendar) : dueAt(enteredAt, limit, calendar).getTime() - start;
+  const whole = isWorking(limit)
+    ? lengthOf(limit, calendar)
+    : dueAt(enteredAt, limit, calendar).getTime() - start;
   const used = isWorking(limit) ? workingBetween(enteredAt, now, calendar) : instantIn(now) - start;
   if (used * 2 < whole) return "green";
   if (used * 5 <= whole * 4) return "yellow";
@@ -184,11 +217,15 @@ export function colourOf(enteredAt: Date, limit: Limit, calendar: Calendar, now:
  * Running and paused time of a case until `now`; together they are exactly the time from the first entry to the end
  * (last leftAt or now). Throws when stays overlap, leave gaps or are out of order.
  */
-export function timesOf(stays: readonly Stay[], now: Date): { running: number; paused: number; total: number } {
+export function timesOf(
+  stays: readonly Stay[],
+  now: Date,
+): { running: number; paused: number; total: number } {
   const times = { running: 0, paused: 0, total: 0 };
   for (const [index, { state, enteredAt, leftAt, isPaused }] of stays.entries()) {
     const next = stays[index + 1];
-    if (next && leftAt?.getTime() !== next.enteredAt.getTime()) throw new RangeError(`${next.state} does not begin where ${state} ends`);
+    if (next && leftAt?.getTime() !== next.enteredAt.getTime())
+      throw new RangeError(`${next.state} does not begin where ${state} ends`);
     const time = instantIn(leftAt ?? now) - instantIn(enteredAt);
     if (!(time >= 0)) throw new RangeError(`${state} ends before it begins`);
     times[isPaused ? "paused" : "running"] += time;

@@ -15,10 +15,15 @@ export async function complainAction(_before: FormState, form: FormData): Promis
   if (!reading.ok) return reading.state;
   const { requestId, body } = reading.value;
   const made = await complain(actor, onceOf(form, actor.personId), requestId, body);
-  return made.ok ? redirect(`/${await pathLanguage()}/second-opinion/cases/${requestId}/complaint`) : refusal(form, made);
+  return made.ok
+    ? redirect(`/${await pathLanguage()}/second-opinion/cases/${requestId}/complaint`)
+    : refusal(form, made);
 }
 
-export async function acknowledgeComplaintAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function acknowledgeComplaintAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   const office = await requireOffice("administrator", "privacy-officer");
   const reading = readForm(OneComplaint, form);
   if (!reading.ok) return reading.state;
@@ -26,7 +31,10 @@ export async function acknowledgeComplaintAction(_before: FormState, form: FormD
   return acknowledged.ok ? redirect(await desk()) : refusal(form, acknowledged);
 }
 
-export async function answerComplaintAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function answerComplaintAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   const office = await requireOffice("administrator", "privacy-officer");
   const reading = readForm(AnswerComplaint, form);
   if (!reading.ok) return reading.state;

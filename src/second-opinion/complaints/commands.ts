@@ -16,7 +16,8 @@ import { didNotWorkOn } from "./queries";
 import { type ComplaintReason, type ComplaintState, lateIn } from "./rules";
 
 async function tellHandlers(tx: Tx, complaintId: string): Promise<void> {
-  for (const role of ["administrator", "privacy-officer"] as const) await notifyOffice(tx, role, "complaint-waiting", complaintId);
+  for (const role of ["administrator", "privacy-officer"] as const)
+    await notifyOffice(tx, role, "complaint-waiting", complaintId);
 }
 
 /** The patient's side complains about a case. When it is acknowledged and answered at the latest stands from this moment. */
@@ -37,7 +38,12 @@ export async function complain(
       INSERT INTO complaints (id, number, request_id, body, created_at, acknowledge_by, answer_by)
       VALUES (${id}, ${number}, ${requestId}, ${seal(await personKey(tx, request.patientId), `complaints.body:${id}`, body)}, ${now},
         ${dueAt(now, complaint.acknowledge, calendar)}, ${dueAt(now, complaint.answer, calendar)})`);
-    await record(tx, { actor, action: "complaint.made", subject: `complaint:${id}`, about: request.patientId });
+    await record(tx, {
+      actor,
+      action: "complaint.made",
+      subject: `complaint:${id}`,
+      about: request.patientId,
+    });
     await tellHandlers(tx, id);
     return ok(number);
   });
@@ -63,25 +69,44 @@ async function handle(
     await tx.run(
       sql`UPDATE complaints SET ${step.change(key)}, handler_id = ${office.personId}, acknowledged_at = coalesce(acknowledged_at, now()) WHERE id = ${complaintId}`,
     );
-    await record(tx, { actor: office, action: step.action, subject: `complaint:${complaintId}`, about: found.patientId });
-    await notify(tx, { personId: found.patientId, kind: "request-moved", subject: found.requestId });
+    await record(tx, {
+      actor: office,
+      action: step.action,
+      subject: `complaint:${complaintId}`,
+      about: found.patientId,
+    });
+    await notify(tx, {
+      personId: found.patientId,
+      kind: "request-moved",
+      subject: found.requestId,
+    });
     return ok(null);
   });
 }
 
 export const acknowledgeComplaint = (office: Office, complaintId: string) =>
-  handle(office, complaintId, ["open"], { action: "complaint.acknowledged", change: () => sql`state = 'acknowledged'` });
+  handle(office, complaintId, ["open"], {
+    action: "complaint.acknowledged",
+    change: () => sql`state = 'acknowledged'`,
+  });
 
 export const answerComplaint = (office: Office, complaintId: string, answer: string) =>
   handle(office, complaintId, ["open", "acknowledged"], {
     action: "complaint.answered",
-    change: (key) => sql`state = 'answered', answered_at = now(), answer = ${seal(key, `complaints.answer:${complaintId}`, answer)}`,
+    change: (key) =>
+      sql`state = 'answered', answered_at = now(), answer = ${seal(key, `complaints.answer:${complaintId}`, answer)}`,
   });
 
 /** Tells the handlers once of each complaint that should have been acknowledged, and once that it should have been answered. */
 export async function remindComplaints(now: Date): Promise<void> {
   await inTransaction(async (tx) => {
-    type Open = { id: string; state: ComplaintState; acknowledgeBy: Date; answerBy: Date; told: string[] };
+    type Open = {
+      id: string;
+      state: ComplaintState;
+      acknowledgeBy: Date;
+      answerBy: Date;
+      told: string[];
+    };
     const open = await tx.rows<Open>(sql`
       SELECT id, state, acknowledge_by AS "acknowledgeBy", answer_by AS "answerBy", told FROM complaints
       WHERE state <> 'answered' AND acknowledge_by < ${now} ORDER BY id FOR UPDATE SKIP LOCKED`);

@@ -34,7 +34,15 @@ type Row = Complaint & WrappedKey & { patientId: string };
 const columns = sql`c.id, c.number, c.state, c.body, c.answer, c.created_at AS "createdAt", c.acknowledge_by AS "acknowledgeBy", c.answer_by AS "answerBy", c.answered_at AS "answeredAt",
   r.patient_id AS "patientId", ${keyColumns}`;
 
-function opened<R extends Row>({ keyId, masterKey, wrapped, patientId, body, answer, ...complaint }: R) {
+function opened<R extends Row>({
+  keyId,
+  masterKey,
+  wrapped,
+  patientId,
+  body,
+  answer,
+  ...complaint
+}: R) {
   const key = openPersonKey(patientId, { keyId, masterKey, wrapped });
   return {
     ...complaint,
@@ -52,9 +60,18 @@ export async function complaintsAbout(actor: Actor, request: RequestCase): Promi
   return found.map(opened);
 }
 
-export type DeskComplaint = Complaint & { caseNumber: string; caseState: StateKey; due: { by: Date; colour: Colour } | null };
+export type DeskComplaint = Complaint & {
+  caseNumber: string;
+  caseState: StateKey;
+  due: { by: Date; colour: Colour } | null;
+};
 
-type DeskRow = Row & { caseNumber: string; caseState: StateKey; rulesVersion: number; isRead: boolean };
+type DeskRow = Row & {
+  caseNumber: string;
+  caseState: StateKey;
+  rulesVersion: number;
+  isRead: boolean;
+};
 
 /**
  * The complaints for whoever answers them, with the number and state of the case and nothing else of it; what waits
@@ -80,7 +97,13 @@ async function noteRead(office: Office, found: readonly DeskRow[]): Promise<void
   const unread = found.filter((one) => !one.isRead);
   if (unread.length === 0) return;
   await inTransaction(async (tx) => {
-    for (const { id, patientId } of unread) await record(tx, { actor: office, action: "complaint.opened", subject: `complaint:${id}`, about: patientId });
+    for (const { id, patientId } of unread)
+      await record(tx, {
+        actor: office,
+        action: "complaint.opened",
+        subject: `complaint:${id}`,
+        about: patientId,
+      });
     return ok(null);
   });
 }

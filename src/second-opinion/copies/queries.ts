@@ -1,34 +1,53 @@
 import "server-only";
 import { row, rows, type Sql, sql } from "@/platform/db/sql";
 import { env } from "@/platform/env";
-import { keyColumns, openPersonKey, type Secret, unseal, type WrappedKey } from "@/platform/security/sealing";
+import {
+  keyColumns,
+  openPersonKey,
+  type Secret,
+  unseal,
+  type WrappedKey,
+} from "@/platform/security/sealing";
 import { carePath } from "../care-path/queries";
 import type { StateKey } from "../care-path/rules";
 import { type Case, requestAsFhir, type TaskStatus } from "../requests/fhir";
 import { stateOf } from "../requests/rules";
 
 async function keyOf(patientId: string): Promise<Secret | null> {
-  const found = await row<WrappedKey>(sql`SELECT ${keyColumns} FROM data_keys k WHERE k.person_id = ${patientId}`);
+  const found = await row<WrappedKey>(
+    sql`SELECT ${keyColumns} FROM data_keys k WHERE k.person_id = ${patientId}`,
+  );
   return found && openPersonKey(patientId, found);
 }
 
 type Sealed = { id: string; [column: string]: unknown };
 
 /** Rows with what is sealed in them opened: `fields` by the names they have in the answer, with their columns. */
-async function opened(key: Secret, table: string, fields: Readonly<Record<string, string>>, query: Sql): Promise<Record<string, unknown>[]> {
+async function opened(
+  key: Secret,
+  table: string,
+  fields: Readonly<Record<string, string>>,
+  query: Sql,
+): Promise<Record<string, unknown>[]> {
   return (await rows<Sealed>(query)).map((one) => ({
     ...one,
     ...Object.fromEntries(
       Object.entries(fields).map(([name, column]) => {
         const value = one[name];
-        return [name, typeof value === "string" ? unseal(key, `${table}.${column}:${one.id}`, value) : null];
+        return [
+          name,
+          typeof value === "string" ? unseal(key, `${table}.${column}:${one.id}`, value) : null,
+        ];
       }),
     ),
   }));
 }
 
 const json = (values: Record<string, unknown>[], name: string) =>
-  values.map((one) => ({ ...one, [name]: typeof one[name] === "string" ? JSON.parse(one[name]) : null }));
+  values.map((one) => ({
+    ...one,
+    [name]: typeof one[name] === "string" ? JSON.parse(one[name]) : null,
+  }));
 
 /** The requests of a person as they wrote them, with all that came of each, for their copy. */
 export async function requestsForCopy(patientId: string): Promise<Record<string, unknown>> {
@@ -40,12 +59,18 @@ export async function requestsForCopy(patientId: string): Promise<Record<string,
     { answers: "answers" },
     sql`SELECT id, number, state, answers, created_at AS "createdAt", sent_at AS "sentAt" FROM requests WHERE patient_id = ${patientId} ORDER BY created_at`,
   );
-  const whole = await Promise.all(json(requests, "answers").map(async (request) => ({ ...request, ...(await partsOf(key, String(request.id))) })));
+  const whole = await Promise.all(
+    json(requests, "answers").map(async (request) => ({
+      ...request,
+      ...(await partsOf(key, String(request.id))),
+    })),
+  );
   return { secondOpinions: whole.map(({ id: _id, ...request }) => request) };
 }
 
 async function partsOf(key: Secret, id: string): Promise<Record<string, unknown>> {
-  const of = (table: string, fields: Record<string, string>, query: Sql) => opened(key, table, fields, query);
+  const of = (table: string, fields: Record<string, string>, query: Sql) =>
+    opened(key, table, fields, query);
   return {
     stays: await rows(
       sql`SELECT state, entered_at AS "enteredAt", due_at AS "dueAt", left_at AS "leftAt" FROM request_stays WHERE request_id = ${id} ORDER BY id`,
@@ -58,7 +83,9 @@ async function partsOf(key: Secret, id: string): Promise<Record<string, unknown>
     papers: await rows(
       sql`SELECT kind, state, file_id AS "fileId", created_at AS "createdAt" FROM request_papers WHERE request_id = ${id} ORDER BY created_at`,
     ),
-    proposals: await rows(sql`SELECT made_at AS "madeAt", lines, left_out AS "leftOut" FROM proposals WHERE request_id = ${id} ORDER BY made_at`),
+    proposals: await rows(
+      sql`SELECT made_at AS "madeAt", lines, left_out AS "leftOut" FROM proposals WHERE request_id = ${id} ORDER BY made_at`,
+    ),
     facilities: await of(
       "referrals",
       { why: "why", summary: "summary" },
@@ -131,7 +158,9 @@ export async function requestsAsFhir(patientId: string): Promise<unknown[]> {
   const entries = await Promise.all(
     found.map(async ({ answers, rulesVersion, state, urgency, updatedAt, ...request }) => {
       const { fhir, clock, holder } = stateOf(await carePath(rulesVersion), state);
-      const { condition } = JSON.parse(unseal(key, `requests.answers:${request.id}`, answers)) as { condition?: string };
+      const { condition } = JSON.parse(unseal(key, `requests.answers:${request.id}`, answers)) as {
+        condition?: string;
+      };
       return requestAsFhir({
         ...request,
         base: env().PUBLIC_URL,

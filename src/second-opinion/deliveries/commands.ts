@@ -18,7 +18,9 @@ import { keepMachineDraft, writeOrder } from "../translations/commands";
 import { translatedOpinion } from "../translations/queries";
 import { opinionPaper } from "./queries";
 
-const languageFor = async (requestId: string) => (await row<{ language: Language }>(sql`SELECT language FROM requests WHERE id = ${requestId}`))?.language;
+const languageFor = async (requestId: string) =>
+  (await row<{ language: Language }>(sql`SELECT language FROM requests WHERE id = ${requestId}`))
+    ?.language;
 
 /** After the signature: the signing service's seal where there is one, then a translation is ordered or the opinion delivered. */
 export async function finishSigned(opinionId: string): Promise<void> {
@@ -34,23 +36,48 @@ export async function finishSigned(opinionId: string): Promise<void> {
       await enqueue(tx, "second-opinion:opinions:deliver", { opinionId });
       return ok(null);
     }
-    const pageCount = Math.max(1, Math.ceil(Object.values(textsIn(opinion)).join("").length / 1800));
-    const translationId = await writeOrder(tx, { request, opinionId, from: opinion.language, to, pageCount, orderedBy: null });
+    const pageCount = Math.max(
+      1,
+      Math.ceil(Object.values(textsIn(opinion)).join("").length / 1800),
+    );
+    const translationId = await writeOrder(tx, {
+      request,
+      opinionId,
+      from: opinion.language,
+      to,
+      pageCount,
+      orderedBy: null,
+    });
     if (translationId) {
-      await record(tx, { actor: system, action: "translation.ordered", subject: `translation:${translationId}`, about: request.patientId });
+      await record(tx, {
+        actor: system,
+        action: "translation.ordered",
+        subject: `translation:${translationId}`,
+        about: request.patientId,
+      });
       await enqueue(tx, "second-opinion:translations:machine", { translationId, opinionId });
     }
-    await moveTo(tx, request, "opinion-translation", { actor: system, path: await carePath(request.rulesVersion), now: new Date() });
+    await moveTo(tx, request, "opinion-translation", {
+      actor: system,
+      path: await carePath(request.rulesVersion),
+      now: new Date(),
+    });
     return ok(null);
   });
 }
 
 async function addSignature(opinion: Opinion): Promise<void> {
-  const found = await row<{ hash: Buffer; isSealed: boolean }>(sql`SELECT hash, signature IS NOT NULL AS "isSealed" FROM opinions WHERE id = ${opinion.id}`);
+  const found = await row<{ hash: Buffer; isSealed: boolean }>(
+    sql`SELECT hash, signature IS NOT NULL AS "isSealed" FROM opinions WHERE id = ${opinion.id}`,
+  );
   if (!found || found.isSealed) return;
   const signature = await signHash(found.hash, opinion.signer ?? "");
   await inTransaction(async (tx) =>
-    ok(await tx.run(sql`UPDATE opinions SET signature = ${JSON.stringify(signature)} WHERE id = ${opinion.id} AND signature IS NULL`)),
+    ok(
+      await tx.run(
+        sql`UPDATE opinions SET signature = ${JSON.stringify(signature)} WHERE id = ${opinion.id} AND signature IS NULL`,
+      ),
+    ),
   );
 }
 
@@ -62,7 +89,12 @@ export async function draftByMachine(translationId: string, opinionId: string): 
   const agreed = await row<{ to: string }>(sql`
     SELECT t.to_language AS to FROM translations t JOIN requests r ON r.id = t.request_id JOIN consents c ON c.person_id = r.patient_id AND c.kind = 'machine-translation' AND c.withdrawn_at IS NULL
     WHERE t.id = ${translationId} AND t.state = 'ordered'`);
-  if (agreed) await keepMachineDraft(translationId, await machineDraft(opinion.language, agreed.to, textsIn(opinion)), service);
+  if (agreed)
+    await keepMachineDraft(
+      translationId,
+      await machineDraft(opinion.language, agreed.to, textsIn(opinion)),
+      service,
+    );
 }
 
 /** Delivers an opinion: the paper is made, lies in the store, and the patient is told. Only in words that a person has checked. */
@@ -83,12 +115,31 @@ export async function deliverOpinion(opinionId: string): Promise<void> {
       const request = await lockRequest(tx, opinion.requestId);
       const now = new Date();
       if (!request || !["signed", "opinion-translation"].includes(request.state)) return ok(null);
-      const fileId = await writeFile(tx, { ownerId: request.patientId, purpose: "opinion", name: paper.name, type: "application/pdf", stored });
-      await tx.run(sql`UPDATE stored_files SET scan = 'clean', scan_why = 'made-here', scanned_at = ${now} WHERE id = ${fileId}`);
-      const isFirst = await tx.run(sql`UPDATE opinions SET delivered_at = ${now}, file_id = ${fileId} WHERE id = ${opinionId} AND delivered_at IS NULL`);
+      const fileId = await writeFile(tx, {
+        ownerId: request.patientId,
+        purpose: "opinion",
+        name: paper.name,
+        type: "application/pdf",
+        stored,
+      });
+      await tx.run(
+        sql`UPDATE stored_files SET scan = 'clean', scan_why = 'made-here', scanned_at = ${now} WHERE id = ${fileId}`,
+      );
+      const isFirst = await tx.run(
+        sql`UPDATE opinions SET delivered_at = ${now}, file_id = ${fileId} WHERE id = ${opinionId} AND delivered_at IS NULL`,
+      );
       if (isFirst === 0) throw new Error("an opinion was delivered while it was delivered");
-      await record(tx, { actor: system, action: "opinion.delivered", subject: `opinion:${opinionId}`, about: request.patientId });
-      isKept = await moveTo(tx, request, "delivered", { actor: system, path: await carePath(request.rulesVersion), now });
+      await record(tx, {
+        actor: system,
+        action: "opinion.delivered",
+        subject: `opinion:${opinionId}`,
+        about: request.patientId,
+      });
+      isKept = await moveTo(tx, request, "delivered", {
+        actor: system,
+        path: await carePath(request.rulesVersion),
+        now,
+      });
       if (!isKept) throw new Error("no rule leads to the delivery");
       return ok(null);
     });
@@ -98,19 +149,38 @@ export async function deliverOpinion(opinionId: string): Promise<void> {
 }
 
 /** Opening an opinion leaves its trace; the first time by the patient's side counts as delivered into their hands. */
-export async function noteOpinionOpened(actor: Actor, opinion: Opinion, patientId: string): Promise<void> {
+export async function noteOpinionOpened(
+  actor: Actor,
+  opinion: Opinion,
+  patientId: string,
+): Promise<void> {
   await inTransaction(async (tx) => {
-    await record(tx, { actor, action: "opinion.opened", subject: `opinion:${opinion.id}`, about: patientId });
+    await record(tx, {
+      actor,
+      action: "opinion.opened",
+      subject: `opinion:${opinion.id}`,
+      about: patientId,
+    });
     if (actor.kind === "patient" || actor.kind === "relative")
-      await tx.run(sql`UPDATE opinions SET opened_at = now() WHERE id = ${opinion.id} AND opened_at IS NULL AND delivered_at IS NOT NULL`);
+      await tx.run(
+        sql`UPDATE opinions SET opened_at = now() WHERE id = ${opinion.id} AND opened_at IS NULL AND delivered_at IS NOT NULL`,
+      );
     return ok(null);
   });
 }
 
 /** The paper of an opinion for whoever may read it: its file, once the opening is in the record. */
-export async function openOpinionPaper(actor: Actor, requestId: string, opinionId: string): Promise<string | null> {
+export async function openOpinionPaper(
+  actor: Actor,
+  requestId: string,
+  opinionId: string,
+): Promise<string | null> {
   const opinion = (await opinionsOf(actor, requestId)).find((one) => one.id === opinionId);
-  const whose = opinion && (await row<{ patientId: string }>(sql`SELECT patient_id AS "patientId" FROM requests WHERE id = ${opinion.requestId}`));
+  const whose =
+    opinion &&
+    (await row<{ patientId: string }>(
+      sql`SELECT patient_id AS "patientId" FROM requests WHERE id = ${opinion.requestId}`,
+    ));
   if (!opinion?.fileId || !whose) return null;
   await noteOpinionOpened(actor, opinion, whose.patientId);
   return opinion.fileId;

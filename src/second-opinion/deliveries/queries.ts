@@ -13,7 +13,11 @@ import type { TranslatedText } from "../translations/queries";
 import { paperOf, type Say } from "./rules";
 
 function sayIn(language: Language): Say {
-  const t = createTranslator({ locale: language, messages: messagesOf(language), namespace: "secondOpinion" });
+  const t = createTranslator({
+    locale: language,
+    messages: messagesOf(language),
+    namespace: "secondOpinion",
+  });
   return (key, values) => t(key as "opinion.signedBy", values as never);
 }
 
@@ -24,18 +28,33 @@ function printable(name: string): string {
 }
 
 /** The file of a signed opinion, for a job that delivers it. Made from what is stored, at the time it was signed or last translated. */
-export async function opinionPaper(opinion: Opinion, to: Language, translated: TranslatedText | null): Promise<{ name: string; bytes: Buffer }> {
-  type Row = WrappedKey & { number: string; patientId: string; name: string | null; answers: string; isAlone: boolean };
+export async function opinionPaper(
+  opinion: Opinion,
+  to: Language,
+  translated: TranslatedText | null,
+): Promise<{ name: string; bytes: Buffer }> {
+  type Row = WrappedKey & {
+    number: string;
+    patientId: string;
+    name: string | null;
+    answers: string;
+    isAlone: boolean;
+  };
   const found = await row<Row>(sql`
     SELECT r.number, r.patient_id AS "patientId", p.name, r.answers, o.alone_why IS NOT NULL AS "isAlone", ${keyColumns}
     FROM opinions o JOIN requests r ON r.id = o.request_id JOIN people p ON p.id = r.patient_id JOIN data_keys k ON k.person_id = p.id WHERE o.id = ${opinion.id}`);
-  if (!found || !opinion.signedAt || !opinion.firstJudgementAt) throw new Error("an opinion that is not signed has no paper");
+  if (!found || !opinion.signedAt || !opinion.firstJudgementAt)
+    throw new Error("an opinion that is not signed has no paper");
   const key = openPersonKey(found.patientId, found);
-  const answers = JSON.parse(unseal(key, `requests.answers:${opinion.requestId}`, found.answers)) as Answers;
+  const answers = JSON.parse(
+    unseal(key, `requests.answers:${opinion.requestId}`, found.answers),
+  ) as Answers;
   const paper = paperOf(
     {
       number: found.number,
-      patient: printable(found.name ? unseal(key, `people.name:${found.patientId}`, found.name) : ""),
+      patient: printable(
+        found.name ? unseal(key, `people.name:${found.patientId}`, found.name) : "",
+      ),
       birth: answers.birth ?? "",
       facility: opinion.facility,
       version: opinion.version,
@@ -53,5 +72,8 @@ export async function opinionPaper(opinion: Opinion, to: Language, translated: T
     },
     sayIn,
   );
-  return { name: `opinion-${found.number}-v${opinion.version}.pdf`, bytes: await renderPaper(paper) };
+  return {
+    name: `opinion-${found.number}-v${opinion.version}.pdf`,
+    bytes: await renderPaper(paper),
+  };
 }

@@ -25,18 +25,29 @@ export type Told = {
 };
 
 /** The parts of one side. Both sides are made alike, so that a block stands beside its translation. */
-function partsOf(content: Content, texts: Content, { firstJudgement, firstJudgementAt }: Told, say: Say, date: (at: Date) => string): Part[] {
+function partsOf(
+  content: Content,
+  texts: Content,
+  { firstJudgement, firstJudgementAt }: Told,
+  say: Say,
+  date: (at: Date) => string,
+): Part[] {
   const textOf = (name: string) => texts[name] ?? content[name] ?? "";
   return sections.map(({ key, fields }) => {
     const blocks: Block[] = [];
     if (key === "judgement")
-      blocks.push({ kind: "note", label: say("opinion.judgedAt", { date: date(firstJudgementAt) }), text: texts.judgement ?? firstJudgement });
+      blocks.push({
+        kind: "note",
+        label: say("opinion.judgedAt", { date: date(firstJudgementAt) }),
+        text: texts.judgement ?? firstJudgement,
+      });
     for (const field of fields) {
       const value = content[field.name] ?? "";
       if (value.trim() === "") continue;
       const { base, at } = nameOfField(field.name);
       const label = `${at ? `${say("opinion.stepNumber", { number: at })}: ` : ""}${say(`opinion.fields.${base}`)}`;
-      if (field.kind === "choice") blocks.push({ kind: "keyValues", pairs: [[label, say(`opinion.options.${value}`)]] });
+      if (field.kind === "choice")
+        blocks.push({ kind: "keyValues", pairs: [[label, say(`opinion.options.${value}`)]] });
       else if (field.name === key) blocks.push({ kind: "paragraph", text: textOf(field.name) });
       else blocks.push({ kind: "note", label, text: textOf(field.name) });
     }
@@ -50,10 +61,17 @@ export function paperOf(told: Told, sayIn: (language: Language) => Say): Paper {
   const { language, translation } = told;
   const main = translation?.language ?? language;
   const say = sayIn(main);
-  const dateIn = (lang: Language) => (at: Date) => new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Rome" }).format(at);
+  const dateIn = (lang: Language) => (at: Date) =>
+    new Intl.DateTimeFormat(lang, {
+      dateStyle: "long",
+      timeStyle: "short",
+      timeZone: "Europe/Rome",
+    }).format(at);
   const originals = partsOf(told.content, told.content, told, sayIn(language), dateIn(language));
-  const translated = translation && partsOf(told.content, translation.texts, told, say, dateIn(main));
-  const name = (of: Language, into: Language) => new Intl.DisplayNames([into], { type: "language" }).of(of) ?? of;
+  const translated =
+    translation && partsOf(told.content, translation.texts, told, say, dateIn(main));
+  const name = (of: Language, into: Language) =>
+    new Intl.DisplayNames([into], { type: "language" }).of(of) ?? of;
   const all: Section[] = originals.map((original, at) => {
     const beside = translated?.[at];
     return beside ? { original, translation: beside } : { text: original };
@@ -70,16 +88,27 @@ export function paperOf(told: Told, sayIn: (language: Language) => Say): Paper {
       [say("opinion.head.number"), told.number],
       [say("opinion.head.facility"), told.facility],
       [say("opinion.head.specialist"), told.signer],
-      [say("opinion.head.languages"), translation ? `${name(language, main)}, ${name(translation.language, main)}` : name(language, main)],
+      [
+        say("opinion.head.languages"),
+        translation
+          ? `${name(language, main)}, ${name(translation.language, main)}`
+          : name(language, main),
+      ],
       [say("opinion.head.date"), dateIn(main)(told.signedAt)],
     ],
     ...(translation
       ? {
           sides: {
-            original: { language, head: sayIn(language)("opinion.originalHead", { language: name(language, language) }) },
+            original: {
+              language,
+              head: sayIn(language)("opinion.originalHead", { language: name(language, language) }),
+            },
             translation: {
               language: main,
-              head: say(`opinion.${translation.quality}Head`, { language: name(main, main), date: dateIn(main)(translation.at) }),
+              head: say(`opinion.${translation.quality}Head`, {
+                language: name(main, main),
+                date: dateIn(main)(translation.at),
+              }),
             },
           },
         }
@@ -88,7 +117,12 @@ export function paperOf(told: Told, sayIn: (language: Language) => Say): Paper {
     signatures: [
       {
         label: say("opinion.signedBy"),
-        lines: [told.signer, told.facility, dateIn(main)(told.signedAt), say(told.isAlone ? "opinion.alone" : "opinion.secondReader")],
+        lines: [
+          told.signer,
+          told.facility,
+          dateIn(main)(told.signedAt),
+          say(told.isAlone ? "opinion.alone" : "opinion.secondReader"),
+        ],
       },
     ],
     verification: {
@@ -98,7 +132,11 @@ export function paperOf(told: Told, sayIn: (language: Language) => Say): Paper {
       code: told.code,
       pictureText: say("opinion.verifyPicture"),
     },
-    footer: say("opinion.paperFooter", { number: told.number, version: told.version, code: told.code }),
+    footer: say("opinion.paperFooter", {
+      number: told.number,
+      version: told.version,
+      code: told.code,
+    }),
     pageLabel: (page, pages) => say("opinion.page", { page, pages }),
   };
 }

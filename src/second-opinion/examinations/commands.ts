@@ -16,11 +16,24 @@ import { enqueue } from "@/platform/jobs";
 import { log } from "@/platform/log";
 import { no, ok } from "@/platform/result";
 import { personKey, seal } from "@/platform/security/sealing";
-import { clearImagesOf, discard, type FoundImage, removeStudies, storeCopy, writeStudies } from "../images/commands";
+import {
+  clearImagesOf,
+  discard,
+  type FoundImage,
+  removeStudies,
+  storeCopy,
+  writeStudies,
+} from "../images/commands";
 import { factsOf, type SamePerson, samePerson } from "../images/rules";
 import { lockRequest } from "../moves/commands";
 import { isPaperType, paperName } from "../papers/rules";
-import { forgetScanner, type PaperToExamine, paperToExamine, scanLimit, scannerState } from "./queries";
+import {
+  forgetScanner,
+  type PaperToExamine,
+  paperToExamine,
+  scanLimit,
+  scannerState,
+} from "./queries";
 import { archiveLimits, dicomKind, type NoteCode, type RefusalCode } from "./rules";
 
 class Refusal extends Error {
@@ -34,17 +47,32 @@ class Refusal extends Error {
 /** How far the scanning came: not at all, over everything, or not over what was too long for the scanner. */
 type Scanning = "none" | "all" | "limit";
 
-type Looked = { type: string; images: FoundImage[]; person: SamePerson; broken: number; scanning: Scanning };
+type Looked = {
+  type: string;
+  images: FoundImage[];
+  person: SamePerson;
+  broken: number;
+  scanning: Scanning;
+};
 
 /**
  * Examines a paper: what it is by its content, all that lies in it, viruses, images. Safe to run twice and at once: what
  * is decided stays decided, and of two runs the second throws its copies away. `by` is "seed" for files that the
  * demonstration itself has made, which count as scanned.
  */
-export async function examinePaper(paperId: string, by: "scanner" | "seed" = "scanner"): Promise<void> {
+export async function examinePaper(
+  paperId: string,
+  by: "scanner" | "seed" = "scanner",
+): Promise<void> {
   const paper = await paperToExamine(paperId);
   if (!paper || paper.scan === "clean" || paper.scan === "unsafe") return;
-  const looked: Looked = { type: "", images: [], person: "same", broken: 0, scanning: by === "seed" ? "all" : "none" };
+  const looked: Looked = {
+    type: "",
+    images: [],
+    person: "same",
+    broken: 0,
+    scanning: by === "seed" ? "all" : "none",
+  };
   let isKept = false;
   try {
     const code = await refusalOf(look(paper, looked, by === "scanner"));
@@ -61,7 +89,8 @@ async function refusalOf(looking: Promise<void>): Promise<RefusalCode | null> {
     await looking;
     return null;
   } catch (error) {
-    if (error instanceof Refusal || error instanceof ContentFault || error instanceof ArchiveFault) return error.code;
+    if (error instanceof Refusal || error instanceof ContentFault || error instanceof ArchiveFault)
+      return error.code;
     if (error instanceof DicomFault) return error.code === "truncated" ? "truncated" : "archive";
     throw error;
   }
@@ -98,7 +127,11 @@ async function scan({ source, kind }: Met, limit: number, looked: Looked): Promi
 }
 
 /** One image cut short among many is a gap; alone it is no image. */
-async function takeImage(paper: PaperToExamine, { source, isInArchive }: Met, looked: Looked): Promise<void> {
+async function takeImage(
+  paper: PaperToExamine,
+  { source, isInArchive }: Met,
+  looked: Looked,
+): Promise<void> {
   try {
     const file = await openDicom(source);
     const facts = factsOf(file);
@@ -114,25 +147,51 @@ async function takeImage(paper: PaperToExamine, { source, isInArchive }: Met, lo
 }
 
 /** Writes down what was found. False where somebody else was faster, or the paper is gone. */
-async function keep(paper: PaperToExamine, looked: Looked, by: "scanner" | "seed"): Promise<boolean> {
+async function keep(
+  paper: PaperToExamine,
+  looked: Looked,
+  by: "scanner" | "seed",
+): Promise<boolean> {
   const { paperId, requestId, patientId, fileId } = paper;
   const couldHold = [zip, iso, dicom].includes(looked.type);
-  const isWithout = couldHold && paper.kind === dicomKind && !paper.hasStudies && looked.images.length === 0;
+  const isWithout =
+    couldHold && paper.kind === dicomKind && !paper.hasStudies && looked.images.length === 0;
   const scan = { none: "waiting", all: "clean", limit: "unchecked" }[looked.scanning];
-  const note: NoteCode | null = looked.scanning === "limit" ? "scan-limit" : isWithout ? "no-images" : by === "seed" ? "seed" : null;
+  const note: NoteCode | null =
+    looked.scanning === "limit"
+      ? "scan-limit"
+      : isWithout
+        ? "no-images"
+        : by === "seed"
+          ? "seed"
+          : null;
   const kept = await inTransaction(async (tx) => {
     if (!(await isStillOpen(tx, paper))) return no("gone");
     const before = await tx.row<{ type: string; hasStudies: boolean }>(
       sql`SELECT type, EXISTS (SELECT FROM studies WHERE paper_id = ${paperId}) AS "hasStudies" FROM stored_files WHERE id = ${fileId}`,
     );
     if (before?.hasStudies && looked.images.length > 0) return no("gone");
-    await writeStudies(tx, { requestId, patientId, paperId, images: looked.images, person: looked.person, hasBroken: looked.broken > 0, now: new Date() });
+    await writeStudies(tx, {
+      requestId,
+      patientId,
+      paperId,
+      images: looked.images,
+      person: looked.person,
+      hasBroken: looked.broken > 0,
+      now: new Date(),
+    });
     await tx.run(sql`
       UPDATE stored_files SET scan = ${scan}, scan_why = ${note}, scanned_at = CASE WHEN ${scan} = 'waiting' THEN NULL ELSE now() END WHERE id = ${fileId}`);
     if (before?.type !== looked.type) await correctType(tx, paper, looked.type);
     if (scan === "clean") await clearImagesOf(tx, paperId);
     if (scan !== "waiting" || looked.images.length > 0)
-      await record(tx, { actor: system, action: "paper.examined", subject: `paper:${paperId}`, about: patientId, detail: scan });
+      await record(tx, {
+        actor: system,
+        action: "paper.examined",
+        subject: `paper:${paperId}`,
+        about: patientId,
+        detail: scan,
+      });
     return ok(null);
   });
   return kept.ok;
@@ -146,7 +205,11 @@ async function isStillOpen(tx: Tx, { paperId, requestId }: PaperToExamine): Prom
 }
 
 /** A file that was sent under another ending gets that of what it is. */
-async function correctType(tx: Tx, { fileId, patientId }: PaperToExamine, type: string): Promise<void> {
+async function correctType(
+  tx: Tx,
+  { fileId, patientId }: PaperToExamine,
+  type: string,
+): Promise<void> {
   const file = await storedFile(fileId);
   if (!file) return;
   const key = await personKey(tx, patientId);
@@ -161,9 +224,19 @@ async function refuse(paper: PaperToExamine, code: RefusalCode): Promise<void> {
   await inTransaction(async (tx) => {
     if (!(await isStillOpen(tx, paper))) return no("gone");
     await removeStudies(tx, { paperId });
-    await tx.run(sql`UPDATE stored_files SET scan = 'unsafe', scan_why = ${code}, scanned_at = now() WHERE id = ${fileId}`);
-    await tx.run(sql`UPDATE request_papers SET state = 'refused', reason = NULL, decided_at = now(), decided_by = NULL WHERE id = ${paperId}`);
-    await record(tx, { actor: system, action: "paper.refused", subject: `paper:${paperId}`, about: patientId, detail: code });
+    await tx.run(
+      sql`UPDATE stored_files SET scan = 'unsafe', scan_why = ${code}, scanned_at = now() WHERE id = ${fileId}`,
+    );
+    await tx.run(
+      sql`UPDATE request_papers SET state = 'refused', reason = NULL, decided_at = now(), decided_by = NULL WHERE id = ${paperId}`,
+    );
+    await record(tx, {
+      actor: system,
+      action: "paper.refused",
+      subject: `paper:${paperId}`,
+      about: patientId,
+      detail: code,
+    });
     await notify(tx, { personId: patientId, kind: "request-reminder", subject: requestId });
     return ok(null);
   });
@@ -176,7 +249,8 @@ export async function examineWaiting(): Promise<void> {
     SELECT a.id FROM request_papers a JOIN stored_files f ON f.id = a.file_id
     WHERE f.scan = 'waiting' AND a.created_at < now() - interval '2 minutes' AND a.state <> 'refused' ORDER BY a.created_at LIMIT 500`);
   await inTransaction(async (tx) => {
-    for (const { id } of waiting) await enqueue(tx, "second-opinion:papers:examine", { paperId: id }, { key: `examine:${id}` });
+    for (const { id } of waiting)
+      await enqueue(tx, "second-opinion:papers:examine", { paperId: id }, { key: `examine:${id}` });
     return ok(null);
   });
 }

@@ -12,7 +12,9 @@ let known: { at: number; state: Promise<Scanner> } | null = null;
 /** Whether files can be scanned, asked at most twice a minute. */
 export async function scannerState(): Promise<Scanner> {
   if (known && Date.now() - known.at < freshMilliseconds) return known.state;
-  const state = requiredNumber("second-opinion", "scanner-days").then((days) => readScanner(new Date(), days));
+  const state = requiredNumber("second-opinion", "scanner-days").then((days) =>
+    readScanner(new Date(), days),
+  );
   known = { at: Date.now(), state };
   state.catch(() => {
     known = null;
@@ -25,7 +27,8 @@ export function forgetScanner(): void {
   known = null;
 }
 
-export const scanLimit = async (): Promise<number> => (await requiredNumber("second-opinion", "scan-megabytes")) * 1_000_000;
+export const scanLimit = async (): Promise<number> =>
+  (await requiredNumber("second-opinion", "scan-megabytes")) * 1_000_000;
 
 export type PaperToExamine = {
   paperId: string;
@@ -51,6 +54,12 @@ export async function paperToExamine(paperId: string): Promise<PaperToExamine | 
   if (!found) return null;
   const { keyId, masterKey, wrapped, answers, name, ...paper } = found;
   const key = openPersonKey(found.patientId, { keyId, masterKey, wrapped });
-  const { birth } = JSON.parse(unseal(key, `requests.answers:${found.requestId}`, answers)) as Answers;
-  return { ...paper, name: unseal(key, `people.name:${found.patientId}`, name), birth: birth || null };
+  const { birth } = JSON.parse(
+    unseal(key, `requests.answers:${found.requestId}`, answers),
+  ) as Answers;
+  return {
+    ...paper,
+    name: unseal(key, `people.name:${found.patientId}`, name),
+    birth: birth || null,
+  };
 }

@@ -9,7 +9,12 @@ export type NoteCode = "seed" | "no-images" | "scan-limit";
 export type Scan = "waiting" | "clean" | "unsafe" | "unchecked";
 
 /** Over all that lies in one file that was sent, at whatever depth; an archive in an archive is the most. */
-export const archiveLimits = { files: 10_000, bytes: 5_000_000_000, ratio: 100, levels: 2 } as const;
+export const archiveLimits = {
+  files: 10_000,
+  bytes: 5_000_000_000,
+  ratio: 100,
+  levels: 2,
+} as const;
 
 /** The kind of paper that asks for images as the machine made them. */
 export const dicomKind = "imaging-dicom";
@@ -18,6 +23,9 @@ export const dicomKind = "imaging-dicom";
  * For whom a file opens. What was scanned, for everybody who may see it; anything else for the patient's side alone,
  * which sent it; a virus for nobody.
  */
-export function opensFor({ scan, scanWhy }: { scan: Scan; scanWhy: string | null }, isPatientSide: boolean): boolean {
+export function opensFor(
+  { scan, scanWhy }: { scan: Scan; scanWhy: string | null },
+  isPatientSide: boolean,
+): boolean {
   return scan === "clean" || (isPatientSide && scanWhy !== "virus");
 }

@@ -6,7 +6,12 @@ import { canActForPatient, isCoordinator } from "../requests/policy";
 import { type RequestCase, requestsReadableBy, sightOf } from "../requests/queries";
 import { type Gap, mergedGaps, type Region, type SamePerson } from "./rules";
 
-type StudySeries = { number: number; modality: string; description: string; images: { id: string; frames: number }[] };
+type StudySeries = {
+  number: number;
+  modality: string;
+  description: string;
+  images: { id: string; frames: number }[];
+};
 export type StudyLine = {
   id: string;
   modality: string;
@@ -21,15 +26,29 @@ export type StudyLine = {
   series: StudySeries[];
 };
 
-type Image = { id: string; seriesHash: string; number: number; modality: string; description: string; seriesId: string; position: number; frames: number };
-type Row = Omit<StudyLine, "series" | "seriesCount" | "imageCount"> & WrappedKey & { hash: string; images: Image[] };
+type Image = {
+  id: string;
+  seriesHash: string;
+  number: number;
+  modality: string;
+  description: string;
+  seriesId: string;
+  position: number;
+  frames: number;
+};
+type Row = Omit<StudyLine, "series" | "seriesCount" | "imageCount"> &
+  WrappedKey & { hash: string; images: Image[] };
 
 /**
  * The studies of a request that the actor was shown, the newest first; files of one study that were sent one by one
  * count as one. The patient's side and the coordinator see all of them, others what is clean, and only where the caller
  * has asked a policy whether they may: `canSeeImages`.
  */
-export async function studiesOf(actor: Actor, request: RequestCase, canSeeImages = false): Promise<StudyLine[]> {
+export async function studiesOf(
+  actor: Actor,
+  request: RequestCase,
+  canSeeImages = false,
+): Promise<StudyLine[]> {
   const isOwn = canActForPatient(actor, request.patientId, "see-documents");
   if (!isOwn && !isCoordinator(actor) && !(actor.kind === "staff" && canSeeImages)) return [];
   const found = await rows<Row>(sql`
@@ -46,7 +65,12 @@ export async function studiesOf(actor: Actor, request: RequestCase, canSeeImages
 }
 
 /** One study by the id of any part of it, to be looked at: clean, and shown to the actor. */
-export async function studyOf(actor: Actor, request: RequestCase, studyId: string, canSeeImages = false): Promise<StudyLine | null> {
+export async function studyOf(
+  actor: Actor,
+  request: RequestCase,
+  studyId: string,
+  canSeeImages = false,
+): Promise<StudyLine | null> {
   const found = (await studiesOf(actor, request, canSeeImages)).find(({ id }) => id === studyId);
   return found?.isClean ? found : null;
 }
@@ -62,8 +86,11 @@ export async function imageFile(actor: Actor, imageId: string): Promise<string |
       JOIN request_papers a ON a.id = t.paper_id JOIN stored_files f ON f.id = a.file_id JOIN requests r ON r.id = t.request_id
     WHERE i.id::text = ${imageId} AND a.state <> 'refused' AND f.scan = 'clean' AND c.scan = 'clean' AND ${requestsReadableBy(actor)}`);
   if (!found) return null;
-  if (actor.kind === "staff") return (await sightOf(actor, found.requestId)).groups.includes("images") ? found.fileId : null;
-  return isCoordinator(actor) || canActForPatient(actor, found.patientId, "see-documents") ? found.fileId : null;
+  if (actor.kind === "staff")
+    return (await sightOf(actor, found.requestId)).groups.includes("images") ? found.fileId : null;
+  return isCoordinator(actor) || canActForPatient(actor, found.patientId, "see-documents")
+    ? found.fileId
+    : null;
 }
 
 function merged(parts: readonly Row[], patientId: string): StudyLine {
@@ -75,7 +102,9 @@ function merged(parts: readonly Row[], patientId: string): StudyLine {
     parts.flatMap(({ images }) => images),
     ({ seriesHash }) => seriesHash,
   );
-  const inOrder = [...bySeries.values()].map((images) => images.toSorted((one, other) => one.position - other.position));
+  const inOrder = [...bySeries.values()].map((images) =>
+    images.toSorted((one, other) => one.position - other.position),
+  );
   const series = inOrder.map((images): StudySeries => {
     const { number = 0, modality = "", description = "", seriesId = "" } = images[0] ?? {};
     return {

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { descriptionOf, gapsOf, type ImageFacts, mergedGaps, positionsOf, regionOf, samePerson, studiesOfImages } from "./rules";
+import {
+  descriptionOf,
+  gapsOf,
+  type ImageFacts,
+  mergedGaps,
+  positionsOf,
+  regionOf,
+  samePerson,
+  studiesOfImages,
+} from "./rules";
 
 const now = new Date("2026-11-22T12:00:00Z");
 const image = (change: Partial<ImageFacts> = {}): ImageFacts => ({
@@ -20,8 +29,10 @@ const image = (change: Partial<ImageFacts> = {}): ImageFacts => ({
   birth: "1970-01-01",
   ...change,
 });
-const stack = (count: number, change: Partial<ImageFacts> = {}) => Array.from({ length: count }, (_, at) => image({ number: at + 1, ...change }));
-const gaps = (images: readonly ImageFacts[], hasBroken = false) => studiesOfImages(images).map((study) => gapsOf(study, hasBroken, now));
+const stack = (count: number, change: Partial<ImageFacts> = {}) =>
+  Array.from({ length: count }, (_, at) => image({ number: at + 1, ...change }));
+const gaps = (images: readonly ImageFacts[], hasBroken = false) =>
+  studiesOfImages(images).map((study) => gapsOf(study, hasBroken, now));
 
 describe("whose images they are", () => {
   const anna = { name: "Anna Maria Müller-Rossi", birth: "1961-07-13" };
@@ -38,10 +49,14 @@ describe("whose images they are", () => {
     ["", "unknown"],
     ["Мюллер^Анна", "unknown"],
     ["Мюллер^Анна=ROSSI^ANNA", "same"],
-  ] as const)("“%s”, born on the same day: %s", (name, answer) => expect(samePerson({ name, birth: anna.birth }, anna)).toBe(answer));
+  ] as const)("“%s”, born on the same day: %s", (name, answer) =>
+    expect(samePerson({ name, birth: anna.birth }, anna)).toBe(answer),
+  );
 
-  test("another birth date is another person, whatever the name", () => expect(samePerson({ name: "ROSSI^ANNA", birth: "1961-07-14" }, anna)).toBe("other"));
-  test("a date that stands for none is none", () => expect(samePerson({ name: "ROSSI^ANNA", birth: "1900-01-01" }, anna)).toBe("unknown"));
+  test("another birth date is another person, whatever the name", () =>
+    expect(samePerson({ name: "ROSSI^ANNA", birth: "1961-07-14" }, anna)).toBe("other"));
+  test("a date that stands for none is none", () =>
+    expect(samePerson({ name: "ROSSI^ANNA", birth: "1900-01-01" }, anna)).toBe("unknown"));
   test("without a birth date a wholly different name is another person, a name that fits still open", () => {
     expect(samePerson({ name: "VERDI^CARLO", birth: null }, anna)).toBe("other");
     expect(samePerson({ name: "ROSSI^ANNA", birth: null }, anna)).toBe("unknown");
@@ -54,7 +69,11 @@ describe("whose images they are", () => {
     ["Иванов^Иван", "Иван Иванов", "same"],
     ["PATIENT^PAULA", "Paula Patient (invented)", "same"],
     ["IVANOV^IVAN", "Иван Иванов", "unknown"],
-  ] as const)("“%s” for %s: %s", (name, known, answer) => expect(samePerson({ name, birth: "1970-01-01" }, { name: known, birth: "1970-01-01" })).toBe(answer));
+  ] as const)("“%s” for %s: %s", (name, known, answer) =>
+    expect(samePerson({ name, birth: "1970-01-01" }, { name: known, birth: "1970-01-01" })).toBe(
+      answer,
+    ),
+  );
 });
 
 test.each([
@@ -86,7 +105,8 @@ describe("what lacks", () => {
     expect(gaps([image({ frames: 80 })])).toEqual([[]]);
     expect(gaps([image({ modality: "DX" })])).toEqual([[]]);
   });
-  test("is said where files could not be read", () => expect(gaps(stack(3), true)).toEqual([["broken"]]));
+  test("is said where files could not be read", () =>
+    expect(gaps(stack(3), true)).toEqual([["broken"]]));
   test("is looked at again over files that came one by one", () => {
     const parts = [1, 2, 3].map(() => ["single-slice" as const]);
     expect(mergedGaps(parts, [[1, 2, 3]])).toEqual([]);
@@ -104,7 +124,9 @@ test("images fall into studies and series, each in its order, however they lie o
     image({ number: 2 }),
   ];
   const studies = studiesOfImages(images);
-  expect(studies.map(({ uid, series }) => [uid, series.map((one) => one.images.map(({ at }) => at))])).toEqual([
+  expect(
+    studies.map(({ uid, series }) => [uid, series.map((one) => one.images.map(({ at }) => at))]),
+  ).toEqual([
     ["1", [[3, 4, 1], [0]]],
     ["2", [[2]]],
   ]);
@@ -112,7 +134,13 @@ test("images fall into studies and series, each in its order, however they lie o
 
 test("an image stands where its number says, and one after another where numbers do not tell", () => {
   const positions = (numbers: (number | null)[]) =>
-    positionsOf({ uid: "", number: 1, modality: "CT", description: "", images: numbers.map((number, at) => ({ facts: image({ number }), at })) });
+    positionsOf({
+      uid: "",
+      number: 1,
+      modality: "CT",
+      description: "",
+      images: numbers.map((number, at) => ({ facts: image({ number }), at })),
+    });
   expect(positions([4, 5, 9])).toEqual([4, 5, 9]);
   expect(positions([1, 1, 2])).toEqual([1, 2, 3]);
   expect(positions([null, 3])).toEqual([1, 2]);

@@ -56,7 +56,10 @@ export function factsOf({ header }: DicomFile): ImageFacts {
 const regionWords = [
   ["whole-body", /whole ?body|total body|ganzk[oö]rper|corps entier|total ?corporea?/],
   ["chest-abdomen", /chest ?\/? ?abd|thorax ?\/? ?abd|tor(?:ace)? ?\/?-? ?add/],
-  ["head", /head|skull|brain|cranio|cerebr|encefalo|enc[eé]phal|encephal|kopf|sch[aä]del|hirn|neuro|cr[aâ]ne|cabeza|testa|sella|orbit/],
+  [
+    "head",
+    /head|skull|brain|cranio|cerebr|encefalo|enc[eé]phal|encephal|kopf|sch[aä]del|hirn|neuro|cr[aâ]ne|cabeza|testa|sella|orbit/,
+  ],
   ["neck", /neck|hals(?!wir)|collo|cuello|cou\b|thyroid|tiroid|schilddr|carotid/],
   ["breast", /breast|mammo|mammella|\bseno\b|brust(?!korb|bein)/],
   ["heart", /heart|cardi|coronar|cuore|herz|c[oœ]eur|coraz/],
@@ -83,10 +86,24 @@ export function regionOf(texts: readonly string[]): Region | null {
   return null;
 }
 
-const gapCodes = ["missing-images", "only-localizer", "single-slice", "old", "no-date", "burned-in", "broken"] as const;
+const gapCodes = [
+  "missing-images",
+  "only-localizer",
+  "single-slice",
+  "old",
+  "no-date",
+  "burned-in",
+  "broken",
+] as const;
 export type Gap = (typeof gapCodes)[number];
 
-export type SeriesDraft = { uid: string; number: number; modality: string; description: string; images: { facts: ImageFacts; at: number }[] };
+export type SeriesDraft = {
+  uid: string;
+  number: number;
+  modality: string;
+  description: string;
+  images: { facts: ImageFacts; at: number }[];
+};
 export type StudyDraft = { uid: string; facts: ImageFacts; series: SeriesDraft[] };
 
 /** Images put together into studies and series, each in its order. `at` is where an image stood among those given. */
@@ -97,14 +114,21 @@ export function studiesOfImages(images: readonly ImageFacts[]): StudyDraft[] {
     studies.set(facts.study, study);
     let series = study.series.find(({ uid }) => uid === facts.series);
     if (!series) {
-      series = { uid: facts.series, number: facts.seriesNumber, modality: facts.modality, description: facts.seriesDescription, images: [] };
+      series = {
+        uid: facts.series,
+        number: facts.seriesNumber,
+        modality: facts.modality,
+        description: facts.seriesDescription,
+        images: [],
+      };
       study.series.push(series);
     }
     series.images.push({ facts, at });
   });
   for (const study of studies.values()) {
     study.series.sort((one, other) => one.number - other.number);
-    for (const { images: inSeries } of study.series) inSeries.sort((one, other) => (one.facts.number ?? 0) - (other.facts.number ?? 0));
+    for (const { images: inSeries } of study.series)
+      inSeries.sort((one, other) => (one.facts.number ?? 0) - (other.facts.number ?? 0));
   }
   return [...studies.values()];
 }
@@ -115,14 +139,18 @@ const madeOfSlices = ["CT", "MR", "PT"];
 /** Where an image stands in its series: by its own number, so that images that came apart still fall into order; else one after another. */
 export function positionsOf({ images }: SeriesDraft): number[] {
   const numbers = images.map(({ facts }) => facts.number);
-  const isOrdered = numbers.every((number) => number !== null && number >= 0 && number < 2 ** 31) && new Set(numbers).size === numbers.length;
+  const isOrdered =
+    numbers.every((number) => number !== null && number >= 0 && number < 2 ** 31) &&
+    new Set(numbers).size === numbers.length;
   return numbers.map((number, index) => (isOrdered && number !== null ? number : index + 1));
 }
 
 /** A description as others may read it: none, where it holds a word of the name. */
 export function descriptionOf(description: string, name: string): string {
   const words = tokens(description);
-  return tokens(name).some((token) => token.length > 2 && words.includes(token)) ? "" : description.slice(0, 100);
+  return tokens(name).some((token) => token.length > 2 && words.includes(token))
+    ? ""
+    : description.slice(0, 100);
 }
 
 /** What seems to lack from a study. It hinders nobody: a coordinator looks at it with the patient. */
@@ -134,7 +162,9 @@ export function gapsOf({ facts, series }: StudyDraft, hasBroken: boolean, now: D
   const found: Record<Gap, boolean> = {
     "missing-images": series.some(hasHole),
     "only-localizer": images.every((one) => one.isLocalizer),
-    "single-slice": isSliced && series.every((one) => one.images.length === 1 && one.images[0]?.facts.frames === 1),
+    "single-slice":
+      isSliced &&
+      series.every((one) => one.images.length === 1 && one.images[0]?.facts.frames === 1),
     old: facts.day !== null && facts.day < old.toISOString().slice(0, 10),
     "no-date": facts.day === null,
     "burned-in": images.some((one) => one.mayHoldWords),
@@ -153,10 +183,17 @@ export type SamePerson = "same" | "other" | "unknown";
 type Who = { name: string; birth: string | null };
 
 /** The gaps of a study whose files came apart: what only seemed to lack from a part is looked at again over the whole. */
-export function mergedGaps(parts: readonly (readonly Gap[])[], positions: readonly (readonly number[])[]): Gap[] {
+export function mergedGaps(
+  parts: readonly (readonly Gap[])[],
+  positions: readonly (readonly number[])[],
+): Gap[] {
   const [first] = parts;
   if (!first || parts.length === 1) return [...(first ?? [])];
-  const holes = positions.some((numbers) => new Set(numbers).size > 1 && Math.max(...numbers) - Math.min(...numbers) + 1 > new Set(numbers).size);
+  const holes = positions.some(
+    (numbers) =>
+      new Set(numbers).size > 1 &&
+      Math.max(...numbers) - Math.min(...numbers) + 1 > new Set(numbers).size,
+  );
   const inAll = (code: Gap) => parts.every((gaps) => gaps.includes(code));
   const found: Partial<Record<Gap, boolean>> = {
     "missing-images": holes,
@@ -175,7 +212,9 @@ const nobody = /^(?:anon\w*|unknown|patient|paziente|test|phantom|name|no|none|\
  * yes. A name in another script, or one that says nothing, leaves it open.
  */
 export function samePerson(image: Who, person: Who): SamePerson {
-  const births = [image.birth, person.birth].map((birth) => (birth && !noBirth.includes(birth) ? birth : null));
+  const births = [image.birth, person.birth].map((birth) =>
+    birth && !noBirth.includes(birth) ? birth : null,
+  );
   const [inImage, known] = births;
   if (inImage && known && inImage !== known) return "other";
   const names = compareNames(image.name, person.name);
@@ -195,17 +234,28 @@ const tokens = (name: string): string[] =>
     .filter((token) => token.length > 1);
 
 const isLatin = (name: string) => /\p{Script=Latin}/u.test(name);
-const scriptOf = (name: string) => (isLatin(name) ? "Latin" : (/\p{Script=Arabic}|\p{Script=Cyrillic}|\p{Script=Han}|\p{L}/u.exec(name)?.[0] ?? ""));
+const scriptOf = (name: string) =>
+  isLatin(name)
+    ? "Latin"
+    : (/\p{Script=Arabic}|\p{Script=Cyrillic}|\p{Script=Han}|\p{L}/u.exec(name)?.[0] ?? "");
 
 /** DICOM can hold a name in several scripts, with = between them. */
 function compareNames(inImage: string, known: string): "fits" | "differs" | "open" {
   const wanted = tokens(known);
-  const written = inImage.split("=").filter((one) => tokens(one).some((token) => !nobody.test(token)));
+  const written = inImage
+    .split("=")
+    .filter((one) => tokens(one).some((token) => !nobody.test(token)));
   if (wanted.length === 0 || written.length === 0) return "open";
-  const same = written.filter((one) => isLatin(one) === isLatin(known) && (isLatin(known) || sameScript(one, known)));
+  const same = written.filter(
+    (one) => isLatin(one) === isLatin(known) && (isLatin(known) || sameScript(one, known)),
+  );
   if (same.length === 0) return "open";
   if (same.some((one) => namesFit(tokens(one), wanted))) return "fits";
-  return same.every((one) => !tokens(one).some((token) => wanted.some((other) => isAlike(token, other)))) ? "differs" : "open";
+  return same.every(
+    (one) => !tokens(one).some((token) => wanted.some((other) => isAlike(token, other))),
+  )
+    ? "differs"
+    : "open";
 }
 
 function sameScript(one: string, other: string): boolean {
@@ -226,9 +276,14 @@ function namesFit(one: readonly string[], other: readonly string[]): boolean {
 /** Mohamed, Mohammed: one letter of a long word may differ. */
 function isAlike(one: string, other: string): boolean {
   if (one === other) return true;
-  if (Math.min(one.length, other.length) < 5 || Math.abs(one.length - other.length) > 1) return false;
+  if (Math.min(one.length, other.length) < 5 || Math.abs(one.length - other.length) > 1)
+    return false;
   let at = 0;
   while (at < one.length && one[at] === other[at]) at++;
   const tails = [one.slice(at), other.slice(at)] as const;
-  return tails[0].slice(1) === tails[1] || tails[0] === tails[1].slice(1) || tails[0].slice(1) === tails[1].slice(1);
+  return (
+    tails[0].slice(1) === tails[1] ||
+    tails[0] === tails[1].slice(1) ||
+    tails[0].slice(1) === tails[1].slice(1)
+  );
 }

@@ -14,5 +14,7 @@ export async function writeMessageAction(_before: FormState, form: FormData): Pr
   const { requestId, body } = reading.value;
   const written = await writeMessage(actor, onceOf(form, actor.personId), requestId, body);
   if (!written.ok) return refusal(form, written);
-  redirect(`/${await pathLanguage()}/${actor.kind === "office" ? "association/requests" : "second-opinion/cases"}/${requestId}#messages`);
+  redirect(
+    `/${await pathLanguage()}/${actor.kind === "office" ? "association/requests" : "second-opinion/cases"}/${requestId}#messages`,
+  );
 }

@@ -41,15 +41,25 @@ const ofFacility = {
 /** What the requests of the last year come to: of all for the association, for a facility of what was offered to it. Null for others. */
 export async function numbersFor(actor: Staff | Office, now = new Date()): Promise<Numbers | null> {
   const isFacility = actor.kind === "staff";
-  const may = isFacility ? actor.role === "facility-coordinator" : actor.role === "administrator" || actor.role === "case-coordinator";
+  const may = isFacility
+    ? actor.role === "facility-coordinator"
+    : actor.role === "administrator" || actor.role === "case-coordinator";
   if (!may) return null;
   const facilityId = isFacility ? actor.facilityId : null;
   const [cases, path] = await Promise.all([casesOf(facilityId, now), currentCarePath()]);
-  const limited = path.states.filter((state) => state.limit && (!isFacility || atFacility.includes(state.holder)));
+  const limited = path.states.filter(
+    (state) => state.limit && (!isFacility || atFacility.includes(state.holder)),
+  );
   return {
     states: limited.map(({ key }) => ({ state: key, summary: stateOf(cases, key) })),
-    measures: (isFacility ? ofFacility.measures : measures).map((measure) => ({ measure, summary: measureOf(cases, measure) })),
-    shares: (isFacility ? ofFacility.shares : shares).map((share) => ({ share, value: shareAmong(cases, share) })),
+    measures: (isFacility ? ofFacility.measures : measures).map((measure) => ({
+      measure,
+      summary: measureOf(cases, measure),
+    })),
+    shares: (isFacility ? ofFacility.shares : shares).map((share) => ({
+      share,
+      value: shareAmong(cases, share),
+    })),
     lost: lostByState(cases),
   };
 }
@@ -82,14 +92,21 @@ async function casesOf(facilityId: number | null, now: Date): Promise<Case[]> {
   ]);
   const cases = new Map<string, Case & { stays: Stay[] }>();
   for (const one of found) {
-    const known = cases.get(one.id) ?? { state: one.now, stays: [], opinion: opinions.get(one.id) ?? null };
+    const known = cases.get(one.id) ?? {
+      state: one.now,
+      stays: [],
+      opinion: opinions.get(one.id) ?? null,
+    };
     known.stays.push(await stayOf(one, since));
     cases.set(one.id, known);
   }
   return [...cases.values()];
 }
 
-async function stayOf({ rulesVersion, state, holder, isPaused, enteredAt, leftAt, dueAt, isTheirs }: Row, since: Date): Promise<Stay> {
+async function stayOf(
+  { rulesVersion, state, holder, isPaused, enteredAt, leftAt, dueAt, isTheirs }: Row,
+  since: Date,
+): Promise<Stay> {
   const { calendar } = await carePath(rulesVersion);
   return {
     state,
@@ -115,7 +132,11 @@ async function opinionsSince(since: Date, which: Sql): Promise<Map<string, Case[
   return new Map(
     found.map(({ id, requestId, patientId, content, ...key }) => [
       requestId,
-      changedIn(JSON.parse(unseal(openPersonKey(patientId, key), `opinions.content:${id}`, content)) as Record<string, string>),
+      changedIn(
+        JSON.parse(
+          unseal(openPersonKey(patientId, key), `opinions.content:${id}`, content),
+        ) as Record<string, string>,
+      ),
     ]),
   );
 }

@@ -8,7 +8,12 @@ import { type StudyLine, studyOf } from "../images/queries";
 import { type Opinion, opinionsOf, type Question, questionsOn } from "../opinions/queries";
 import { type RequestCase, requestCase } from "../requests/queries";
 import { noteSourceOpened } from "../translations/commands";
-import { type TranslatedText, translatedOpinion, translationWork, type Work } from "../translations/queries";
+import {
+  type TranslatedText,
+  translatedOpinion,
+  translationWork,
+  type Work,
+} from "../translations/queries";
 
 /** What is opened here leaves its trace, which the patient reads, before it is shown. */
 export async function openedOffer(staff: Staff, assignmentId: string): Promise<Offered | null> {
@@ -23,23 +28,40 @@ export async function openedWork(linguist: Linguist, id: string): Promise<Work |
   return work;
 }
 
-export type OpenedOpinion = { request: RequestCase; opinion: Opinion; translation: TranslatedText | null; questions: Question[]; versions: Opinion[] };
+export type OpenedOpinion = {
+  request: RequestCase;
+  opinion: Opinion;
+  translation: TranslatedText | null;
+  questions: Question[];
+  versions: Opinion[];
+};
 
 /** The newest opinion of a request for the patient's side, beside its translation where a person has checked one. */
-export async function openedOpinion(actor: Actor, requestId: string): Promise<OpenedOpinion | null> {
+export async function openedOpinion(
+  actor: Actor,
+  requestId: string,
+): Promise<OpenedOpinion | null> {
   const request = await requestCase(actor, requestId);
   const versions = request ? await opinionsOf(actor, requestId) : [];
   const opinion = versions[0];
   if (!request || !opinion) return null;
   await noteOpinionOpened(actor, opinion, request.patientId);
-  const [translation, questions] = await Promise.all([translatedOpinion(opinion.id, request.language), questionsOn(actor, requestId)]);
+  const [translation, questions] = await Promise.all([
+    translatedOpinion(opinion.id, request.language),
+    questionsOn(actor, requestId),
+  ]);
   return { request, opinion, translation, questions, versions };
 }
 
 /** One study of a request, to be looked at. */
-export async function openedStudy(actor: Actor, requestId: string, studyId: string): Promise<StudyLine | null> {
+export async function openedStudy(
+  actor: Actor,
+  requestId: string,
+  studyId: string,
+): Promise<StudyLine | null> {
   const request = await requestCase(actor, requestId);
-  const study = request && (await studyOf(actor, request, studyId, request.sight.groups.includes("images")));
+  const study =
+    request && (await studyOf(actor, request, studyId, request.sight.groups.includes("images")));
   if (study) await noteImagesOpened(actor, study.id, request.patientId);
   return study;
 }

@@ -1,16 +1,40 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { pathLanguage, requireActor, requireHolderWithProof, requireStaff } from "@/accounts/sessions/guards";
+import {
+  pathLanguage,
+  requireActor,
+  requireHolderWithProof,
+  requireStaff,
+} from "@/accounts/sessions/guards";
 import { onceOf, readForm, refusal, refused } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
 import { answerQuestion, askQuestion } from "../questions/commands";
 import { Decide } from "../requests/schema";
-import { amendOpinion, answerComment, commentOn, handIn, judgeDraft, judgeFirst, saveOpinion, signOpinion } from "./commands";
-import { AnswerComment, AnswerQuestion, Comment, Draft, Judge, Question, Sign, Verdict } from "./schema";
+import {
+  amendOpinion,
+  answerComment,
+  commentOn,
+  handIn,
+  judgeDraft,
+  judgeFirst,
+  saveOpinion,
+  signOpinion,
+} from "./commands";
+import {
+  AnswerComment,
+  AnswerQuestion,
+  Comment,
+  Draft,
+  Judge,
+  Question,
+  Sign,
+  Verdict,
+} from "./schema";
 
 const caseOf = (form: FormData) => String(form.get("caseId")).replaceAll(/[^0-9a-f-]/g, "");
-const bench = async (form: FormData, at = "") => `/${await pathLanguage()}/facility/cases/${caseOf(form)}/opinion${at}`;
+const bench = async (form: FormData, at = "") =>
+  `/${await pathLanguage()}/facility/cases/${caseOf(form)}/opinion${at}`;
 
 export async function judgeFirstAction(_before: FormState, form: FormData): Promise<FormState> {
   const staff = await requireStaff("specialist");
@@ -30,7 +54,9 @@ export async function saveOpinionAction(_before: FormState, form: FormData): Pro
   if (form.get("does") !== "hand-in") redirect(await bench(form, "?saved=1"));
   const given = await handIn(staff, opinionId, Number(form.get("version")));
   // What was typed is kept already; the page shows it again with what is missing.
-  return given.ok ? redirect(`/${await pathLanguage()}/facility/cases/${caseOf(form)}`) : redirect(await bench(form, `?why=${given.reason}`));
+  return given.ok
+    ? redirect(`/${await pathLanguage()}/facility/cases/${caseOf(form)}`)
+    : redirect(await bench(form, `?why=${given.reason}`));
 }
 
 export async function commentAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -74,7 +100,9 @@ export async function amendOpinionAction(_before: FormState, form: FormData): Pr
   if (!reading.ok) return reading.state;
   const { requestId, version, why } = reading.value;
   const begun = await amendOpinion(staff, requestId, version, why);
-  return begun.ok ? redirect(`/${await pathLanguage()}/facility/cases/${requestId}/opinion`) : refusal(form, begun);
+  return begun.ok
+    ? redirect(`/${await pathLanguage()}/facility/cases/${requestId}/opinion`)
+    : refusal(form, begun);
 }
 
 export async function askQuestionAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -83,7 +111,9 @@ export async function askQuestionAction(_before: FormState, form: FormData): Pro
   if (!reading.ok) return reading.state;
   const { requestId, body } = reading.value;
   const asked = await askQuestion(actor, onceOf(form, actor.personId), requestId, body);
-  return asked.ok ? redirect(`/${await pathLanguage()}/second-opinion/cases/${requestId}/opinion#questions`) : refusal(form, asked);
+  return asked.ok
+    ? redirect(`/${await pathLanguage()}/second-opinion/cases/${requestId}/opinion#questions`)
+    : refusal(form, asked);
 }
 
 export async function answerQuestionAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -91,5 +121,7 @@ export async function answerQuestionAction(_before: FormState, form: FormData): 
   const reading = readForm(AnswerQuestion, form);
   if (!reading.ok) return reading.state;
   const answered = await answerQuestion(staff, reading.value.questionId, reading.value.answer);
-  return answered.ok ? redirect(`/${await pathLanguage()}/facility/cases/${caseOf(form)}#questions`) : refusal(form, answered);
+  return answered.ok
+    ? redirect(`/${await pathLanguage()}/facility/cases/${caseOf(form)}#questions`)
+    : refusal(form, answered);
 }

@@ -4,7 +4,13 @@ import type { Actor } from "@/platform/actor";
 import { row, rows, type Sql, sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import type { Language } from "@/platform/i18n/rules";
-import { keyColumns, openPersonKey, type Secret, unseal, type WrappedKey } from "@/platform/security/sealing";
+import {
+  keyColumns,
+  openPersonKey,
+  type Secret,
+  unseal,
+  type WrappedKey,
+} from "@/platform/security/sealing";
 import { canActForPatient } from "../requests/policy";
 import { requestsReadableBy } from "../requests/queries";
 import { type Content, type OpinionState, signedText } from "./rules";
@@ -47,7 +53,10 @@ function opinionsReadableBy(actor: Actor): Sql {
     return sql`${isTheirs} AND ${which} AND EXISTS (SELECT FROM referrals v WHERE v.id = o.referral_id AND v.facility_id = ${actor.facilityId})`;
   }
   if (actor.kind === "patient") return sql`${isTheirs} AND o.state = 'signed'`;
-  if (actor.kind === "relative") return canActForPatient(actor, actor.patientId, "see-documents") ? sql`${isTheirs} AND o.state = 'signed'` : sql`false`;
+  if (actor.kind === "relative")
+    return canActForPatient(actor, actor.patientId, "see-documents")
+      ? sql`${isTheirs} AND o.state = 'signed'`
+      : sql`false`;
   return sql`false`;
 }
 
@@ -57,32 +66,48 @@ const columns = sql`o.id, o.request_id AS "requestId", o.version, o.state, o.aut
   o.code, o.delivered_at AS "deliveredAt", o.opened_at AS "openedAt", o.file_id AS "fileId", y.common_name AS facility, r.patient_id AS "patientId", ${keyColumns}`;
 const tables = sql`opinions o JOIN requests r ON r.id = o.request_id JOIN referrals x ON x.id = o.referral_id JOIN facilities y ON y.id = x.facility_id JOIN data_keys k ON k.person_id = r.patient_id`;
 
-function opened({ keyId, masterKey, wrapped, patientId, content, firstJudgement, signer, ...opinion }: Row): Opinion {
+function opened({
+  keyId,
+  masterKey,
+  wrapped,
+  patientId,
+  content,
+  firstJudgement,
+  signer,
+  ...opinion
+}: Row): Opinion {
   const key = openPersonKey(patientId, { keyId, masterKey, wrapped });
   return {
     ...opinion,
     content: JSON.parse(unseal(key, `opinions.content:${opinion.id}`, content)) as Content,
-    firstJudgement: firstJudgement && unseal(key, `opinions.first_judgement:${opinion.id}`, firstJudgement),
+    firstJudgement:
+      firstJudgement && unseal(key, `opinions.first_judgement:${opinion.id}`, firstJudgement),
     signer: signer && unseal(key, `opinions.signer:${opinion.id}`, signer),
   };
 }
 
 /** The opinions of a request that the actor may read, the newest first. */
 export async function opinionsOf(actor: Actor, requestId: string): Promise<Opinion[]> {
-  return (await rows<Row>(sql`SELECT ${columns} FROM ${tables} WHERE r.id::text = ${requestId} AND ${opinionsReadableBy(actor)} ORDER BY o.version DESC`)).map(
-    opened,
-  );
+  return (
+    await rows<Row>(
+      sql`SELECT ${columns} FROM ${tables} WHERE r.id::text = ${requestId} AND ${opinionsReadableBy(actor)} ORDER BY o.version DESC`,
+    )
+  ).map(opened);
 }
 
 /** For commands and jobs that know already that they may; inside a transaction, as that sees it. */
-export async function opinionById(id: string, ask: Pick<Tx, "row"> = { row }): Promise<Opinion | null> {
+export async function opinionById(
+  id: string,
+  ask: Pick<Tx, "row"> = { row },
+): Promise<Opinion | null> {
   const found = await ask.row<Row>(sql`SELECT ${columns} FROM ${tables} WHERE o.id::text = ${id}`);
   return found ? opened(found) : null;
 }
 
 /** The hash that was published when it was signed, made anew from what is stored. */
 export function hashOf(number: string, opinion: Opinion): Buffer {
-  const { version, language, content, firstJudgement, firstJudgementAt, signer, signedAt } = opinion;
+  const { version, language, content, firstJudgement, firstJudgementAt, signer, signedAt } =
+    opinion;
   const text = signedText({
     number,
     version,
@@ -96,7 +121,14 @@ export function hashOf(number: string, opinion: Opinion): Buffer {
   return createHash("sha256").update(text).digest();
 }
 
-export type Comment = { id: string; section: string; body: string; isOwn: boolean; createdAt: Date; answer: string | null };
+export type Comment = {
+  id: string;
+  section: string;
+  body: string;
+  isOwn: boolean;
+  createdAt: Date;
+  answer: string | null;
+};
 
 /** The second reader's comments on an opinion that the actor was shown. */
 export async function commentsOn(actor: Actor, opinion: Opinion): Promise<Comment[]> {
@@ -107,12 +139,23 @@ export async function commentsOn(actor: Actor, opinion: Opinion): Promise<Commen
     FROM opinion_comments c JOIN ${tables} ON o.id = c.opinion_id WHERE o.id = ${opinion.id} AND ${opinionsReadableBy(actor)} ORDER BY c.created_at`);
   return found.map(({ keyId, masterKey, wrapped, patientId, ...comment }) => {
     const key = openPersonKey(patientId, { keyId, masterKey, wrapped });
-    const open = (field: "body" | "answer", value: string) => unseal(key, `opinion_comments.${field}:${comment.id}`, value);
-    return { ...comment, body: open("body", comment.body), answer: comment.answer && open("answer", comment.answer) };
+    const open = (field: "body" | "answer", value: string) =>
+      unseal(key, `opinion_comments.${field}:${comment.id}`, value);
+    return {
+      ...comment,
+      body: open("body", comment.body),
+      answer: comment.answer && open("answer", comment.answer),
+    };
   });
 }
 
-export type Question = { id: string; body: string; answer: string | null; createdAt: Date; answeredAt: Date | null };
+export type Question = {
+  id: string;
+  body: string;
+  answer: string | null;
+  createdAt: Date;
+  answeredAt: Date | null;
+};
 
 /** The questions on a request's opinion, for whoever may read the opinion. */
 export async function questionsOn(actor: Actor, requestId: string): Promise<Question[]> {
@@ -122,8 +165,13 @@ export async function questionsOn(actor: Actor, requestId: string): Promise<Ques
     FROM opinion_questions q JOIN ${tables} ON o.id = q.opinion_id WHERE r.id::text = ${requestId} AND ${opinionsReadableBy(actor)} ORDER BY q.created_at`);
   return found.map(({ keyId, masterKey, wrapped, patientId, ...question }) => {
     const key: Secret = openPersonKey(patientId, { keyId, masterKey, wrapped });
-    const open = (field: "body" | "answer", value: string) => unseal(key, `opinion_questions.${field}:${question.id}`, value);
-    return { ...question, body: open("body", question.body), answer: question.answer && open("answer", question.answer) };
+    const open = (field: "body" | "answer", value: string) =>
+      unseal(key, `opinion_questions.${field}:${question.id}`, value);
+    return {
+      ...question,
+      body: open("body", question.body),
+      answer: question.answer && open("answer", question.answer),
+    };
   });
 }
 
@@ -141,7 +189,13 @@ export type Verified = {
 
 /** What anyone who holds a code is told: that it was signed, by whom, when, and whether a newer version stands. Never whose it is. */
 export async function verifiedBy(code: string): Promise<Verified | null> {
-  type Found = Row & { hash: Buffer; number: string; isLatest: boolean; fileHash: Buffer | null; hasSignature: boolean };
+  type Found = Row & {
+    hash: Buffer;
+    number: string;
+    isLatest: boolean;
+    fileHash: Buffer | null;
+    hasSignature: boolean;
+  };
   const found = await row<Found>(sql`
     SELECT ${columns}, o.hash, r.number, o.signature IS NOT NULL AS "hasSignature", (SELECT s.sha256 FROM stored_files s WHERE s.id = o.file_id) AS "fileHash",
       NOT EXISTS (SELECT FROM opinions n WHERE n.request_id = o.request_id AND n.version > o.version AND n.state = 'signed') AS "isLatest"

@@ -3,7 +3,12 @@ import { describe, expect, test } from "vitest";
 import { missingIn, nameOfField, sections, signedText, textsIn } from "./rules";
 
 const full = Object.fromEntries(
-  sections.flatMap(({ fields }) => fields.map((field) => [field.name, field.kind === "choice" ? (field.options[0] ?? "") : "words"])),
+  sections.flatMap(({ fields }) =>
+    fields.map((field) => [
+      field.name,
+      field.kind === "choice" ? (field.options[0] ?? "") : "words",
+    ]),
+  ),
 );
 
 describe("a draft", () => {
@@ -11,7 +16,9 @@ describe("a draft", () => {
     expect(missingIn(full)).toEqual([]);
     for (const { fields } of sections)
       for (const field of fields)
-        expect(missingIn({ ...full, [field.name]: " " }), field.name).toEqual(field.isNeeded ? [field.name] : missingStep(field.name));
+        expect(missingIn({ ...full, [field.name]: " " }), field.name).toEqual(
+          field.isNeeded ? [field.name] : missingStep(field.name),
+        );
   });
   const missingStep = (name: string) => (/^(verdict|reason)-/.test(name) ? [name] : []);
 
@@ -44,7 +51,8 @@ test("the form has the fourteen sections in their order", () => {
 test("a translator gets the words and no answers of the form", () => {
   const texts = textsIn({ content: full, firstJudgement: "Wait" });
   expect(texts.judgement).toBe("Wait");
-  for (const { fields } of sections) for (const field of fields) expect(field.name in texts, field.name).toBe(field.kind === "text");
+  for (const { fields } of sections)
+    for (const field of fields) expect(field.name in texts, field.name).toBe(field.kind === "text");
 });
 
 test("a row's number is told from its name", () => {
@@ -69,17 +77,29 @@ describe("what is hashed", () => {
   test("does not hang on the order of the fields, and changes with every part", () => {
     expect(signedText({ ...signed, content: { b: "2", a: "1" } })).toBe(signedText(signed));
     for (const [name, value] of Object.entries(signed)) {
-      const changed = typeof value === "number" ? value + 1 : typeof value === "string" ? `${value} ` : { ...value, a: "1 " };
+      const changed =
+        typeof value === "number"
+          ? value + 1
+          : typeof value === "string"
+            ? `${value} `
+            : { ...value, a: "1 " };
       expect(signedText({ ...signed, [name]: changed }), name).not.toBe(signedText(signed));
     }
   });
 
   test("is never the same for two contents", () => {
-    const contents = fc.dictionary(fc.string({ maxLength: 4 }), fc.string({ maxLength: 4 }), { maxKeys: 3, noNullPrototype: true });
+    const contents = fc.dictionary(fc.string({ maxLength: 4 }), fc.string({ maxLength: 4 }), {
+      maxKeys: 3,
+      noNullPrototype: true,
+    });
     fc.assert(
       fc.property(contents, contents, (one, other) => {
-        const same = JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
-        expect(signedText({ ...signed, content: one }) === signedText({ ...signed, content: other })).toBe(same);
+        const same =
+          JSON.stringify(Object.entries(one).sort()) ===
+          JSON.stringify(Object.entries(other).sort());
+        expect(
+          signedText({ ...signed, content: one }) === signedText({ ...signed, content: other }),
+        ).toBe(same);
       }),
     );
   });

@@ -4,8 +4,18 @@ export type Field =
   | { name: string; kind: "choice"; options: readonly string[]; isNeeded?: boolean };
 export type Section = { key: string; fields: readonly Field[] };
 
-const text = (name: string, rows = 4, isNeeded = false): Field => ({ name, kind: "text", rows, isNeeded });
-const choice = (name: string, options: readonly string[], isNeeded = true): Field => ({ name, kind: "choice", options, isNeeded });
+const text = (name: string, rows = 4, isNeeded = false): Field => ({
+  name,
+  kind: "text",
+  rows,
+  isNeeded,
+});
+const choice = (name: string, options: readonly string[], isNeeded = true): Field => ({
+  name,
+  kind: "choice",
+  options,
+  isNeeded,
+});
 
 /** How many proposed steps of the first doctor have a row. */
 const mostSteps = 6;
@@ -17,8 +27,18 @@ export const sections: readonly Section[] = [
   { key: "seen", fields: [text("seen", 4, true), text("gaps", 2)] },
   { key: "summary", fields: [text("summary", 6, true)] },
   { key: "judgement", fields: [] },
-  { key: "findings", fields: [text("findings", 5), choice("difference", ["not-read", "none", "minor", "major"])] },
-  { key: "diagnosis", fields: [choice("verdict", ["agree", "refine", "change"]), text("diagnosis", 4, true), choice("confidence", ["high", "middle", "low"])] },
+  {
+    key: "findings",
+    fields: [text("findings", 5), choice("difference", ["not-read", "none", "minor", "major"])],
+  },
+  {
+    key: "diagnosis",
+    fields: [
+      choice("verdict", ["agree", "refine", "change"]),
+      text("diagnosis", 4, true),
+      choice("confidence", ["high", "middle", "low"]),
+    ],
+  },
   {
     key: "treatment",
     fields: stepNumbers.flatMap((at) => [
@@ -49,15 +69,30 @@ export const mostSigns = 6000;
 /** The fields without which an opinion cannot go to its second reader: each needed one, and in a step begun its verdict and reason. */
 export function missingIn(content: Content): string[] {
   const has = (name: string) => (content[name] ?? "").trim() !== "";
-  const needed = fields.filter((field) => field.isNeeded && !has(field.name)).map((field) => field.name);
-  const steps = stepNumbers.filter((at) => has(`step-${at}`)).flatMap((at) => [`verdict-${at}`, `reason-${at}`].filter((name) => !has(name)));
+  const needed = fields
+    .filter((field) => field.isNeeded && !has(field.name))
+    .map((field) => field.name);
+  const steps = stepNumbers
+    .filter((at) => has(`step-${at}`))
+    .flatMap((at) => [`verdict-${at}`, `reason-${at}`].filter((name) => !has(name)));
   return [...needed, ...steps];
 }
 
 /** The texts that a translator translates: those that are written, by field; the first judgement as "judgement". */
-export function textsIn({ content, firstJudgement }: { content: Content; firstJudgement: string | null }): Content {
-  const written = textFields.filter((name) => content[name]?.trim()).map((name) => [name, content[name] ?? ""] as const);
-  return { ...(firstJudgement ? { judgement: firstJudgement } : {}), ...Object.fromEntries(written) };
+export function textsIn({
+  content,
+  firstJudgement,
+}: {
+  content: Content;
+  firstJudgement: string | null;
+}): Content {
+  const written = textFields
+    .filter((name) => content[name]?.trim())
+    .map((name) => [name, content[name] ?? ""] as const);
+  return {
+    ...(firstJudgement ? { judgement: firstJudgement } : {}),
+    ...Object.fromEntries(written),
+  };
 }
 
 export type Signed = {
@@ -72,7 +107,16 @@ export type Signed = {
 };
 
 /** What is hashed when an opinion is signed: content, signer and time, in one way of writing. */
-export const signedText = ({ number, version, language, content, firstJudgement, firstJudgementAt, signer, signedAt }: Signed): string =>
+export const signedText = ({
+  number,
+  version,
+  language,
+  content,
+  firstJudgement,
+  firstJudgementAt,
+  signer,
+  signedAt,
+}: Signed): string =>
   JSON.stringify([
     "health-lombardy opinion 1",
     number,

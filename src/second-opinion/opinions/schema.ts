@@ -3,7 +3,10 @@ import { languages } from "@/platform/i18n/rules";
 import { NeededText, Text, Which } from "../requests/schema";
 import { type Content, isField, mostSigns, sectionKeys } from "./rules";
 
-export const Judge = Which.extend({ judgement: NeededText(500), language: z.enum(languages, "choice") });
+export const Judge = Which.extend({
+  judgement: NeededText(500),
+  language: z.enum(languages, "choice"),
+});
 
 /** The form's own fields by their names; what is not one of them is left out. */
 export const Draft = z
@@ -14,12 +17,21 @@ export const Draft = z
       if (!isField(name) || typeof value !== "string") continue;
       const read = Text(mostSigns).safeParse(value);
       if (read.success) content[name] = read.data;
-      else context.addIssue({ code: "custom", path: [name], message: read.error.issues[0]?.message ?? "text" });
+      else
+        context.addIssue({
+          code: "custom",
+          path: [name],
+          message: read.error.issues[0]?.message ?? "text",
+        });
     }
     return { opinionId, revision, content };
   });
 
-export const Comment = z.object({ opinionId: z.uuid(), section: z.enum(sectionKeys), body: NeededText(2000) });
+export const Comment = z.object({
+  opinionId: z.uuid(),
+  section: z.enum(sectionKeys),
+  body: NeededText(2000),
+});
 export const AnswerComment = z.object({ commentId: z.uuid(), answer: NeededText(2000) });
 export const Verdict = Which.extend({ opinionId: z.uuid(), does: z.enum(["agree", "return"]) });
 export const Sign = Which.extend({ opinionId: z.uuid(), alone: Text(1000).default("") });

@@ -7,7 +7,8 @@ import type { FormState } from "@/platform/form-state";
 import { DecidePaper, Paper } from "../requests/schema";
 import { addPaper, decidePaper, sayNotHad } from "./commands";
 
-const back = async (requestId: string) => `/${await pathLanguage()}/second-opinion/cases/${requestId}#papers`;
+const back = async (requestId: string) =>
+  `/${await pathLanguage()}/second-opinion/cases/${requestId}#papers`;
 
 export async function addPaperAction(_before: FormState, form: FormData): Promise<FormState> {
   const actor = await requireActor();
@@ -16,9 +17,14 @@ export async function addPaperAction(_before: FormState, form: FormData): Promis
   const { requestId, kind } = reading.value;
   const file = form.get("file");
   if (!(file instanceof File) || file.name === "") return wrongField(form, "file", "file");
-  const added = await addPaper(actor, requestId, kind, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+  const added = await addPaper(actor, requestId, kind, {
+    name: file.name,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  });
   if (added.ok) redirect(await back(requestId));
-  return ["fileType", "fileSize", "fileEmpty"].includes(added.reason) ? wrongField(form, "file", added.reason) : refusal(form, added);
+  return ["fileType", "fileSize", "fileEmpty"].includes(added.reason)
+    ? wrongField(form, "file", added.reason)
+    : refusal(form, added);
 }
 
 export async function sayNotHadAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -34,5 +40,7 @@ export async function decidePaperAction(_before: FormState, form: FormData): Pro
   const reading = readForm(DecidePaper, form);
   if (!reading.ok) return reading.state;
   const decided = await decidePaper(office, reading.value);
-  return decided.ok ? redirect(`/${await pathLanguage()}/association/requests/${reading.value.requestId}#papers`) : refusal(form, decided);
+  return decided.ok
+    ? redirect(`/${await pathLanguage()}/association/requests/${reading.value.requestId}#papers`)
+    : refusal(form, decided);
 }

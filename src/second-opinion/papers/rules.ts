@@ -16,6 +16,8 @@ export const isPaperType = (type: string): boolean => Object.hasOwn(endings, typ
 
 /** A file's name without a path, without signs that mislead, and with the ending of what it is, whatever it was called. */
 export function paperName(name: string, type: string): string {
-  const plain = (name.split(/[/\\]/).at(-1) ?? "").toWellFormed().replaceAll(/[\p{Cc}\p{Cf}"]/gu, "");
+  const plain = (name.split(/[/\\]/).at(-1) ?? "")
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\p{Cf}"]/gu, "");
   return `${plain.replace(/\.[^.]{0,10}$/, "").slice(-140) || "file"}${endings[type] ?? ""}`;
 }

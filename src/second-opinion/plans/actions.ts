@@ -13,7 +13,9 @@ export async function askPlanAction(_before: FormState, form: FormData): Promise
   if (!reading.ok) return reading.state;
   const { requestId, version } = reading.value;
   const asked = await askForPlan(actor, requestId, version);
-  return asked.ok ? redirect(`/${await pathLanguage()}/second-opinion/cases/${requestId}`) : refusal(form, asked);
+  return asked.ok
+    ? redirect(`/${await pathLanguage()}/second-opinion/cases/${requestId}`)
+    : refusal(form, asked);
 }
 
 export async function writePlanAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -22,7 +24,9 @@ export async function writePlanAction(_before: FormState, form: FormData): Promi
   if (!reading.ok) return reading.state;
   const written = await writePlan(staff, reading.value);
   const at = `/${await pathLanguage()}/facility/cases/${reading.value.requestId}`;
-  return written.ok ? redirect(reading.value.does === "send" ? at : `${at}/plan?saved=1`) : refusal(form, written);
+  return written.ok
+    ? redirect(reading.value.does === "send" ? at : `${at}/plan?saved=1`)
+    : refusal(form, written);
 }
 
 export async function answerPlanAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -32,5 +36,7 @@ export async function answerPlanAction(_before: FormState, form: FormData): Prom
   const { planId, does, question } = reading.value;
   const answered = await answerPlan(actor, planId, does, question);
   const caseId = String(form.get("caseId")).replaceAll(/[^0-9a-f-]/g, "");
-  return answered.ok ? redirect(`/${await pathLanguage()}/second-opinion/cases/${caseId}/plan`) : refusal(form, answered);
+  return answered.ok
+    ? redirect(`/${await pathLanguage()}/second-opinion/cases/${caseId}/plan`)
+    : refusal(form, answered);
 }

@@ -21,7 +21,9 @@ export type CarePlan = {
 /** The plans of a request, the newest first: for the facility that makes them, and once sent for the patient's side. */
 export async function plansOf(actor: Actor, requestId: string): Promise<CarePlan[]> {
   const isMaker = actor.kind === "staff" && actor.role === "facility-coordinator";
-  const isPatient = actor.kind === "patient" || (actor.kind === "relative" && canActForPatient(actor, actor.patientId, "see-documents"));
+  const isPatient =
+    actor.kind === "patient" ||
+    (actor.kind === "relative" && canActForPatient(actor, actor.patientId, "see-documents"));
   if (!isMaker && !isPatient) return [];
   type Row = Omit<CarePlan, "plan"> & WrappedKey & { patientId: string; content: string };
   const found = await rows<Row>(sql`

@@ -13,11 +13,28 @@ export const planTexts = [
   "cancellation",
   "invoices",
 ] as const;
-const neededTexts: readonly PlanText[] = ["steps", "setting", "risks", "included", "notIncluded", "cancellation", "invoices"];
+const neededTexts: readonly PlanText[] = [
+  "steps",
+  "setting",
+  "risks",
+  "included",
+  "notIncluded",
+  "cancellation",
+  "invoices",
+];
 type PlanText = (typeof planTexts)[number];
 
 /** The parts of an estimate; travel and lodging are never among them. */
-export const parts = ["room", "surgeon", "anaesthesia", "implants", "pathology", "medicines", "interpreter", "reserve"] as const;
+export const parts = [
+  "room",
+  "surgeon",
+  "anaesthesia",
+  "implants",
+  "pathology",
+  "medicines",
+  "interpreter",
+  "reserve",
+] as const;
 export type Part = (typeof parts)[number];
 export const vat = ["exempt", "included", "added"] as const;
 
@@ -34,7 +51,10 @@ export type Plan = {
 
 /** At least, likely and at most of the whole, in cents. */
 export const totals = ({ amounts }: Pick<Plan, "amounts">): [number, number, number] =>
-  Object.values(amounts).reduce<[number, number, number]>((sum, [low, likely, high]) => [sum[0] + low, sum[1] + likely, sum[2] + high], [0, 0, 0]);
+  Object.values(amounts).reduce<[number, number, number]>(
+    (sum, [low, likely, high]) => [sum[0] + low, sum[1] + likely, sum[2] + high],
+    [0, 0, 0],
+  );
 
 /** Which parts are not written as a range: at least, likely and at most must not go down. */
 export const disordered = ({ amounts }: Pick<Plan, "amounts">): Part[] =>
@@ -51,4 +71,11 @@ export const missingInPlan = (plan: Plan): string[] => [
   ...(Object.keys(plan.amounts).length === 0 ? ["room"] : []),
 ];
 
-export type PlanState = "draft" | "sent" | "asked" | "accepted" | "declined" | "lapsed" | "replaced";
+export type PlanState =
+  | "draft"
+  | "sent"
+  | "asked"
+  | "accepted"
+  | "declined"
+  | "lapsed"
+  | "replaced";

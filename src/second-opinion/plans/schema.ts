@@ -18,7 +18,9 @@ const Money = z
   .refine((text) => text === "" || /^\d{1,7}(?:[.,]\d{1,2})?$/.test(text), "money")
   .transform((text) => (text === "" ? null : Math.round(Number(text.replace(",", ".")) * 100)));
 
-const money = Object.fromEntries(parts.flatMap((part) => ["low", "likely", "high"].map((end) => [`${part}-${end}`, Money])));
+const money = Object.fromEntries(
+  parts.flatMap((part) => ["low", "likely", "high"].map((end) => [`${part}-${end}`, Money])),
+);
 
 export const Draft = z
   .object({
@@ -37,7 +39,9 @@ export const Draft = z
     const at = fields as Record<string, unknown>;
     const amounts: Plan["amounts"] = {};
     for (const part of parts) {
-      const [low, likely, high] = ["low", "likely", "high"].map((end) => at[`${part}-${end}`] as number | null);
+      const [low, likely, high] = ["low", "likely", "high"].map(
+        (end) => at[`${part}-${end}`] as number | null,
+      );
       if (low === null && likely === null && high === null) continue;
       if (typeof low !== "number" || typeof likely !== "number" || typeof high !== "number") {
         context.addIssue({ code: "custom", path: [`${part}-low`], message: "range" });
@@ -45,12 +49,33 @@ export const Draft = z
       }
       amounts[part] = [low, likely, high];
     }
-    for (const part of disordered({ amounts })) context.addIssue({ code: "custom", path: [`${part}-low`], message: "range" });
-    const texts = Object.fromEntries(planTexts.map((name) => [name, at[name] as string]).filter(([, text]) => text)) as Plan["texts"];
+    for (const part of disordered({ amounts }))
+      context.addIssue({ code: "custom", path: [`${part}-low`], message: "range" });
+    const texts = Object.fromEntries(
+      planTexts.map((name) => [name, at[name] as string]).filter(([, text]) => text),
+    ) as Plan["texts"];
     const { nights, daysBeforeFlying, depositPercent } = fields;
-    const plan: Plan = { texts, nights, daysBeforeFlying, depositPercent, vat: fields.vat, amounts, currency: "EUR" };
-    return { requestId: fields.requestId, version: fields.version, revision: fields.revision, does: fields.does, plan };
+    const plan: Plan = {
+      texts,
+      nights,
+      daysBeforeFlying,
+      depositPercent,
+      vat: fields.vat,
+      amounts,
+      currency: "EUR",
+    };
+    return {
+      requestId: fields.requestId,
+      version: fields.version,
+      revision: fields.revision,
+      does: fields.does,
+      plan,
+    };
   });
 
 export const AskPlan = Which;
-export const AnswerPlan = z.object({ planId: z.uuid(), does: z.enum(["accept", "ask", "decline"]), question: Words });
+export const AnswerPlan = z.object({
+  planId: z.uuid(),
+  does: z.enum(["accept", "ask", "decline"]),
+  question: Words,
+});

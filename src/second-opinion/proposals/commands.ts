@@ -22,24 +22,56 @@ export async function propose(requestId: string, now = new Date()): Promise<void
 }
 
 async function writeProposal(tx: Tx, request: Locked, now: Date): Promise<void> {
-  const about = await tx.row<{ topicId: string | null; family: string; country: string; language: string }>(
+  const about = await tx.row<{
+    topicId: string | null;
+    family: string;
+    country: string;
+    language: string;
+  }>(
     sql`SELECT topic_id AS "topicId", family, country, language FROM requests WHERE id = ${request.id}`,
   );
   if (!about) return;
   const today = now.toISOString().slice(0, 10);
-  const answers = JSON.parse(unseal(await personKey(tx, request.patientId), `requests.answers:${request.id}`, request.answers)) as Answers;
-  const need = { ...about, language: answers.speak ?? about.language, age: ageOn(answers.birth ?? "", today), today };
+  const answers = JSON.parse(
+    unseal(
+      await personKey(tx, request.patientId),
+      `requests.answers:${request.id}`,
+      request.answers,
+    ),
+  ) as Answers;
+  const need = {
+    ...about,
+    language: answers.speak ?? about.language,
+    age: ageOn(answers.birth ?? "", today),
+    today,
+  };
   const { lines, leftOut } = proposalOf(need, await candidatesFor(tx, about.topicId, today));
   await keep(tx, system, request, lines, leftOut, now);
 }
 
-async function keep(tx: Tx, actor: Office | Outsider, request: Locked, lines: Line[], leftOut: LeftOut[], now: Date, why?: string): Promise<void> {
+async function keep(
+  tx: Tx,
+  actor: Office | Outsider,
+  request: Locked,
+  lines: Line[],
+  leftOut: LeftOut[],
+  now: Date,
+  why?: string,
+): Promise<void> {
   const id = crypto.randomUUID();
-  const sealed = why ? seal(await personKey(tx, request.patientId), `proposals.why:${id}`, why) : null;
+  const sealed = why
+    ? seal(await personKey(tx, request.patientId), `proposals.why:${id}`, why)
+    : null;
   await tx.run(sql`
     INSERT INTO proposals (id, request_id, made_at, made_by, lines, left_out, why)
     VALUES (${id}, ${request.id}, ${now}, ${actor.kind === "office" ? actor.personId : null}, ${JSON.stringify(lines)}, ${JSON.stringify(leftOut)}, ${sealed})`);
-  await record(tx, { actor, action: "facilities.proposed", subject: `request:${request.id}`, about: request.patientId, detail: String(lines.length) });
+  await record(tx, {
+    actor,
+    action: "facilities.proposed",
+    subject: `request:${request.id}`,
+    about: request.patientId,
+    detail: String(lines.length),
+  });
 }
 
 /** A coordinator puts another facility first, with a reason that the patient reads. The order before is kept too. */
@@ -53,14 +85,29 @@ export async function overrideProposal(
   if (!isCoordinator(office)) return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
     const request = await lockRequest(tx, requestId);
-    if (!request || !(await tx.row(sql`SELECT 1 FROM requests r WHERE r.id = ${requestId} AND ${requestsReadableBy(office)}`))) return no("not-found");
+    if (
+      !request ||
+      !(await tx.row(
+        sql`SELECT 1 FROM requests r WHERE r.id = ${requestId} AND ${requestsReadableBy(office)}`,
+      ))
+    )
+      return no("not-found");
     if (request.version !== version) return no("stale");
     const before = await tx.row<{ lines: Line[]; leftOut: LeftOut[] }>(
       sql`SELECT lines, left_out AS "leftOut" FROM proposals WHERE request_id = ${requestId} ORDER BY made_at DESC LIMIT 1`,
     );
-    if (request.state !== "choice" || !before?.lines.some((line) => line.facilityId === facilityId)) return no("illegal");
+    if (request.state !== "choice" || !before?.lines.some((line) => line.facilityId === facilityId))
+      return no("illegal");
     if (why === "") return no("incomplete");
-    await keep(tx, office, request, putFirst(before.lines, facilityId), before.leftOut, new Date(), why);
+    await keep(
+      tx,
+      office,
+      request,
+      putFirst(before.lines, facilityId),
+      before.leftOut,
+      new Date(),
+      why,
+    );
     return ok(null);
   });
 }

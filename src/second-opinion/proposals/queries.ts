@@ -9,11 +9,19 @@ import { canActForPatient, isCoordinator } from "../requests/policy";
 import type { RequestCase } from "../requests/queries";
 import type { Candidate, LeftOut, Line } from "./rules";
 
-export type Proposal = { id: string; madeAt: Date; isByHand: boolean; lines: Line[]; leftOut: LeftOut[]; why: string | null };
+export type Proposal = {
+  id: string;
+  madeAt: Date;
+  isByHand: boolean;
+  lines: Line[];
+  leftOut: LeftOut[];
+  why: string | null;
+};
 
 /** The latest proposal for a request, for the patient's side and the coordinator. */
 export async function proposalFor(actor: Actor, request: RequestCase): Promise<Proposal | null> {
-  if (!isCoordinator(actor) && !canActForPatient(actor, request.patientId, "see-requests")) return null;
+  if (!isCoordinator(actor) && !canActForPatient(actor, request.patientId, "see-requests"))
+    return null;
   type Row = Omit<Proposal, "isByHand"> & WrappedKey & { madeBy: string | null };
   const found = await row<Row>(sql`
     SELECT p.id, p.made_at AS "madeAt", p.made_by AS "madeBy", p.lines, p.left_out AS "leftOut", p.why, ${keyColumns}
@@ -21,11 +29,19 @@ export async function proposalFor(actor: Actor, request: RequestCase): Promise<P
   if (!found) return null;
   const { keyId, masterKey, wrapped, madeBy, why, ...proposal } = found;
   const key = openPersonKey(request.patientId, { keyId, masterKey, wrapped });
-  return { ...proposal, isByHand: madeBy !== null, why: why ? unseal(key, `proposals.why:${proposal.id}`, why) : null };
+  return {
+    ...proposal,
+    isByHand: madeBy !== null,
+    why: why ? unseal(key, `proposals.why:${proposal.id}`, why) : null,
+  };
 }
 
 /** Every facility with terms of its own, with what is known of it for a topic. Cases of the last 90 days count as its share. */
-export async function candidatesFor(tx: Tx, topicId: string | null, today: string): Promise<Candidate[]> {
+export async function candidatesFor(
+  tx: Tx,
+  topicId: string | null,
+  today: string,
+): Promise<Candidate[]> {
   return tx.rows<Candidate>(sql`
     WITH wanted AS (SELECT id, coalesce(district_id, id) AS district FROM topics WHERE id = ${topicId})
     SELECT f.id AS "facilityId", f.common_name AS name, t.is_offered AS "isOffered", t.confirmed_at IS NOT NULL AS "isConfirmed", t.next_check_on::text AS "nextCheckOn",
@@ -43,7 +59,16 @@ export async function candidatesFor(tx: Tx, topicId: string | null, today: strin
 }
 
 /** When each facility of a proposal could have signed at the earliest, were it asked, paid and complete now. */
-export async function earliestAnswers(request: RequestCase, { lines }: Proposal, now = new Date()): Promise<ReadonlyMap<number, Date>> {
+export async function earliestAnswers(
+  request: RequestCase,
+  { lines }: Proposal,
+  now = new Date(),
+): Promise<ReadonlyMap<number, Date>> {
   const { calendar } = await carePath(request.rulesVersion);
-  return new Map(lines.map((line) => [line.facilityId, dueAt(now, { amount: line.days, unit: "working-days" }, calendar)]));
+  return new Map(
+    lines.map((line) => [
+      line.facilityId,
+      dueAt(now, { amount: line.days, unit: "working-days" }, calendar),
+    ]),
+  );
 }

@@ -27,7 +27,8 @@ const candidate = (change: Partial<Candidate> = {}): Candidate => ({
   ...change,
 });
 const need = { family: "cancer", age: 40, language: "ar", country: "EG", today: "2026-12-03" };
-const order = (...candidates: Candidate[]) => proposalOf(need, candidates).lines.map((line) => line.facilityId);
+const order = (...candidates: Candidate[]) =>
+  proposalOf(need, candidates).lines.map((line) => line.facilityId);
 
 describe("a facility is left out", () => {
   test.each<[string, Partial<Candidate>, string]>([
@@ -48,7 +49,18 @@ describe("a facility is left out", () => {
   });
 
   test("for none of these when they do not hold", () => {
-    expect(order(candidate({ nextCheckOn: "2026-12-03", pausedUntil: "2026-12-02", minAge: 40, maxAge: 40, families: ["cancer"], openCases: 2 }))).toEqual([1]);
+    expect(
+      order(
+        candidate({
+          nextCheckOn: "2026-12-03",
+          pausedUntil: "2026-12-02",
+          minAge: 40,
+          maxAge: 40,
+          families: ["cancer"],
+          openCases: 2,
+        }),
+      ),
+    ).toEqual([1]);
     expect(proposalOf({ ...need, age: null }, [candidate({ minAge: 41 })]).lines).toHaveLength(1);
     expect(order(candidate({ withInterpreter: false, languages: ["ar"] }))).toEqual([1]);
   });
@@ -56,11 +68,27 @@ describe("a facility is left out", () => {
 
 describe("the order", () => {
   test("follows fit, then days, then language, then fee, then who was asked less", () => {
-    expect(order(candidate({ facilityId: 1, fit: "specialty", days: 1 }), candidate({ facilityId: 2, days: 5 }))).toEqual([2, 1]);
-    expect(order(candidate({ facilityId: 1, feeCents: 0 }), candidate({ facilityId: 2, days: 4 }))).toEqual([2, 1]);
-    expect(order(candidate({ facilityId: 1, feeCents: 0 }), candidate({ facilityId: 2, languages: ["ar"] }))).toEqual([2, 1]);
-    expect(order(candidate({ facilityId: 1 }), candidate({ facilityId: 2, feeCents: 29_999, share: 9 }))).toEqual([2, 1]);
-    expect(order(candidate({ facilityId: 1, share: 2 }), candidate({ facilityId: 2, share: 1 }))).toEqual([2, 1]);
+    expect(
+      order(
+        candidate({ facilityId: 1, fit: "specialty", days: 1 }),
+        candidate({ facilityId: 2, days: 5 }),
+      ),
+    ).toEqual([2, 1]);
+    expect(
+      order(candidate({ facilityId: 1, feeCents: 0 }), candidate({ facilityId: 2, days: 4 })),
+    ).toEqual([2, 1]);
+    expect(
+      order(
+        candidate({ facilityId: 1, feeCents: 0 }),
+        candidate({ facilityId: 2, languages: ["ar"] }),
+      ),
+    ).toEqual([2, 1]);
+    expect(
+      order(candidate({ facilityId: 1 }), candidate({ facilityId: 2, feeCents: 29_999, share: 9 })),
+    ).toEqual([2, 1]);
+    expect(
+      order(candidate({ facilityId: 1, share: 2 }), candidate({ facilityId: 2, share: 1 })),
+    ).toEqual([2, 1]);
   });
 
   const some = fc.array(
@@ -74,7 +102,8 @@ describe("the order", () => {
     }),
     { maxLength: 12 },
   );
-  const distinct = (list: { facilityId: number }[]) => new Set(list.map((one) => one.facilityId)).size === list.length;
+  const distinct = (list: { facilityId: number }[]) =>
+    new Set(list.map((one) => one.facilityId)).size === list.length;
 
   test("does not hang on the order in which facilities are looked at, and loses none", () => {
     fc.assert(
@@ -98,5 +127,9 @@ test("putting one first moves no other", () => {
 });
 
 test("an age is in whole years, up on the birthday itself", () => {
-  expect([ageOn("1980-12-03", "2026-12-02"), ageOn("1980-12-03", "2026-12-03"), ageOn("", "2026-12-03")]).toEqual([45, 46, null]);
+  expect([
+    ageOn("1980-12-03", "2026-12-02"),
+    ageOn("1980-12-03", "2026-12-03"),
+    ageOn("", "2026-12-03"),
+  ]).toEqual([45, 46, null]);
 });

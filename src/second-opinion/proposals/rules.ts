@@ -30,9 +30,23 @@ export type Candidate = {
 };
 
 /** What the patient needs. `age` in whole years, `today` an ISO day. */
-export type Need = { family: string; age: number | null; language: string; country: string; today: string };
+export type Need = {
+  family: string;
+  age: number | null;
+  language: string;
+  country: string;
+  today: string;
+};
 
-const leftOutCodes = ["not-offered", "not-confirmed", "discipline", "age", "language", "full", "country"] as const;
+const leftOutCodes = [
+  "not-offered",
+  "not-confirmed",
+  "discipline",
+  "age",
+  "language",
+  "full",
+  "country",
+] as const;
 export type LeftOut = { facilityId: number; name: string; code: (typeof leftOutCodes)[number] };
 
 export type Line = {
@@ -51,11 +65,13 @@ export type Line = {
 function whyNot(need: Need, one: Candidate): LeftOut["code"] | null {
   if (!one.isOffered) return "not-offered";
   if (!one.isConfirmed || one.nextCheckOn < need.today) return "not-confirmed";
-  if (one.fit === null || (one.families.length > 0 && !one.families.includes(need.family))) return "discipline";
+  if (one.fit === null || (one.families.length > 0 && !one.families.includes(need.family)))
+    return "discipline";
   if (need.age !== null && (need.age < one.minAge || need.age > one.maxAge)) return "age";
   if (one.countriesNotServed.includes(need.country)) return "country";
   if (!one.languages.includes(need.language) && !one.withInterpreter) return "language";
-  if (one.openCases >= one.capacity || (one.pausedUntil !== null && one.pausedUntil >= need.today)) return "full";
+  if (one.openCases >= one.capacity || (one.pausedUntil !== null && one.pausedUntil >= need.today))
+    return "full";
   return null;
 }
 
@@ -63,7 +79,10 @@ function whyNot(need: Need, one: Candidate): LeftOut["code"] | null {
  * The facilities that can answer, in an order that follows from what is shown: clinical fit, time to the answer,
  * language without an interpreter, fee, and between equals whoever was asked less lately. No payment moves a position.
  */
-export function proposalOf(need: Need, candidates: readonly Candidate[]): { lines: Line[]; leftOut: LeftOut[] } {
+export function proposalOf(
+  need: Need,
+  candidates: readonly Candidate[],
+): { lines: Line[]; leftOut: LeftOut[] } {
   const leftOut: LeftOut[] = [];
   const fitting: (Candidate & { fit: Fit })[] = [];
   for (const one of candidates) {
@@ -81,24 +100,30 @@ export function proposalOf(need: Need, candidates: readonly Candidate[]): { line
       a.share - b.share ||
       a.facilityId - b.facilityId,
   );
-  const lines = fitting.map(({ facilityId, name, fit, days, feeCents, teamFeeCents, currency, isDemo, ...one }) => ({
-    facilityId,
-    name,
-    fit,
-    days,
-    speaksDirectly: one.languages.includes(need.language),
-    feeCents,
-    teamFeeCents,
-    currency,
-    isDemo,
-  }));
+  const lines = fitting.map(
+    ({ facilityId, name, fit, days, feeCents, teamFeeCents, currency, isDemo, ...one }) => ({
+      facilityId,
+      name,
+      fit,
+      days,
+      speaksDirectly: one.languages.includes(need.language),
+      feeCents,
+      teamFeeCents,
+      currency,
+      isDemo,
+    }),
+  );
   return { lines, leftOut };
 }
 
 /** Whole years on a day; both ISO days. */
 export function ageOn(birth: string, today: string): number | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(birth)) return null;
-  return Number(today.slice(0, 4)) - Number(birth.slice(0, 4)) - (today.slice(5) < birth.slice(5) ? 1 : 0);
+  return (
+    Number(today.slice(0, 4)) -
+    Number(birth.slice(0, 4)) -
+    (today.slice(5) < birth.slice(5) ? 1 : 0)
+  );
 }
 
 /** The same lines with one facility put first. */

@@ -24,7 +24,8 @@ export type Referral = {
 
 /** The facilities of a request for the patient's side and the coordinator; a facility sees its own line alone. */
 export async function referralsOf(actor: Actor, request: RequestCase): Promise<Referral[]> {
-  const isInside = isCoordinator(actor) || canActForPatient(actor, request.patientId, "see-requests");
+  const isInside =
+    isCoordinator(actor) || canActForPatient(actor, request.patientId, "see-requests");
   if (!isInside && actor.kind !== "staff") return [];
   const found = await rows<Referral & WrappedKey>(sql`
     SELECT f.id, f.facility_id AS "facilityId", y.common_name AS facility, y.slug, f.place, f.groups, f.fee_cents AS "feeCents", f.currency, f.state, f.is_team AS "isTeam", f.why,
@@ -34,6 +35,12 @@ export async function referralsOf(actor: Actor, request: RequestCase): Promise<R
     ORDER BY f.chosen_at, f.place`);
   return found.map(({ keyId, masterKey, wrapped, why, ...referral }) => ({
     ...referral,
-    why: why && unseal(openPersonKey(request.patientId, { keyId, masterKey, wrapped }), `referrals.why:${referral.id}`, why),
+    why:
+      why &&
+      unseal(
+        openPersonKey(request.patientId, { keyId, masterKey, wrapped }),
+        `referrals.why:${referral.id}`,
+        why,
+      ),
   }));
 }

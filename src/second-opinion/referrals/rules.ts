@@ -3,15 +3,33 @@ export const groups = ["story", "reports", "images"] as const;
 export type Group = (typeof groups)[number];
 
 /** Why a facility says no. Each has words under `secondOpinion.declines`. */
-export const declineCodes = ["not-our-field", "no-capacity", "papers", "conflict", "other"] as const;
+export const declineCodes = [
+  "not-our-field",
+  "no-capacity",
+  "papers",
+  "conflict",
+  "other",
+] as const;
 
-export type ReferralState = "chosen" | "offered" | "accepted" | "declined" | "lapsed" | "not-suitable" | "withdrawn" | "done";
+export type ReferralState =
+  | "chosen"
+  | "offered"
+  | "accepted"
+  | "declined"
+  | "lapsed"
+  | "not-suitable"
+  | "withdrawn"
+  | "done";
 
 /** The scope of the agreement that lets a facility see a group of documents of a request. */
-export const consentScope = (requestId: string, facilityId: number, group: Group) => `${requestId}:${facilityId}:${group}`;
+export const consentScope = (requestId: string, facilityId: number, group: Group) =>
+  `${requestId}:${facilityId}:${group}`;
 
 /** Whether the places given are 1, 2, 3 without a gap and each facility shows something. */
-export const isWhole = (choices: readonly { place: number; groups: readonly string[] }[], most: number): boolean =>
+export const isWhole = (
+  choices: readonly { place: number; groups: readonly string[] }[],
+  most: number,
+): boolean =>
   choices.length >= 1 &&
   choices.length <= most &&
   choices.every((one) => one.groups.length > 0) &&

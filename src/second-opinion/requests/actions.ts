@@ -6,7 +6,15 @@ import { Give, Withdraw } from "@/accounts/consents/schema";
 import { pathLanguage, requireActor, requireOffice } from "@/accounts/sessions/guards";
 import { onceOf, readForm, refusal, refused } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
-import { beginRequest, decideRequest, deleteDraft, moveByPatient, saveStep, submitRequest, takeOn } from "./commands";
+import {
+  beginRequest,
+  decideRequest,
+  deleteDraft,
+  moveByPatient,
+  saveStep,
+  submitRequest,
+  takeOn,
+} from "./commands";
 import { patientOf } from "./policy";
 import { type Step, steps } from "./rules";
 import { Decide, Start, Steps, Which } from "./schema";
@@ -57,9 +65,11 @@ export async function agreeAction(_before: FormState, form: FormData): Promise<F
   const requestId = String(form.get("requestId"));
   if (!patientId) return refused(form, "notAllowed");
   const giving = readForm(Give, form);
-  if (giving.ok && form.get("does") === "give") await giveConsent(actor, { patientId, ...giving.value });
+  if (giving.ok && form.get("does") === "give")
+    await giveConsent(actor, { patientId, ...giving.value });
   const taking = readForm(Withdraw, form);
-  if (taking.ok && form.get("does") === "withdraw") await withdrawConsent(actor, patientId, taking.value.kind);
+  if (taking.ok && form.get("does") === "withdraw")
+    await withdrawConsent(actor, patientId, taking.value.kind);
   redirect(await place(`ask/${requestId}/agreements`));
 }
 
@@ -95,7 +105,9 @@ export async function decideRequestAction(_before: FormState, form: FormData): P
   if (!reading.ok) return reading.state;
   const { requestId, ...decision } = reading.value;
   const decided = await decideRequest(office, requestId, decision);
-  return decided.ok ? redirect(`/${await pathLanguage()}/association/requests/${requestId}?done=1`) : refusal(form, decided);
+  return decided.ok
+    ? redirect(`/${await pathLanguage()}/association/requests/${requestId}?done=1`)
+    : refusal(form, decided);
 }
 
 export async function takeOnAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -103,5 +115,7 @@ export async function takeOnAction(_before: FormState, form: FormData): Promise<
   const reading = readForm(Which, form);
   if (!reading.ok) return reading.state;
   const taken = await takeOn(office, reading.value.requestId, reading.value.version);
-  return taken.ok ? redirect(`/${await pathLanguage()}/association/requests/${reading.value.requestId}`) : refusal(form, taken);
+  return taken.ok
+    ? redirect(`/${await pathLanguage()}/association/requests/${reading.value.requestId}`)
+    : refusal(form, taken);
 }

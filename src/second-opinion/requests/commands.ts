@@ -15,10 +15,23 @@ import { removeStudies } from "../images/commands";
 import { closeToFacilities, lockRequest, moveTo } from "../moves/commands";
 import { removeUploads } from "../uploads/commands";
 import { canActForPatient, isCoordinator, patientOf } from "./policy";
-import { type Answers, coordinatorNext, isPatientMove, missingSteps, type RequestReason, type Step, zonesOf } from "./rules";
+import {
+  type Answers,
+  coordinatorNext,
+  isPatientMove,
+  missingSteps,
+  type RequestReason,
+  type Step,
+  zonesOf,
+} from "./rules";
 
 type TooMany = { ok: false; reason: "slowDown"; minutes: number };
-type New = { country: string; topic: { kind: string; slug: string } | null; facility: string; language: Language };
+type New = {
+  country: string;
+  topic: { kind: string; slug: string } | null;
+  facility: string;
+  language: Language;
+};
 
 /** Begins a draft with what is known already. */
 export async function beginRequest(
@@ -47,38 +60,69 @@ export async function beginRequest(
       INSERT INTO requests (id, number, patient_id, rules_version, family, topic_id, facility_id, country, time_zone, language, answers, answered)
       VALUES (${id}, ${`HL-${readableCode(8)}`}, ${patientId}, ${path.version}, ${family}, ${about?.id ?? null},
         (SELECT id FROM facilities WHERE slug = ${facility} AND closed_on IS NULL), ${country}, ${zonesOf(country)[0] ?? "Europe/Rome"}, ${language}, ${seal(key, `requests.answers:${id}`, JSON.stringify(answers))}, ${[]})`);
-    await tx.run(sql`INSERT INTO request_stays (request_id, state, holder, is_paused, entered_at) VALUES (${id}, 'draft', 'patient', true, now())`);
-    await record(tx, { actor, action: "request.begun", subject: `request:${id}`, about: patientId });
+    await tx.run(
+      sql`INSERT INTO request_stays (request_id, state, holder, is_paused, entered_at) VALUES (${id}, 'draft', 'patient', true, now())`,
+    );
+    await record(tx, {
+      actor,
+      action: "request.begun",
+      subject: `request:${id}`,
+      about: patientId,
+    });
     return ok(id);
   });
 }
 
 /** Saves one page of the form. Saved twice is saved once; two tabs on two pages both keep what they saved. */
-export async function saveStep(actor: Actor, requestId: string, step: Step, values: Answers): Promise<Result<null, RequestReason>> {
+export async function saveStep(
+  actor: Actor,
+  requestId: string,
+  step: Step,
+  values: Answers,
+): Promise<Result<null, RequestReason>> {
   return inTransaction(async (tx) => {
     const request = await lockRequest(tx, requestId);
     if (!request || !canActForPatient(actor, request.patientId)) return no("not-found");
     if (request.state !== "draft") return no("illegal");
     const key = await personKey(tx, request.patientId);
     const place = `requests.answers:${requestId}`;
-    const answers: Answers = { ...(JSON.parse(unseal(key, place, request.answers)) as Answers), ...values };
+    const answers: Answers = {
+      ...(JSON.parse(unseal(key, place, request.answers)) as Answers),
+      ...values,
+    };
     await tx.run(sql`
       UPDATE requests SET answers = ${seal(key, place, JSON.stringify(answers))}, time_zone = ${values.zone ?? sql`time_zone`}, language = ${values.speak ?? sql`language`}, answered = array(SELECT DISTINCT unnest(answered || ${[step]}::text[])),
         version = version + 1, updated_at = now(), entered_at = now() WHERE id = ${requestId}`);
     // A draft is reminded of, and in the end deleted, by the day it was last changed.
-    await tx.run(sql`UPDATE request_stays SET told = '{}' WHERE request_id = ${requestId} AND left_at IS NULL`);
-    await record(tx, { actor, action: "request.saved", subject: `request:${requestId}`, about: request.patientId, detail: step });
+    await tx.run(
+      sql`UPDATE request_stays SET told = '{}' WHERE request_id = ${requestId} AND left_at IS NULL`,
+    );
+    await record(tx, {
+      actor,
+      action: "request.saved",
+      subject: `request:${requestId}`,
+      about: request.patientId,
+      detail: step,
+    });
     return ok(null);
   });
 }
 
-export async function deleteDraft(actor: Actor, requestId: string): Promise<Result<null, RequestReason>> {
+export async function deleteDraft(
+  actor: Actor,
+  requestId: string,
+): Promise<Result<null, RequestReason>> {
   return inTransaction(async (tx) => {
     const request = await lockRequest(tx, requestId);
     if (!request || !canActForPatient(actor, request.patientId)) return no("not-found");
     if (request.state !== "draft") return no("illegal");
     await removeDraft(tx, requestId);
-    await record(tx, { actor, action: "request.deleted", subject: `request:${requestId}`, about: request.patientId });
+    await record(tx, {
+      actor,
+      action: "request.deleted",
+      subject: `request:${requestId}`,
+      about: request.patientId,
+    });
     return ok(null);
   });
 }
@@ -91,7 +135,8 @@ export async function removeDraft(tx: Tx, requestId: string): Promise<void> {
     sql`DELETE FROM stored_files WHERE id IN (SELECT file_id FROM request_papers WHERE request_id = ${requestId}) RETURNING place`,
   );
   for (const { place } of files) await enqueue(tx, "accounts:files:remove", { place });
-  for (const table of [sql`request_papers`, sql`request_messages`, sql`request_stays`]) await tx.run(sql`DELETE FROM ${table} WHERE request_id = ${requestId}`);
+  for (const table of [sql`request_papers`, sql`request_messages`, sql`request_stays`])
+    await tx.run(sql`DELETE FROM ${table} WHERE request_id = ${requestId}`);
   await tx.run(sql`DELETE FROM requests WHERE id = ${requestId} AND state = 'draft'`);
 }
 
@@ -108,17 +153,35 @@ export async function submitRequest(
     if (request.state !== "draft") return no("illegal");
     if (request.version !== version) return no("stale");
     const key = await personKey(tx, request.patientId);
-    if (missingSteps(JSON.parse(unseal(key, `requests.answers:${requestId}`, request.answers)) as Answers).length > 0) return no("incomplete");
-    if (!(await tx.row(sql`SELECT 1 FROM consents WHERE person_id = ${request.patientId} AND kind = 'health-data' AND withdrawn_at IS NULL`)))
+    if (
+      missingSteps(
+        JSON.parse(unseal(key, `requests.answers:${requestId}`, request.answers)) as Answers,
+      ).length > 0
+    )
+      return no("incomplete");
+    if (
+      !(await tx.row(
+        sql`SELECT 1 FROM consents WHERE person_id = ${request.patientId} AND kind = 'health-data' AND withdrawn_at IS NULL`,
+      ))
+    )
       return no("noConsent");
-    await moveTo(tx, request, "sent", { actor, path: await carePath(request.rulesVersion), now: new Date() });
+    await moveTo(tx, request, "sent", {
+      actor,
+      path: await carePath(request.rulesVersion),
+      now: new Date(),
+    });
     await enqueue(tx, "second-opinion:requests:receive", { requestId });
     return ok(null);
   });
 }
 
 /** Whatever is the patient's to decide: taken back, all papers sent, taken up again. */
-export async function moveByPatient(actor: Actor, requestId: string, version: number, to: StateKey): Promise<Result<null, RequestReason>> {
+export async function moveByPatient(
+  actor: Actor,
+  requestId: string,
+  version: number,
+  to: StateKey,
+): Promise<Result<null, RequestReason>> {
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
     const request = await lockRequest(tx, requestId);
     if (!request || !canActForPatient(actor, request.patientId)) return no("not-found");
@@ -133,31 +196,49 @@ export async function moveByPatient(actor: Actor, requestId: string, version: nu
 type Decision = { version: number; to: StateKey; urgency?: Urgency | undefined; why: string };
 
 /** The coordinator's decision: how urgent, and what comes next. Two at once: one wins, the other is told. */
-export async function decideRequest(office: Office, requestId: string, { version, to, urgency, why }: Decision): Promise<Result<null, RequestReason>> {
+export async function decideRequest(
+  office: Office,
+  requestId: string,
+  { version, to, urgency, why }: Decision,
+): Promise<Result<null, RequestReason>> {
   if (!isCoordinator(office)) return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
     const request = await lockRequest(tx, requestId);
     const path = request ? await carePath(request.rulesVersion) : null;
     if (!request || !path || request.state === "draft") return no("not-found");
-    if (!(await tx.row(sql`SELECT 1 FROM consents WHERE person_id = ${request.patientId} AND kind = 'health-data' AND withdrawn_at IS NULL`)))
+    if (
+      !(await tx.row(
+        sql`SELECT 1 FROM consents WHERE person_id = ${request.patientId} AND kind = 'health-data' AND withdrawn_at IS NULL`,
+      ))
+    )
       return no("not-found");
     if (request.version !== version) return no("stale");
     if (!coordinatorNext(path, request.state).includes(to)) return no("illegal");
-    if (request.state === "first-contact" && !urgency && !request.urgency && to !== "not-possible") return no("incomplete");
+    if (request.state === "first-contact" && !urgency && !request.urgency && to !== "not-possible")
+      return no("incomplete");
     if (to === "not-possible" && why === "") return no("incomplete");
-    await moveTo(tx, { ...request, urgency: urgency ?? request.urgency, ownerId: office.personId }, to, {
-      actor: office,
-      path,
-      now: new Date(),
-      ...(why ? { why } : {}),
-    });
+    await moveTo(
+      tx,
+      { ...request, urgency: urgency ?? request.urgency, ownerId: office.personId },
+      to,
+      {
+        actor: office,
+        path,
+        now: new Date(),
+        ...(why ? { why } : {}),
+      },
+    );
     if (to === "complete") await enqueue(tx, "second-opinion:requests:receive", { requestId });
     return ok(null);
   });
 }
 
 /** Takes a request on. Whoever was first has it. */
-export async function takeOn(office: Office, requestId: string, version: number): Promise<Result<null, RequestReason>> {
+export async function takeOn(
+  office: Office,
+  requestId: string,
+  version: number,
+): Promise<Result<null, RequestReason>> {
   if (!isCoordinator(office)) return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
     const taken = await tx.row<{ patientId: string }>(sql`
@@ -165,28 +246,52 @@ export async function takeOn(office: Office, requestId: string, version: number)
         AND EXISTS (SELECT FROM consents c WHERE c.person_id = patient_id AND c.kind = 'health-data' AND c.withdrawn_at IS NULL)
       RETURNING patient_id AS "patientId"`);
     if (!taken) return no("stale");
-    await record(tx, { actor: office, action: "request.taken", subject: `request:${requestId}`, about: taken.patientId });
+    await record(tx, {
+      actor: office,
+      action: "request.taken",
+      subject: `request:${requestId}`,
+      about: taken.patientId,
+    });
     return ok(null);
   });
 }
 
 /** Opening a request that is somebody else's is a command too: it leaves its trace before anything is shown. */
-export async function noteOpened(actor: Actor, requestId: string, patientId: string): Promise<void> {
+export async function noteOpened(
+  actor: Actor,
+  requestId: string,
+  patientId: string,
+): Promise<void> {
   if (actor.personId === patientId) return;
-  await inTransaction(async (tx) => ok(await record(tx, { actor, action: "request.opened", subject: `request:${requestId}`, about: patientId })));
+  await inTransaction(async (tx) =>
+    ok(
+      await record(tx, {
+        actor,
+        action: "request.opened",
+        subject: `request:${requestId}`,
+        about: patientId,
+      }),
+    ),
+  );
 }
 
 /** Before somebody is erased: drafts are removed, what is open is taken back, so that nobody waits for them. */
 export async function endRequestsOf(patientId: string): Promise<void> {
   await inTransaction(async (tx) => {
-    const all = await tx.rows<{ id: string }>(sql`SELECT id FROM requests WHERE patient_id = ${patientId} ORDER BY id`);
+    const all = await tx.rows<{ id: string }>(
+      sql`SELECT id FROM requests WHERE patient_id = ${patientId} ORDER BY id`,
+    );
     for (const { id } of all) {
       const request = await lockRequest(tx, id);
       if (request?.state === "draft") await removeDraft(tx, id);
       else if (request) {
         await removeUploads(tx, id);
         await removeStudies(tx, { requestId: id });
-        await moveTo(tx, request, "withdrawn", { actor: system, path: await carePath(request.rulesVersion), now: new Date() });
+        await moveTo(tx, request, "withdrawn", {
+          actor: system,
+          path: await carePath(request.rulesVersion),
+          now: new Date(),
+        });
         await closeToFacilities(tx, id, new Date());
       }
     }

@@ -18,48 +18,109 @@ const asked: Case = {
   changedAt: at(9),
   sentAt: at(2),
   dueAt: at(20),
-  condition: { name: "Aortic stenosis", codes: [{ system: "http://hl7.org/fhir/sid/icd-10", code: "I35.0" }] },
+  condition: {
+    name: "Aortic stenosis",
+    codes: [{ system: "http://hl7.org/fhir/sid/icd-10", code: "I35.0" }],
+  },
   papers: [
-    { id: "paper-1", kind: "imaging report", type: "application/pdf", size: 120_400, sha256: "ab".repeat(32), title: "Report", language: "ru", sentAt: at(3) },
-    { id: "paper-2", kind: "laboratory", type: "image/jpeg", size: 9_000, sha256: "cd".repeat(32), sentAt: at(4) },
+    {
+      id: "paper-1",
+      kind: "imaging report",
+      type: "application/pdf",
+      size: 120_400,
+      sha256: "ab".repeat(32),
+      title: "Report",
+      language: "ru",
+      sentAt: at(3),
+    },
+    {
+      id: "paper-2",
+      kind: "laboratory",
+      type: "image/jpeg",
+      size: 9_000,
+      sha256: "cd".repeat(32),
+      sentAt: at(4),
+    },
   ],
   consents: [
-    { id: "consent-1", title: "Reading of papers", kind: "reading", version: "3", language: "ru", hash: "ef".repeat(32), givenAt: at(1), withdrawnAt: null },
-    { id: "consent-2", title: "Sharing", kind: "sharing", version: "1", language: "ru", hash: "01".repeat(32), givenAt: at(1), withdrawnAt: at(5) },
+    {
+      id: "consent-1",
+      title: "Reading of papers",
+      kind: "reading",
+      version: "3",
+      language: "ru",
+      hash: "ef".repeat(32),
+      givenAt: at(1),
+      withdrawnAt: null,
+    },
+    {
+      id: "consent-2",
+      title: "Sharing",
+      kind: "sharing",
+      version: "1",
+      language: "ru",
+      hash: "01".repeat(32),
+      givenAt: at(1),
+      withdrawnAt: at(5),
+    },
   ],
 };
 
 const faults = (given: Case) =>
   requestAsFhir(given).flatMap(({ resource }) =>
-    official.validate(resource, { errorOnUnexpected: true }).messages.filter(({ severity }) => severity === "error" || severity === "fatal"),
+    official
+      .validate(resource, { errorOnUnexpected: true })
+      .messages.filter(({ severity }) => severity === "error" || severity === "fatal"),
   );
 
-const find = (given: Case, type: string) => requestAsFhir(given).flatMap(({ resource }) => (resource.resourceType === type ? [resource] : []));
+const find = (given: Case, type: string) =>
+  requestAsFhir(given).flatMap(({ resource }) =>
+    resource.resourceType === type ? [resource] : [],
+  );
 
 describe("a case in FHIR R4", () => {
   test("keeps to the official definitions, whole and with as little as there can be", () => {
     expect(faults(asked)).toEqual([]);
     const { base, id, number, patientId, createdAt, changedAt } = asked;
     expect(
-      faults({ base, id, number, patientId, createdAt, changedAt, state: { key: "draft", name: "Draft", fhir: "draft" }, papers: [], consents: [] }),
+      faults({
+        base,
+        id,
+        number,
+        patientId,
+        createdAt,
+        changedAt,
+        state: { key: "draft", name: "Draft", fhir: "draft" },
+        papers: [],
+        consents: [],
+      }),
     ).toEqual([]);
   });
 
   test("would not pass if a state were none of FHIR’s", () => {
-    expect(faults({ ...asked, state: { ...asked.state, fhir: "nonsense" as TaskStatus } })).not.toEqual([]);
+    expect(
+      faults({ ...asked, state: { ...asked.state, fhir: "nonsense" as TaskStatus } }),
+    ).not.toEqual([]);
   });
 
   test("has a state of FHIR for every state of the care path", () => {
-    const { states } = JSON.parse(readFileSync("prisma/seed/reference/care-path/2.json", "utf8")) as { states: { key: string; fhir: TaskStatus }[] };
+    const { states } = JSON.parse(
+      readFileSync("prisma/seed/reference/care-path/2.json", "utf8"),
+    ) as { states: { key: string; fhir: TaskStatus }[] };
     expect(states.length).toBeGreaterThan(20);
-    for (const { key, fhir } of states) expect(faults({ ...asked, state: { key, name: key, fhir } })).toEqual([]);
+    for (const { key, fhir } of states)
+      expect(faults({ ...asked, state: { key, name: key, fhir } })).toEqual([]);
   });
 
   test("points only at what is in it, besides the patient", () => {
     const entries = requestAsFhir(asked);
     const known = entries.map(({ fullUrl }) => fullUrl.slice(asked.base.length + 1));
-    const named = [...JSON.stringify(entries).matchAll(/"reference":"([^"]+)"/g)].map(([, reference]) => reference ?? "");
-    expect(new Set(named.filter((reference) => !known.includes(reference)))).toEqual(new Set([`Patient/${asked.patientId}`]));
+    const named = [...JSON.stringify(entries).matchAll(/"reference":"([^"]+)"/g)].map(
+      ([, reference]) => reference ?? "",
+    );
+    expect(new Set(named.filter((reference) => !known.includes(reference)))).toEqual(
+      new Set([`Patient/${asked.patientId}`]),
+    );
     expect(new Set(known).size).toBe(entries.length);
   });
 
@@ -70,10 +131,14 @@ describe("a case in FHIR R4", () => {
     ["on-hold", "on-hold"],
     ["received", "active"],
   ] as const)("that is %s as a task is %s as an order", (fhir, status) => {
-    expect(find({ ...asked, state: { ...asked.state, fhir } }, "ServiceRequest")).toMatchObject([{ status }]);
+    expect(find({ ...asked, state: { ...asked.state, fhir } }, "ServiceRequest")).toMatchObject([
+      { status },
+    ]);
   });
 
   test("tells an agreement taken back from one that stands", () => {
-    expect(find(asked, "Consent").map((consent) => ("status" in consent ? consent.status : ""))).toEqual(["active", "inactive"]);
+    expect(
+      find(asked, "Consent").map((consent) => ("status" in consent ? consent.status : "")),
+    ).toEqual(["active", "inactive"]);
   });
 });

@@ -15,7 +15,16 @@ export type TaskStatus =
 
 type Code = { system: string; code: string; display?: string };
 
-export type CasePaper = { id: string; kind: string; type: string; size: number; sha256: string; title?: string; language?: string; sentAt: Date };
+export type CasePaper = {
+  id: string;
+  kind: string;
+  type: string;
+  size: number;
+  sha256: string;
+  title?: string;
+  language?: string;
+  sentAt: Date;
+};
 export type CaseConsent = {
   id: string;
   title: string;
@@ -56,8 +65,16 @@ export function requestAsFhir(asked: Case) {
   const subject = { reference: `Patient/${asked.patientId}` };
   const basedOn = { reference: `ServiceRequest/${asked.id}` };
   const papers = asked.papers.map((paper) => documentReference(paper, subject, basedOn));
-  const resources = [task(asked, subject, basedOn), serviceRequest(asked, subject), ...papers, ...asked.consents.map((consent) => agreement(consent, subject))];
-  return resources.map((resource) => ({ fullUrl: `${asked.base}/${resource.resourceType}/${resource.id}`, resource }));
+  const resources = [
+    task(asked, subject, basedOn),
+    serviceRequest(asked, subject),
+    ...papers,
+    ...asked.consents.map((consent) => agreement(consent, subject)),
+  ];
+  return resources.map((resource) => ({
+    fullUrl: `${asked.base}/${resource.resourceType}/${resource.id}`,
+    resource,
+  }));
 }
 
 type Reference = { reference: string };
@@ -68,13 +85,23 @@ function task(asked: Case, subject: Reference, basedOn: Reference) {
     id: asked.id,
     identifier: [{ system: `${asked.base}/request-number`, value: asked.number }],
     status: asked.state.fhir,
-    businessStatus: { coding: [{ system: `${asked.base}/request-state`, code: asked.state.key }], text: asked.state.name },
+    businessStatus: {
+      coding: [{ system: `${asked.base}/request-state`, code: asked.state.key }],
+      text: asked.state.name,
+    },
     intent: "order",
     ...(asked.priority ? { priority: asked.priority } : {}),
     code: { text: "Second opinion" },
     focus: basedOn,
     for: subject,
-    ...(asked.closedAt ? { executionPeriod: { start: (asked.sentAt ?? asked.createdAt).toISOString(), end: asked.closedAt.toISOString() } } : {}),
+    ...(asked.closedAt
+      ? {
+          executionPeriod: {
+            start: (asked.sentAt ?? asked.createdAt).toISOString(),
+            end: asked.closedAt.toISOString(),
+          },
+        }
+      : {}),
     authoredOn: asked.createdAt.toISOString(),
     lastModified: asked.changedAt.toISOString(),
     ...(asked.owner ? { owner: { display: asked.owner.name } } : {}),
@@ -83,7 +110,13 @@ function task(asked: Case, subject: Reference, basedOn: Reference) {
 }
 
 function statusOfRequest(status: TaskStatus) {
-  if (status === "draft" || status === "on-hold" || status === "completed" || status === "entered-in-error") return status;
+  if (
+    status === "draft" ||
+    status === "on-hold" ||
+    status === "completed" ||
+    status === "entered-in-error"
+  )
+    return status;
   return ["rejected", "cancelled", "failed"].includes(status) ? "revoked" : "active";
 }
 
@@ -99,8 +132,19 @@ function serviceRequest(asked: Case, subject: Reference) {
     code: { text: "Second opinion" },
     subject,
     ...(asked.sentAt ? { authoredOn: asked.sentAt.toISOString() } : {}),
-    ...(condition ? { reasonCode: [{ ...(condition.codes?.length ? { coding: condition.codes } : {}), text: condition.name }] } : {}),
-    ...(asked.papers.length > 0 ? { supportingInfo: asked.papers.map(({ id }) => ({ reference: `DocumentReference/${id}` })) } : {}),
+    ...(condition
+      ? {
+          reasonCode: [
+            {
+              ...(condition.codes?.length ? { coding: condition.codes } : {}),
+              text: condition.name,
+            },
+          ],
+        }
+      : {}),
+    ...(asked.papers.length > 0
+      ? { supportingInfo: asked.papers.map(({ id }) => ({ reference: `DocumentReference/${id}` })) }
+      : {}),
   };
 }
 
@@ -132,14 +176,28 @@ function agreement(consent: CaseConsent, patient: Reference) {
     resourceType: "Consent",
     id: consent.id,
     status: consent.withdrawnAt ? "inactive" : "active",
-    scope: { coding: [{ system: "http://terminology.hl7.org/CodeSystem/consentscope", code: "patient-privacy" }] },
-    category: [{ coding: [{ system: "http://loinc.org", code: "59284-0", display: "Consent Document" }], text: consent.title }],
+    scope: {
+      coding: [
+        { system: "http://terminology.hl7.org/CodeSystem/consentscope", code: "patient-privacy" },
+      ],
+    },
+    category: [
+      {
+        coding: [{ system: "http://loinc.org", code: "59284-0", display: "Consent Document" }],
+        text: consent.title,
+      },
+    ],
     patient,
     dateTime: consent.givenAt.toISOString(),
-    policyRule: { text: `${consent.kind}, version ${consent.version}, read in ${consent.language}, SHA-256 ${consent.hash}` },
+    policyRule: {
+      text: `${consent.kind}, version ${consent.version}, read in ${consent.language}, SHA-256 ${consent.hash}`,
+    },
     provision: {
       type: "permit",
-      period: { start: consent.givenAt.toISOString(), ...(consent.withdrawnAt ? { end: consent.withdrawnAt.toISOString() } : {}) },
+      period: {
+        start: consent.givenAt.toISOString(),
+        ...(consent.withdrawnAt ? { end: consent.withdrawnAt.toISOString() } : {}),
+      },
     },
   };
 }

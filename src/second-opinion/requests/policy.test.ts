@@ -1,26 +1,62 @@
 import { describe, expect, test } from "vitest";
 import type { Actor } from "@/platform/actor";
-import { facilityRoles, linguistRoles, officeRoles, type RelativeRight, relativeRights } from "@/platform/roles";
+import {
+  facilityRoles,
+  linguistRoles,
+  officeRoles,
+  type RelativeRight,
+  relativeRights,
+} from "@/platform/roles";
 import { stateKeys } from "../care-path/rules";
-import { byName, canActForPatient, canReadRequest, facilityWide, isCoordinator, isInSight, patientOf } from "./policy";
+import {
+  byName,
+  canActForPatient,
+  canReadRequest,
+  facilityWide,
+  isCoordinator,
+  isInSight,
+  patientOf,
+} from "./policy";
 
 const proven = { personId: "somebody", grantId: "grant", sessionId: "session", network: "test" };
 const actor = (more: Record<string, unknown>) => ({ ...proven, ...more }) as unknown as Actor;
 
 const patient = (personId: string) => actor({ kind: "patient", role: "patient", personId });
 const companion = (patientId: string, rights: readonly RelativeRight[] = []) =>
-  actor({ kind: "relative", role: "companion", relationId: "tie", patientId, rights, actsInFull: false });
+  actor({
+    kind: "relative",
+    role: "companion",
+    relationId: "tie",
+    patientId,
+    rights,
+    actsInFull: false,
+  });
 const representative = (patientId: string, actsInFull = true) =>
-  actor({ kind: "relative", role: "representative", relationId: "tie", patientId, rights: [], actsInFull });
+  actor({
+    kind: "relative",
+    role: "representative",
+    relationId: "tie",
+    patientId,
+    rights: [],
+    actsInFull,
+  });
 const office = (role: string) => actor({ kind: "office", role });
 
 /** Everybody who never reads a request, whatever its state. */
 const outside: [string, Actor][] = [
-  ...facilityRoles.map((role): [string, Actor] => [role, actor({ kind: "staff", role, facilityId: 1 })]),
+  ...facilityRoles.map((role): [string, Actor] => [
+    role,
+    actor({ kind: "staff", role, facilityId: 1 }),
+  ]),
   ...linguistRoles.map((role): [string, Actor] => [role, actor({ kind: "linguist", role })]),
-  ...officeRoles.filter((role) => role !== "case-coordinator").map((role): [string, Actor] => [role, office(role)]),
+  ...officeRoles
+    .filter((role) => role !== "case-coordinator")
+    .map((role): [string, Actor] => [role, office(role)]),
   ["partner", actor({ kind: "partner", role: "partner", partner: "a hotel" })],
-  ["holder of an account, even the patient's", actor({ kind: "holder", role: "patient", personId: "whose" })],
+  [
+    "holder of an account, even the patient's",
+    actor({ kind: "holder", role: "patient", personId: "whose" }),
+  ],
   ["another patient", patient("another")],
   ["companion with every right from another patient", companion("another", relativeRights)],
   ["representative in full of another patient", representative("another")],
@@ -62,14 +98,19 @@ describe.each(stateKeys)("a request in %s", (state) => {
 });
 
 describe("a companion", () => {
-  test.each(relativeRights)("with %s alone does what needs that right, for that patient, and nothing else", (right) => {
-    const who = companion("whose", [right]);
-    for (const other of relativeRights) {
-      expect(canActForPatient(who, "whose", other), other).toBe(other === right);
-      expect(canActForPatient(who, "another", other), other).toBe(false);
-    }
-    expect(canReadRequest(who, { patientId: "whose", state: "sent", hasHealthConsent: true })).toBe(right === "see-requests");
-  });
+  test.each(relativeRights)(
+    "with %s alone does what needs that right, for that patient, and nothing else",
+    (right) => {
+      const who = companion("whose", [right]);
+      for (const other of relativeRights) {
+        expect(canActForPatient(who, "whose", other), other).toBe(other === right);
+        expect(canActForPatient(who, "another", other), other).toBe(false);
+      }
+      expect(
+        canReadRequest(who, { patientId: "whose", state: "sent", hasHealthConsent: true }),
+      ).toBe(right === "see-requests");
+    },
+  );
 
   test("with every right does nothing that is the patient's alone", () => {
     expect(canActForPatient(companion("whose", relativeRights), "whose")).toBe(false);
@@ -87,13 +128,18 @@ describe("acting for a patient", () => {
   });
 
   test("is for nobody whose proof is not confirmed", () => {
-    for (const right of [undefined, ...relativeRights]) expect(canActForPatient(representative("whose", false), "whose", right)).toBe(false);
+    for (const right of [undefined, ...relativeRights])
+      expect(canActForPatient(representative("whose", false), "whose", right)).toBe(false);
   });
 
   test("is for nobody by profession, nor by holding an account, not even for themselves", () => {
-    const others = outside.map(([, who]) => who).filter((who) => who.kind !== "patient" && who.kind !== "relative");
+    const others = outside
+      .map(([, who]) => who)
+      .filter((who) => who.kind !== "patient" && who.kind !== "relative");
     const professionals = [...others, office("case-coordinator")];
-    expect(professionals).toHaveLength(facilityRoles.length + linguistRoles.length + officeRoles.length + 2);
+    expect(professionals).toHaveLength(
+      facilityRoles.length + linguistRoles.length + officeRoles.length + 2,
+    );
     for (const who of professionals)
       for (const right of [undefined, ...relativeRights]) {
         expect(canActForPatient(who, "whose", right)).toBe(false);
@@ -105,7 +151,10 @@ describe("acting for a patient", () => {
     expect(patientOf(patient("whose"))).toBe("whose");
     expect(patientOf(representative("whose"))).toBe("whose");
     expect(patientOf(representative("whose", false))).toBeNull();
-    for (const [, who] of outside.filter(([, one]) => one.kind !== "patient" && one.kind !== "relative")) expect(patientOf(who)).toBeNull();
+    for (const [, who] of outside.filter(
+      ([, one]) => one.kind !== "patient" && one.kind !== "relative",
+    ))
+      expect(patientOf(who)).toBeNull();
     expect(patientOf(office("case-coordinator"))).toBeNull();
   });
 });
@@ -113,25 +162,46 @@ describe("acting for a patient", () => {
 describe("a facility", () => {
   const staff = (role: string, facilityId = 1) => actor({ kind: "staff", role, facilityId });
   const open = { patientId: "whose", state: "reading", hasHealthConsent: true };
-  const referral = (state: string, facilityId = 1) => ({ ...open, referrals: [{ facilityId, state }] });
-
-  test.each(facilityWide)("sees as %s what is open to it, and nothing before, after, elsewhere, or without the patient's agreement", (role) => {
-    for (const state of ["offered", "accepted", "done"]) {
-      expect(canReadRequest(staff(role), referral(state))).toBe(true);
-      expect(canReadRequest(staff(role, 2), referral(state))).toBe(false);
-      expect(canReadRequest(staff(role), { ...referral(state), hasHealthConsent: false })).toBe(false);
-    }
-    for (const state of ["chosen", "declined", "lapsed", "not-suitable", "withdrawn"]) expect(canReadRequest(staff(role), referral(state)), state).toBe(false);
+  const referral = (state: string, facilityId = 1) => ({
+    ...open,
+    referrals: [{ facilityId, state }],
   });
 
+  test.each(facilityWide)(
+    "sees as %s what is open to it, and nothing before, after, elsewhere, or without the patient's agreement",
+    (role) => {
+      for (const state of ["offered", "accepted", "done"]) {
+        expect(canReadRequest(staff(role), referral(state))).toBe(true);
+        expect(canReadRequest(staff(role, 2), referral(state))).toBe(false);
+        expect(canReadRequest(staff(role), { ...referral(state), hasHealthConsent: false })).toBe(
+          false,
+        );
+      }
+      for (const state of ["chosen", "declined", "lapsed", "not-suitable", "withdrawn"])
+        expect(canReadRequest(staff(role), referral(state)), state).toBe(false);
+    },
+  );
+
   test.each(byName)("shows a %s what they accepted by name alone", (role) => {
-    const assigned = (state: string, personId = "somebody", as: string = role) => ({ ...referral("accepted"), assignments: [{ personId, role: as, state }] });
-    for (const state of ["accepted", "done"]) expect(canReadRequest(staff(role), assigned(state))).toBe(true);
-    for (const state of ["offered", "declined", "lapsed", "ended"]) expect(canReadRequest(staff(role), assigned(state)), state).toBe(false);
+    const assigned = (state: string, personId = "somebody", as: string = role) => ({
+      ...referral("accepted"),
+      assignments: [{ personId, role: as, state }],
+    });
+    for (const state of ["accepted", "done"])
+      expect(canReadRequest(staff(role), assigned(state))).toBe(true);
+    for (const state of ["offered", "declined", "lapsed", "ended"])
+      expect(canReadRequest(staff(role), assigned(state)), state).toBe(false);
     expect(canReadRequest(staff(role), referral("accepted"))).toBe(false);
     expect(canReadRequest(staff(role), assigned("accepted", "another"))).toBe(false);
-    expect(canReadRequest(staff(role), assigned("accepted", "somebody", "medical-triage"))).toBe(false);
-    expect(canReadRequest(staff(role), { ...assigned("accepted"), referrals: [{ facilityId: 1, state: "withdrawn" }] })).toBe(false);
+    expect(canReadRequest(staff(role), assigned("accepted", "somebody", "medical-triage"))).toBe(
+      false,
+    );
+    expect(
+      canReadRequest(staff(role), {
+        ...assigned("accepted"),
+        referrals: [{ facilityId: 1, state: "withdrawn" }],
+      }),
+    ).toBe(false);
   });
 
   test("shows it to whoever stands in for them, in the same role, and to no other colleague", () => {
@@ -145,7 +215,12 @@ describe("a facility", () => {
   });
 
   test.each(["facility-editor", "facility-approver"])("shows a %s nothing of a case", (role) => {
-    expect(canReadRequest(staff(role), { ...referral("accepted"), assignments: [{ personId: "somebody", role, state: "accepted" }] })).toBe(false);
+    expect(
+      canReadRequest(staff(role), {
+        ...referral("accepted"),
+        assignments: [{ personId: "somebody", role, state: "accepted" }],
+      }),
+    ).toBe(false);
   });
 
   test("sees the groups agreed to, and before the first judgement not the earlier advice", () => {
@@ -162,5 +237,7 @@ test("only a coordinator of the association is one", () => {
   expect(isCoordinator(office("case-coordinator"))).toBe(true);
   for (const [name, who] of [...inside, ...outside]) expect(isCoordinator(who), name).toBe(false);
   expect(isCoordinator(actor({ kind: "holder", role: "case-coordinator" }))).toBe(false);
-  expect(isCoordinator(actor({ kind: "staff", role: "facility-coordinator", facilityId: 1 }))).toBe(false);
+  expect(isCoordinator(actor({ kind: "staff", role: "facility-coordinator", facilityId: 1 }))).toBe(
+    false,
+  );
 });

@@ -5,13 +5,24 @@ import type { Language } from "@/platform/i18n/rules";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
 import { carePath } from "../care-path/queries";
 import type { StateKey, Urgency } from "../care-path/rules";
-import { byName, facilityWide, isCoordinator, openAssignments, openReferrals, type Sight, wholeSight } from "./policy";
+import {
+  byName,
+  facilityWide,
+  isCoordinator,
+  openAssignments,
+  openReferrals,
+  type Sight,
+  wholeSight,
+} from "./policy";
 import type { Answers } from "./rules";
 
 const isAgreed = sql`EXISTS (SELECT FROM consents c WHERE c.person_id = r.patient_id AND c.kind = 'health-data' AND c.withdrawn_at IS NULL)`;
 
 /** Whether somebody is the person of a column, or stands in for them today. */
-export const isOrStandsInFor = (personId: string, column: Sql): Sql => sql`(${column} = ${personId} OR EXISTS (
+export const isOrStandsInFor = (
+  personId: string,
+  column: Sql,
+): Sql => sql`(${column} = ${personId} OR EXISTS (
   SELECT FROM absences b WHERE b.person_id = ${column} AND b.deputy_id = ${personId} AND b.ended_at IS NULL
     AND (now() AT TIME ZONE 'Europe/Rome')::date BETWEEN b.from_on AND b.until_on))`;
 
@@ -21,9 +32,13 @@ export function requestsReadableBy(actor: Actor): Sql {
     case "patient":
       return sql`r.patient_id = ${actor.personId}`;
     case "relative":
-      return actor.actsInFull || actor.rights.includes("see-requests") ? sql`r.patient_id = ${actor.patientId}` : sql`false`;
+      return actor.actsInFull || actor.rights.includes("see-requests")
+        ? sql`r.patient_id = ${actor.patientId}`
+        : sql`false`;
     case "office":
-      return actor.role === "case-coordinator" ? sql`r.state <> 'draft' AND ${isAgreed}` : sql`false`;
+      return actor.role === "case-coordinator"
+        ? sql`r.state <> 'draft' AND ${isAgreed}`
+        : sql`false`;
     case "staff": {
       const isOpen = sql`${isAgreed} AND EXISTS (SELECT FROM referrals f WHERE f.request_id = r.id AND f.facility_id = ${actor.facilityId} AND f.state = ANY(${[...openReferrals]}::text[]))`;
       if (facilityWide.includes(actor.role)) return isOpen;
@@ -58,11 +73,26 @@ export type RequestLine = {
 };
 
 const lineColumns = sql`r.id, r.number, r.state, r.version, r.urgency, r.rules_version AS "rulesVersion", r.entered_at AS "enteredAt", r.due_at AS "dueAt", r.updated_at AS "updatedAt", ${isTeam} AS "isTeam", r.answers`;
-type LineRow = Omit<RequestLine, "patient" | "about"> & WrappedKey & { patientId: string; name: string | null; answers: string };
-function lineOf({ keyId, masterKey, wrapped, patientId, name, answers, ...line }: LineRow): RequestLine {
+type LineRow = Omit<RequestLine, "patient" | "about"> &
+  WrappedKey & { patientId: string; name: string | null; answers: string };
+function lineOf({
+  keyId,
+  masterKey,
+  wrapped,
+  patientId,
+  name,
+  answers,
+  ...line
+}: LineRow): RequestLine {
   const key = openPersonKey(patientId, { keyId, masterKey, wrapped });
-  const { condition = "" } = JSON.parse(unseal(key, `requests.answers:${line.id}`, answers)) as Answers;
-  return { ...line, patient: name ? unseal(key, `people.name:${patientId}`, name) : "", about: condition };
+  const { condition = "" } = JSON.parse(
+    unseal(key, `requests.answers:${line.id}`, answers),
+  ) as Answers;
+  return {
+    ...line,
+    patient: name ? unseal(key, `people.name:${patientId}`, name) : "",
+    about: condition,
+  };
 }
 
 /** The requests of a patient, for the patient and whoever may see them, the newest first. */
@@ -128,7 +158,8 @@ export type RequestCase = {
 
 /** One request as far as the actor may see it; null is both "not there" and "not yours". */
 export async function requestCase(actor: Actor, id: string): Promise<RequestCase | null> {
-  type Row = Omit<RequestCase, "answers" | "patient" | "sight"> & WrappedKey & { name: string | null; answers: string };
+  type Row = Omit<RequestCase, "answers" | "patient" | "sight"> &
+    WrappedKey & { name: string | null; answers: string };
   const found = await row<Row>(sql`
     SELECT r.id, r.number, r.patient_id AS "patientId", r.state, r.version, r.urgency, r.rules_version AS "rulesVersion", r.family, r.country, r.time_zone AS "timeZone",
       r.language, r.answers, r.owner_id AS "ownerId", r.entered_at AS "enteredAt", r.due_at AS "dueAt", r.sent_at AS "sentAt", p.name, f.common_name AS facility,
@@ -145,14 +176,21 @@ export async function requestCase(actor: Actor, id: string): Promise<RequestCase
     ...rest,
     sight,
     patient: name ? unseal(key, `people.name:${found.patientId}`, name) : "",
-    answers: inSight(JSON.parse(unseal(key, `requests.answers:${found.id}`, answers)) as Answers, sight, firstAdvice.answers),
+    answers: inSight(
+      JSON.parse(unseal(key, `requests.answers:${found.id}`, answers)) as Answers,
+      sight,
+      firstAdvice.answers,
+    ),
   };
 }
 
 /** Where the patient did not agree to show the story, a facility still sees what is asked and in which language. */
 function inSight(answers: Answers, { groups, isBlind }: Sight, advice: readonly string[]): Answers {
   const always = ["condition", "questions", "speak", "birth", "sex", "zone"];
-  const shown = Object.entries(answers).filter(([name]) => (groups.includes("story") || always.includes(name)) && !(isBlind && advice.includes(name)));
+  const shown = Object.entries(answers).filter(
+    ([name]) =>
+      (groups.includes("story") || always.includes(name)) && !(isBlind && advice.includes(name)),
+  );
   return Object.fromEntries(shown);
 }
 
@@ -165,7 +203,15 @@ export async function sightOf(actor: Actor, requestId: string): Promise<Sight> {
   return { groups: found?.groups ?? [], isBlind: actor.role === "specialist" && !found?.isJudged };
 }
 
-export type RequestStay = { state: StateKey; holder: string; isPaused: boolean; enteredAt: Date; dueAt: Date | null; leftAt: Date | null; why: string | null };
+export type RequestStay = {
+  state: StateKey;
+  holder: string;
+  isPaused: boolean;
+  enteredAt: Date;
+  dueAt: Date | null;
+  leftAt: Date | null;
+  why: string | null;
+};
 
 /** The stays of a request that the actor was shown, the first first. */
 export async function staysOf(request: RequestCase): Promise<RequestStay[]> {
@@ -174,6 +220,12 @@ export async function staysOf(request: RequestCase): Promise<RequestStay[]> {
     FROM request_stays s, data_keys k WHERE s.request_id = ${request.id} AND k.person_id = ${request.patientId} ORDER BY s.id`);
   return found.map(({ keyId, masterKey, wrapped, why, id: _id, ...stay }) => ({
     ...stay,
-    why: why ? unseal(openPersonKey(request.patientId, { keyId, masterKey, wrapped }), `request_stays.why:${request.id}`, why) : null,
+    why: why
+      ? unseal(
+          openPersonKey(request.patientId, { keyId, masterKey, wrapped }),
+          `request_stays.why:${request.id}`,
+          why,
+        )
+      : null,
   }));
 }

@@ -37,11 +37,20 @@ export type Answers = Partial<
   >
 >;
 
-export const isDone = (step: Step, answers: Answers): boolean => needed[step].every((name) => (answers[name] ?? "").trim() !== "");
-export const missingSteps = (answers: Answers): Step[] => steps.filter((step) => !isDone(step, answers));
+export const isDone = (step: Step, answers: Answers): boolean =>
+  needed[step].every((name) => (answers[name] ?? "").trim() !== "");
+export const missingSteps = (answers: Answers): Step[] =>
+  steps.filter((step) => !isDone(step, answers));
 
 /** Why the service may decline. Each has words under `secondOpinion.reasons`. */
-export type RequestReason = "not-found" | "notAllowed" | "stale" | "incomplete" | "noConsent" | "illegal" | "closed";
+export type RequestReason =
+  | "not-found"
+  | "notAllowed"
+  | "stale"
+  | "incomplete"
+  | "noConsent"
+  | "illegal"
+  | "closed";
 
 export const stateOf = (path: CarePath, key: StateKey): CareState => {
   const found = path.states.find((state) => state.key === key);
@@ -49,11 +58,18 @@ export const stateOf = (path: CarePath, key: StateKey): CareState => {
   return found;
 };
 
-export const canMove = (path: CarePath, before: StateKey, after: StateKey): boolean => stateOf(path, before).next.includes(after);
-export const isOpen = (path: CarePath, key: StateKey): boolean => !["none", "ended"].includes(stateOf(path, key).clock);
+export const canMove = (path: CarePath, before: StateKey, after: StateKey): boolean =>
+  stateOf(path, before).next.includes(after);
+export const isOpen = (path: CarePath, key: StateKey): boolean =>
+  !["none", "ended"].includes(stateOf(path, key).clock);
 
 /** The limit of a state for a request: class A halves those that can be halved. */
-export function limitOf(path: CarePath, key: StateKey, urgency: Urgency | null, isTeam = false): Limit | null {
+export function limitOf(
+  path: CarePath,
+  key: StateKey,
+  urgency: Urgency | null,
+  isTeam = false,
+): Limit | null {
   const { limit: single, teamLimit, halves } = stateOf(path, key);
   const limit = isTeam ? (teamLimit ?? single) : single;
   if (!limit) return null;
@@ -61,9 +77,17 @@ export function limitOf(path: CarePath, key: StateKey, urgency: Urgency | null, 
 }
 
 /** When a state entered now is due; null where the clock is stopped or has no limit. */
-export function dueOf(path: CarePath, key: StateKey, urgency: Urgency | null, enteredAt: Date, isTeam = false): Date | null {
+export function dueOf(
+  path: CarePath,
+  key: StateKey,
+  urgency: Urgency | null,
+  enteredAt: Date,
+  isTeam = false,
+): Date | null {
   const limit = limitOf(path, key, urgency, isTeam);
-  return limit && stateOf(path, key).clock === "running" ? dueAt(enteredAt, limit, path.calendar) : null;
+  return limit && stateOf(path, key).clock === "running"
+    ? dueAt(enteredAt, limit, path.calendar)
+    : null;
 }
 
 /** The papers that a case of a family needs. */
@@ -99,6 +123,13 @@ export const coordinatorNext = (path: CarePath, before: StateKey): StateKey[] =>
 
 /** The time zones of a country, then that of Milan; all of the world's where the country is not known to have one. */
 export function zonesOf(country: string): string[] {
-  const own = (new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones?: () => string[] | undefined }).getTimeZones?.() ?? [];
-  return [...new Set([...(own.length > 0 ? own : Intl.supportedValuesOf("timeZone")), "Europe/Rome"])];
+  const own =
+    (
+      new Intl.Locale(`und-${country}`) as Intl.Locale & {
+        getTimeZones?: () => string[] | undefined;
+      }
+    ).getTimeZones?.() ?? [];
+  return [
+    ...new Set([...(own.length > 0 ? own : Intl.supportedValuesOf("timeZone")), "Europe/Rome"]),
+  ];
 }

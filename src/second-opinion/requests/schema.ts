@@ -16,16 +16,29 @@ const number = (min: number, max: number) =>
     .string()
     .trim()
     .default("")
-    .refine((text) => text === "" || (/^\d{1,3}$/.test(text) && Number(text) >= min && Number(text) <= max), "number");
+    .refine(
+      (text) =>
+        text === "" || (/^\d{1,3}$/.test(text) && Number(text) >= min && Number(text) <= max),
+      "number",
+    );
 
 const Birth = z
   .string("required")
   .min(1, "required")
-  .refine((day) => z.iso.date().safeParse(day).success && day >= "1900-01-01" && day <= new Date().toISOString().slice(0, 10), "date");
+  .refine(
+    (day) =>
+      z.iso.date().safeParse(day).success &&
+      day >= "1900-01-01" &&
+      day <= new Date().toISOString().slice(0, 10),
+    "date",
+  );
 
 const isTimeZone = (zone: string) => {
   try {
-    return zone.length < 60 && new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+    return (
+      zone.length < 60 &&
+      new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== ""
+    );
   } catch {
     return false;
   }
@@ -33,9 +46,19 @@ const isTimeZone = (zone: string) => {
 
 /** Each page of the form by its step. */
 export const Steps = {
-  who: z.object({ birth: Birth, sex: z.enum(["female", "male", "other"], "choice"), height: number(30, 250), weight: number(1, 400) }),
+  who: z.object({
+    birth: Birth,
+    sex: z.enum(["female", "male", "other"], "choice"),
+    height: number(30, 250),
+    weight: number(1, 400),
+  }),
   question: z.object({ condition: Line(200), questions: NeededText(2000) }),
-  story: z.object({ story: NeededText(8000), operations: Text(4000).default(""), medicines: Text(4000).default(""), allergies: Text(2000).default("") }),
+  story: z.object({
+    story: NeededText(8000),
+    operations: Text(4000).default(""),
+    medicines: Text(4000).default(""),
+    allergies: Text(2000).default(""),
+  }),
   treatment: z.object({ proposed: NeededText(4000) }),
   reach: z.object({
     speak: z.enum(languages, "choice"),
@@ -60,7 +83,16 @@ export const Start = z.object({
 });
 
 export const Which = z.object({ requestId: z.uuid(), version: z.coerce.number().int().positive() });
-export const Decide = Which.extend({ to: z.enum(stateKeys), urgency: z.enum(["A", "B", "C"], "choice").optional(), why: Text(2000).default("") });
+export const Decide = Which.extend({
+  to: z.enum(stateKeys),
+  urgency: z.enum(["A", "B", "C"], "choice").optional(),
+  why: Text(2000).default(""),
+});
 export const Message = z.object({ requestId: z.uuid(), body: NeededText(4000) });
 export const Paper = z.object({ requestId: z.uuid(), kind: z.string().regex(/^[a-z-]{2,40}$/) });
-export const DecidePaper = z.object({ requestId: z.uuid(), paperId: z.uuid(), verdict: z.enum(["accepted", "refused"]), reason: Text(500).default("") });
+export const DecidePaper = z.object({
+  requestId: z.uuid(),
+  paperId: z.uuid(),
+  verdict: z.enum(["accepted", "refused"]),
+  reason: Text(500).default(""),
+});

@@ -20,5 +20,7 @@ export async function confirmTermsAction(_before: FormState, form: FormData): Pr
   const reading = readForm(ConfirmTerms, form);
   if (!reading.ok) return reading.state;
   const confirmed = await confirmTerms(office, reading.value);
-  return confirmed.ok ? redirect(`/${await pathLanguage()}/association/terms`) : refusal(form, confirmed);
+  return confirmed.ok
+    ? redirect(`/${await pathLanguage()}/association/terms`)
+    : refusal(form, confirmed);
 }

@@ -9,7 +9,10 @@ import type { TermsReason } from "./rules";
 import type { TermsInput } from "./schema";
 
 /** What the facility offers from now on. Nobody is proposed it before the association has confirmed it anew. */
-export async function changeTerms(staff: Staff, { version, ...terms }: TermsInput): Promise<Result<null, TermsReason>> {
+export async function changeTerms(
+  staff: Staff,
+  { version, ...terms }: TermsInput,
+): Promise<Result<null, TermsReason>> {
   if (staff.role !== "facility-coordinator") return no("notAllowed");
   const values = sql`${terms.isOffered}, ${terms.pausedUntil}::date, ${terms.capacity}, ${terms.feeCents}, ${terms.teamFeeCents}, ${terms.days}, ${terms.teamDays}, ${terms.minAge}, ${terms.maxAge},
     ${terms.families}, ${terms.languages}, ${terms.withInterpreter}, ${terms.countriesNotServed}, ${terms.sourceUrl}`;
@@ -25,7 +28,11 @@ export async function changeTerms(staff: Staff, { version, ...terms }: TermsInpu
               countries_not_served, source_url) = (${values}), confirmed_at = NULL, confirmed_by = NULL, version = version + 1, updated_at = now()
             WHERE facility_id = ${staff.facilityId} AND version = ${version}`);
     if (changed !== 1) return no("stale");
-    await record(tx, { actor: staff, action: "terms.changed", subject: `facility:${staff.facilityId}` });
+    await record(tx, {
+      actor: staff,
+      action: "terms.changed",
+      subject: `facility:${staff.facilityId}`,
+    });
     return ok(null);
   });
 }
@@ -33,14 +40,22 @@ export async function changeTerms(staff: Staff, { version, ...terms }: TermsInpu
 type Confirming = { facilityId: number; version: number; nextCheckOn: string };
 
 /** The association confirms what it has read, and no later change: patients are proposed it until the day of the next check. */
-export async function confirmTerms(office: Office, { facilityId, version, nextCheckOn }: Confirming): Promise<Result<null, TermsReason>> {
+export async function confirmTerms(
+  office: Office,
+  { facilityId, version, nextCheckOn }: Confirming,
+): Promise<Result<null, TermsReason>> {
   if (office.role !== "administrator") return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, TermsReason>> => {
     const confirmed = await tx.run(sql`
       UPDATE opinion_terms SET confirmed_at = now(), confirmed_by = ${office.personId}, next_check_on = ${nextCheckOn}::date, version = version + 1
       WHERE facility_id = ${facilityId} AND version = ${version}`);
     if (confirmed !== 1) return no("stale");
-    await record(tx, { actor: office, action: "terms.confirmed", subject: `facility:${facilityId}`, detail: nextCheckOn });
+    await record(tx, {
+      actor: office,
+      action: "terms.confirmed",
+      subject: `facility:${facilityId}`,
+      detail: nextCheckOn,
+    });
     return ok(null);
   });
 }

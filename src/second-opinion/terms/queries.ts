@@ -34,7 +34,9 @@ const columns = sql`t.facility_id AS "facilityId", f.common_name AS facility, t.
 /** What the own facility offers; null where it has never said. */
 export async function ownTerms(staff: Staff): Promise<Terms | null> {
   if (staff.role !== "facility-coordinator") return null;
-  return row<Terms>(sql`SELECT ${columns} FROM opinion_terms t JOIN facilities f ON f.id = t.facility_id WHERE t.facility_id = ${staff.facilityId}`);
+  return row<Terms>(
+    sql`SELECT ${columns} FROM opinion_terms t JOIN facilities f ON f.id = t.facility_id WHERE t.facility_id = ${staff.facilityId}`,
+  );
 }
 
 /** What waits for the association: changed and not confirmed since, or to be checked again; the oldest first. */

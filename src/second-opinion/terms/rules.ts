@@ -13,4 +13,5 @@ export const countryList = (text: string): string[] =>
   ].sort();
 
 /** How many days an ISO day lies after today in UTC; negative where it is past. */
-export const daysAhead = (day: string, now: Date): number => Math.round((Date.parse(day) - Date.parse(now.toISOString().slice(0, 10))) / 86_400_000);
+export const daysAhead = (day: string, now: Date): number =>
+  Math.round((Date.parse(day) - Date.parse(now.toISOString().slice(0, 10))) / 86_400_000);

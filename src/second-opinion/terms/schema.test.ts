@@ -17,7 +17,8 @@ const typed = {
   countriesNotServed: "kp, SY kp",
   sourceUrl: "https://hospital.example/second-opinion",
 };
-const wrong = (change: object) => Object.keys(Terms.safeParse({ ...typed, ...change }).error?.flatten().fieldErrors ?? {});
+const wrong = (change: object) =>
+  Object.keys(Terms.safeParse({ ...typed, ...change }).error?.flatten().fieldErrors ?? {});
 
 test("terms are taken as they are typed: money in cents, countries once each, what is not ticked is not offered", () => {
   expect(Terms.parse(typed)).toMatchObject({
@@ -49,7 +50,8 @@ test("what cannot be true is named by its field", () => {
 
 test("the next check is tomorrow at the earliest and a year ahead at most", () => {
   const on = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  const takes = (nextCheckOn: string) => ConfirmTerms.safeParse({ facilityId: "1", version: "1", nextCheckOn }).success;
+  const takes = (nextCheckOn: string) =>
+    ConfirmTerms.safeParse({ facilityId: "1", version: "1", nextCheckOn }).success;
   expect([on(1), on(365)].map(takes)).toEqual([true, true]);
   expect(["", "x", on(0), on(-3), on(370)].map(takes)).toEqual([false, false, false, false, false]);
 });

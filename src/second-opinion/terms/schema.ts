@@ -8,11 +8,19 @@ const Whole = (min: number, max: number) =>
     .string("required")
     .trim()
     .min(1, "required")
-    .refine((text) => /^\d{1,4}$/.test(text) && Number(text) >= min && Number(text) <= max, "number")
+    .refine(
+      (text) => /^\d{1,4}$/.test(text) && Number(text) >= min && Number(text) <= max,
+      "number",
+    )
     .transform(Number);
 const isMoney = (text: string) => /^\d{1,6}(?:[.,]\d{1,2})?$/.test(text);
 const inCents = (text: string) => Math.round(Number(text.replace(",", ".")) * 100);
-const Money = z.string("required").trim().min(1, "required").refine(isMoney, "money").transform(inCents);
+const Money = z
+  .string("required")
+  .trim()
+  .min(1, "required")
+  .refine(isMoney, "money")
+  .transform(inCents);
 const OptionalMoney = z
   .string()
   .trim()
@@ -28,7 +36,9 @@ export const Terms = z
   .object({
     version: z.coerce.number().int().nonnegative(),
     isOffered: tick,
-    pausedUntil: Day.refine((text) => text === "" || isDay(text), "date").transform((text) => text || null),
+    pausedUntil: Day.refine((text) => text === "" || isDay(text), "date").transform(
+      (text) => text || null,
+    ),
     capacity: Whole(0, 1000),
     feeCents: Money,
     teamFeeCents: OptionalMoney,
@@ -60,5 +70,8 @@ export const ConfirmTerms = z.object({
   nextCheckOn: z
     .string("required")
     .min(1, "required")
-    .refine((day) => isDay(day) && daysAhead(day, new Date()) >= 1 && daysAhead(day, new Date()) <= 366, "date"),
+    .refine(
+      (day) => isDay(day) && daysAhead(day, new Date()) >= 1 && daysAhead(day, new Date()) <= 366,
+      "date",
+    ),
 });

@@ -14,13 +14,21 @@ test.each<[string, number, number[] | null]>([
   ["1-", 3, null],
   ["one", 3, null],
   ["1;2", 3, null],
-])("pages said as %j of %i are %j", (said, count, pages) => expect(pagesIn(said, count)).toEqual(pages));
+])("pages said as %j of %i are %j", (said, count, pages) =>
+  expect(pagesIn(said, count)).toEqual(pages),
+);
 
 test("no pages outside of the paper are ever named", () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(..."0123456789,- "), maxLength: 12 }), fc.integer({ min: 0, max: 40 }), (said, count) => {
-      expect(pagesIn(said, count)?.every((page) => page >= 1 && page <= count) ?? true).toBe(true);
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom(..."0123456789,- "), maxLength: 12 }),
+      fc.integer({ min: 0, max: 40 }),
+      (said, count) => {
+        expect(pagesIn(said, count)?.every((page) => page >= 1 && page <= count) ?? true).toBe(
+          true,
+        );
+      },
+    ),
   );
 });
 

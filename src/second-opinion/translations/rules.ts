@@ -6,7 +6,8 @@ export type Quality = "machine" | "checked" | "sworn";
 export type Texts = Record<string, string>;
 
 /** What has no translation yet. */
-export const untranslated = (source: Texts, texts: Texts): string[] => Object.keys(source).filter((name) => (texts[name] ?? "").trim() === "");
+export const untranslated = (source: Texts, texts: Texts): string[] =>
+  Object.keys(source).filter((name) => (texts[name] ?? "").trim() === "");
 
 /** The pages named by "2", "1-3" or "1, 4-6", in order; null where it is not written so. All of them where it is empty. */
 export function pagesIn(said: string, count: number): number[] | null {
@@ -22,4 +23,5 @@ export function pagesIn(said: string, count: number): number[] | null {
 }
 
 /** Working days for a number of pages: two for the first twenty, one for each fifteen after. */
-export const workingDaysFor = (pages: number): number => 2 + Math.max(0, Math.ceil((pages - 20) / 15));
+export const workingDaysFor = (pages: number): number =>
+  2 + Math.max(0, Math.ceil((pages - 20) / 15));

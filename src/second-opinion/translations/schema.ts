@@ -29,10 +29,13 @@ export const Work = z
     for (const [field, value] of Object.entries(fields)) {
       const name = /^text-([a-z0-9-]{1,40})$/.exec(field)?.[1];
       if (!name || typeof value !== "string") continue;
-      if (value.length > 20_000) context.addIssue({ code: "custom", path: [field], message: "tooLong" });
-      else if (!storableText(value)) context.addIssue({ code: "custom", path: [field], message: "text" });
+      if (value.length > 20_000)
+        context.addIssue({ code: "custom", path: [field], message: "tooLong" });
+      else if (!storableText(value))
+        context.addIssue({ code: "custom", path: [field], message: "text" });
       texts[name] = value.normalize("NFC").trim();
     }
-    if (does !== "save" && read !== "yes") context.addIssue({ code: "custom", path: ["read"], message: "readAll" });
+    if (does !== "save" && read !== "yes")
+      context.addIssue({ code: "custom", path: ["read"], message: "readAll" });
     return { translationId, revision, does, texts };
   });

@@ -21,12 +21,17 @@ export async function makeUploadLinkAction(_before: FormState, form: FormData): 
   return made.ok ? redirect(await back(actor.kind, reading.value.requestId)) : refusal(form, made);
 }
 
-export async function withdrawUploadLinkAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function withdrawUploadLinkAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   const actor = await requireActor();
   const reading = readForm(OneLink, form);
   if (!reading.ok) return reading.state;
   const withdrawn = await withdrawUploadLink(actor, reading.value.requestId, reading.value.linkId);
-  return withdrawn.ok ? redirect(await back(actor.kind, reading.value.requestId)) : refusal(form, withdrawn);
+  return withdrawn.ok
+    ? redirect(await back(actor.kind, reading.value.requestId))
+    : refusal(form, withdrawn);
 }
 
 /** One file of a radiology office without JavaScript. Whoever holds the link may, and nobody else. */
@@ -37,7 +42,12 @@ export async function sendImagesAction(_before: FormState, form: FormData): Prom
   if (!bearer) redirect(here);
   const file = form.get("file");
   if (!(file instanceof File) || file.name === "") return wrongField(form, "file", "file");
-  const sent = await sendWhole(bearer, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+  const sent = await sendWhole(bearer, {
+    name: file.name,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  });
   if (sent.ok) redirect(`${here}&sent=1`);
-  return ["fileEmpty", "fileSize"].includes(sent.reason) ? wrongField(form, "file", sent.reason) : refused(form, sent.reason, { minutes: 1440 });
+  return ["fileEmpty", "fileSize"].includes(sent.reason)
+    ? wrongField(form, "file", sent.reason)
+    : refused(form, sent.reason, { minutes: 1440 });
 }

@@ -31,7 +31,14 @@ export type LinkBearer = {
 export async function linkBearer(token: string, network: string): Promise<LinkBearer | null> {
   const linkId = idOfLink(token);
   if (!linkId) return null;
-  type Row = { requestId: string; number: string; state: StateKey; rulesVersion: number; family: string; expiresAt: Date };
+  type Row = {
+    requestId: string;
+    number: string;
+    state: StateKey;
+    rulesVersion: number;
+    family: string;
+    expiresAt: Date;
+  };
   const found = await row<Row>(sql`
     SELECT r.id AS "requestId", r.number, r.state, r.rules_version AS "rulesVersion", r.family, l.expires_at AS "expiresAt"
     FROM upload_links l JOIN requests r ON r.id = l.request_id WHERE l.id = ${linkId} AND l.withdrawn_at IS NULL AND l.expires_at > now()`);
@@ -44,7 +51,9 @@ export async function linkBearer(token: string, network: string): Promise<LinkBe
 }
 
 /** What has arrived by a link, as its bearer may know it: how many files, how many bytes, and how many are on their way. */
-export async function arrivedBy(bearer: LinkBearer): Promise<{ files: number; bytes: number; open: number }> {
+export async function arrivedBy(
+  bearer: LinkBearer,
+): Promise<{ files: number; bytes: number; open: number }> {
   const found = await row<{ files: number; bytes: string; open: number }>(sql`
     SELECT count(*) FILTER (WHERE state IN ('whole', 'taken'))::int AS files, coalesce(sum(size) FILTER (WHERE state IN ('whole', 'taken')), 0)::text AS bytes,
       count(*) FILTER (WHERE state = 'open')::int AS open FROM uploads WHERE link_id = ${bearer.linkId}`);
@@ -65,10 +74,15 @@ export type ShownLink = {
 };
 
 /** Who may make and withdraw links of a case: the patient, who acts for them in full, the association's coordinator. */
-export const mayMakeLinks = (actor: Actor, patientId: string): boolean => canActForPatient(actor, patientId) || isCoordinator(actor);
+export const mayMakeLinks = (actor: Actor, patientId: string): boolean =>
+  canActForPatient(actor, patientId) || isCoordinator(actor);
 
 /** The links of a case that the actor was shown, the newest first. */
-export async function linksOf(actor: Actor, request: Pick<RequestCase, "id" | "patientId">, language: Language): Promise<ShownLink[]> {
+export async function linksOf(
+  actor: Actor,
+  request: Pick<RequestCase, "id" | "patientId">,
+  language: Language,
+): Promise<ShownLink[]> {
   if (!mayMakeLinks(actor, request.patientId)) return [];
   type Row = Omit<ShownLink, "isOpen" | "address"> & WrappedKey;
   const found = await rows<Row>(sql`
@@ -78,12 +92,18 @@ export async function linksOf(actor: Actor, request: Pick<RequestCase, "id" | "p
     WHERE l.request_id = ${request.id} AND ${requestsReadableBy(actor)} ORDER BY l.created_at DESC, l.id LIMIT 50`);
   return found.map(({ keyId, masterKey, wrapped, office, ...link }) => {
     const isOpen = link.withdrawnAt === null && link.expiresAt > new Date();
-    const address = isOpen ? `${env().PUBLIC_URL}/${language}/images?token=${linkToken(link.id)}` : null;
+    const address = isOpen
+      ? `${env().PUBLIC_URL}/${language}/images?token=${linkToken(link.id)}`
+      : null;
     return {
       ...link,
       isOpen,
       address,
-      office: unseal(openPersonKey(request.patientId, { keyId, masterKey, wrapped }), `upload_links.office:${link.id}`, office),
+      office: unseal(
+        openPersonKey(request.patientId, { keyId, masterKey, wrapped }),
+        `upload_links.office:${link.id}`,
+        office,
+      ),
     };
   });
 }

@@ -11,6 +11,7 @@ export const uploadJobs: Jobs = {
   async "second-opinion:uploads:sweep"() {
     const expired = await expireUploads();
     const orphans = await sweepStore(new Date());
-    if (expired + orphans > 0) log.info("uploads given up, files without a row", { count: expired + orphans });
+    if (expired + orphans > 0)
+      log.info("uploads given up, files without a row", { count: expired + orphans });
   },
 };

@@ -24,7 +24,13 @@ export async function planVisitAction(_before: FormState, form: FormData): Promi
   const reading = readForm(PlanVisit, form);
   if (!reading.ok) return reading.state;
   const { requestId, version, at, interpreter } = reading.value;
-  const planned = await planVisit(staff, requestId, version, instantInMilan(at), interpreter === "yes");
+  const planned = await planVisit(
+    staff,
+    requestId,
+    version,
+    instantInMilan(at),
+    interpreter === "yes",
+  );
   return planned.ok ? redirect(await back(requestId)) : refusal(form, planned);
 }
 

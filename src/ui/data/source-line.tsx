@@ -25,14 +25,24 @@ export function useSaidOn() {
     const [year = "", month, day] = date.split("-");
     if (!month) return year;
     const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
-    return format.dateTime(at, { year: "numeric", month: "long", timeZone: "UTC", ...(day ? { day: "numeric" } : {}) });
+    return format.dateTime(at, {
+      year: "numeric",
+      month: "long",
+      timeZone: "UTC",
+      ...(day ? { day: "numeric" } : {}),
+    });
   };
 }
 
 type Options = { said: Said; isOld?: boolean; hasReading?: boolean; hasConfirmation?: boolean };
 
 /** Where something is said, when it was said, and who has confirmed it: beside every figure and badge. */
-export function SourceLine({ said, isOld = false, hasReading = false, hasConfirmation = true }: Options) {
+export function SourceLine({
+  said,
+  isOld = false,
+  hasReading = false,
+  hasConfirmation = true,
+}: Options) {
   const t = useTranslations("ui.source");
   const saidOn = useSaidOn();
   const name = said.sourceName ?? (said.sourceUrl ? hostOf(said.sourceUrl) : null);
@@ -52,7 +62,9 @@ export function SourceLine({ said, isOld = false, hasReading = false, hasConfirm
           )}
           {" · "}
           {said.sourceDate ? (
-            <span className={isOld ? "text-warm" : undefined}>{isOld ? t("old", { date: saidOn(said.sourceDate) }) : saidOn(said.sourceDate)}</span>
+            <span className={isOld ? "text-warm" : undefined}>
+              {isOld ? t("old", { date: saidOn(said.sourceDate) }) : saidOn(said.sourceDate)}
+            </span>
           ) : (
             t("undated")
           )}
@@ -65,7 +77,11 @@ export function SourceLine({ said, isOld = false, hasReading = false, hasConfirm
         <>
           {" · "}
           {said.confirmedBy ? (
-            <span className="text-green">{t(`confirmed.${said.confirmedBy}`, { date: saidOn(said.confirmedOn ?? said.readOn) })}</span>
+            <span className="text-green">
+              {t(`confirmed.${said.confirmedBy}`, {
+                date: saidOn(said.confirmedOn ?? said.readOn),
+              })}
+            </span>
           ) : (
             t("confirmed.nobody")
           )}

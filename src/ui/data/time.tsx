@@ -4,7 +4,10 @@ import { useFormatter } from "next-intl";
 export const moment = { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/Rome" } as const;
 
 export function Time({ at, isDay = false }: { at: Date; isDay?: boolean }) {
-  const said = useFormatter().dateTime(at, isDay ? { dateStyle: "medium", timeZone: "Europe/Rome" } : moment);
+  const said = useFormatter().dateTime(
+    at,
+    isDay ? { dateStyle: "medium", timeZone: "Europe/Rome" } : moment,
+  );
   return (
     <time dateTime={at.toISOString()} className="whitespace-nowrap">
       {said}

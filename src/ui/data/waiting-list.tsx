@@ -8,7 +8,10 @@ export function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
   return (
     <ul>
       {waiting.map(({ href, name, count }) => (
-        <li key={href} className="flex items-baseline justify-between gap-4 border-b border-line py-3">
+        <li
+          key={href}
+          className="flex items-baseline justify-between gap-4 border-b border-line py-3"
+        >
           <a href={href}>{name}</a>
           <span className={count > 0 ? "mark mark-warm" : "mark"}>{format.number(count)}</span>
         </li>

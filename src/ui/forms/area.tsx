@@ -43,7 +43,11 @@ export function AreaField({
         maxLength={maxLength}
         defaultValue={(field.value as string | undefined) ?? value}
         aria-invalid={field.error ? true : undefined}
-        aria-describedby={[hint ? `${field.id}-hint` : "", field.error ? `${field.id}-error` : ""].filter(Boolean).join(" ") || undefined}
+        aria-describedby={
+          [hint ? `${field.id}-hint` : "", field.error ? `${field.id}-error` : ""]
+            .filter(Boolean)
+            .join(" ") || undefined
+        }
         className="field"
       />
     </div>

@@ -37,7 +37,19 @@ type TextProps = Base & {
   suggestions?: readonly { value: string; label: string }[];
 };
 
-export function TextField({ name, label, hint, type = "text", autoComplete, value = "", inputMode, maxLength, isLatin, isShort, suggestions }: TextProps) {
+export function TextField({
+  name,
+  label,
+  hint,
+  type = "text",
+  autoComplete,
+  value = "",
+  inputMode,
+  maxLength,
+  isLatin,
+  isShort,
+  suggestions,
+}: TextProps) {
   const field = useField(name);
   return (
     <div className="mb-5">
@@ -50,7 +62,9 @@ export function TextField({ name, label, hint, type = "text", autoComplete, valu
         name={name}
         type={type === "email" ? "text" : type}
         inputMode={type === "email" ? "email" : inputMode}
-        defaultValue={type === "password" ? undefined : ((field.value as string | undefined) ?? value)}
+        defaultValue={
+          type === "password" ? undefined : ((field.value as string | undefined) ?? value)
+        }
         autoComplete={autoComplete}
         maxLength={maxLength}
         dir={isLatin || type === "email" ? "ltr" : "auto"}
@@ -74,7 +88,14 @@ export function TextField({ name, label, hint, type = "text", autoComplete, valu
 
 type Option = { value: string; label: ReactNode; group?: string };
 
-export function SelectField({ name, label, hint, options, value, empty }: Base & { options: readonly Option[]; value?: string | undefined; empty?: string }) {
+export function SelectField({
+  name,
+  label,
+  hint,
+  options,
+  value,
+  empty,
+}: Base & { options: readonly Option[]; value?: string | undefined; empty?: string }) {
   const field = useField(name);
   return (
     <div className="mb-5">

@@ -11,12 +11,22 @@ type Shown = { state: FormState; id: string; say: (code: string) => string };
 const Context = createContext<Shown | null>(null);
 
 /** What a field needs of its form: what was typed, and what is wrong with it. */
-export function useField(name: string): { value: string | string[] | undefined; isTyped: boolean; error: string | undefined; id: string } {
+export function useField(name: string): {
+  value: string | string[] | undefined;
+  isTyped: boolean;
+  error: string | undefined;
+  id: string;
+} {
   const form = useContext(Context);
   if (!form) throw new Error("a field stands outside of a form");
   const code = form.state.fieldErrors[name]?.[0];
   const isTyped = Object.keys(form.state.values).length > 0;
-  return { value: form.state.values[name], isTyped, error: code === undefined ? undefined : form.say(code), id: `${form.id}-${name}` };
+  return {
+    value: form.state.values[name],
+    isTyped,
+    error: code === undefined ? undefined : form.say(code),
+    id: `${form.id}-${name}`,
+  };
 }
 
 type Props = {
@@ -47,7 +57,15 @@ export function Form({ action, id, className = "", children, ...rest }: Props) {
 }
 
 /** What stands in a form, for one whose answer holds more than other forms' do. */
-export function FormBody({ state, id, formKey, words, labels = {}, numbers = {}, children }: Omit<Props, "action" | "className"> & { state: FormState }) {
+export function FormBody({
+  state,
+  id,
+  formKey,
+  words,
+  labels = {},
+  numbers = {},
+  children,
+}: Omit<Props, "action" | "className"> & { state: FormState }) {
   const t = useTranslations("ui.form");
   const locale = useLocale();
   const path = usePathname();
@@ -59,14 +77,23 @@ export function FormBody({ state, id, formKey, words, labels = {}, numbers = {},
   return (
     <>
       {count > 0 && (
-        <div role="alert" tabIndex={-1} autoFocus className="mb-6 border-s-4 border-warm bg-warm-soft px-4 py-3 text-warm" id={`${id}-problems`}>
+        <div
+          role="alert"
+          tabIndex={-1}
+          autoFocus
+          className="mb-6 border-s-4 border-warm bg-warm-soft px-4 py-3 text-warm"
+          id={`${id}-problems`}
+        >
           <p className="font-semibold">{t("problems", { count })}</p>
           <ul className="mt-1">
             {state.reason && (
               <li>
                 {said(`reasons.${state.reason}` as "reasons.wrong", all as { minutes: number })}{" "}
                 {state.reason === "needsProof" && (
-                  <a href={`/${locale}/account/confirm?next=${encodeURIComponent(path)}`} className="text-warm">
+                  <a
+                    href={`/${locale}/account/confirm?next=${encodeURIComponent(path)}`}
+                    className="text-warm"
+                  >
                     {t("prove")}
                   </a>
                 )}
@@ -90,9 +117,19 @@ export function FormBody({ state, id, formKey, words, labels = {}, numbers = {},
 }
 
 /** What of a form is folded away until it is wanted, or until something in it is wrong. */
-export function Fold({ summary, isOpen = false, children }: { summary: ReactNode; isOpen?: boolean; children: ReactNode }) {
+export function Fold({
+  summary,
+  isOpen = false,
+  children,
+}: {
+  summary: ReactNode;
+  isOpen?: boolean;
+  children: ReactNode;
+}) {
   const form = useContext(Context);
-  const isWrong = form !== null && (form.state.reason !== undefined || Object.keys(form.state.fieldErrors).length > 0);
+  const isWrong =
+    form !== null &&
+    (form.state.reason !== undefined || Object.keys(form.state.fieldErrors).length > 0);
   return (
     <details className="mt-2" open={isOpen || isWrong}>
       <summary className="cursor-pointer text-green underline">{summary}</summary>
@@ -102,7 +139,17 @@ export function Fold({ summary, isOpen = false, children }: { summary: ReactNode
 }
 
 /** The button that sends a form; `tone` warm for what cannot be undone. */
-export function Submit({ children, tone = "main", name, value }: { children: ReactNode; tone?: "main" | "quiet" | "warm"; name?: string; value?: string }) {
+export function Submit({
+  children,
+  tone = "main",
+  name,
+  value,
+}: {
+  children: ReactNode;
+  tone?: "main" | "quiet" | "warm";
+  name?: string;
+  value?: string;
+}) {
   const look = { main: "button", quiet: "button button-quiet", warm: "button button-warm" }[tone];
   return (
     <button type="submit" className={look} {...(name ? { name, value } : {})}>

@@ -33,10 +33,15 @@ export function Frame({ language, path, tags, crumbs = [], hasSearch = true, chi
         <div className="page flex flex-wrap items-center gap-x-3 gap-y-1 py-3 lg:gap-x-6">
           <a href={`/${language}`} className="flex items-center gap-2.5 text-ink no-underline">
             <Mark />
-            <span className="font-serif text-base font-medium leading-6 sm:text-lead">Health Lombardy</span>
+            <span className="font-serif text-base font-medium leading-6 sm:text-lead">
+              Health Lombardy
+            </span>
           </a>
           <div className="ms-auto flex items-center gap-2 lg:order-3 lg:ms-0">
-            <a href={`/${language}/account`} className="flex min-h-11 items-center gap-2 px-2 text-ink no-underline hover:underline">
+            <a
+              href={`/${language}/account`}
+              className="flex min-h-11 items-center gap-2 px-2 text-ink no-underline hover:underline"
+            >
               <Icon name="person" />
               <span className="max-sm:sr-only">{t("account")}</span>
             </a>
@@ -61,7 +66,9 @@ export function Frame({ language, path, tags, crumbs = [], hasSearch = true, chi
       </header>
       {(hasSearch || crumbs.length > 0) && (
         <div className="page no-print flex flex-wrap items-center justify-between gap-x-8 gap-y-3 pt-4">
-          {crumbs.length > 0 && <Crumbs language={language} crumbs={crumbs} label={t("crumbs")} home={t("home")} />}
+          {crumbs.length > 0 && (
+            <Crumbs language={language} crumbs={crumbs} label={t("crumbs")} home={t("home")} />
+          )}
           {hasSearch && (
             <div className="w-full md:w-80">
               <SearchForm language={language} id="search-small" />
@@ -69,7 +76,11 @@ export function Frame({ language, path, tags, crumbs = [], hasSearch = true, chi
           )}
         </div>
       )}
-      <main id="content" tabIndex={-1} className="page pb-16 pt-6 focus:outline-none focus-visible:shadow-none">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="page pb-16 pt-6 focus:outline-none focus-visible:shadow-none"
+      >
         {children}
       </main>
       <Footer language={language} />
@@ -82,13 +93,27 @@ export function Mark() {
   return (
     <svg viewBox="0 0 36 36" className="size-9" aria-hidden="true" focusable="false">
       <rect width="36" height="36" rx="4" className="fill-green" />
-      <path d="M10 7v22M26 7v22M10 21c0-7 16-7 16 0" fill="none" className="stroke-surface" strokeWidth="3.5" strokeLinecap="round" />
+      <path
+        d="M10 7v22M26 7v22M10 21c0-7 16-7 16 0"
+        fill="none"
+        className="stroke-surface"
+        strokeWidth="3.5"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }
 
 /** The languages, each in its own words, leading to the same place in them. */
-export function LanguageMenu({ language, path, label }: { language: Language; path: string; label: string }) {
+export function LanguageMenu({
+  language,
+  path,
+  label,
+}: {
+  language: Language;
+  path: string;
+  label: string;
+}) {
   return (
     <details className="group relative">
       <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-base border border-line px-3 [&::-webkit-details-marker]:hidden">
@@ -117,7 +142,17 @@ export function LanguageMenu({ language, path, label }: { language: Language; pa
   );
 }
 
-function Crumbs({ language, crumbs, label, home }: { language: Language; crumbs: readonly Crumb[]; label: string; home: string }) {
+function Crumbs({
+  language,
+  crumbs,
+  label,
+  home,
+}: {
+  language: Language;
+  crumbs: readonly Crumb[];
+  label: string;
+  home: string;
+}) {
   return (
     <nav aria-label={label} className="source leading-6">
       <ol className="flex flex-wrap gap-x-2">
@@ -128,7 +163,11 @@ function Crumbs({ language, crumbs, label, home }: { language: Language; crumbs:
                 ›
               </span>
             )}
-            {crumb.path === undefined ? <span aria-current="page">{crumb.name}</span> : <a href={`/${language}${crumb.path}`}>{crumb.name}</a>}
+            {crumb.path === undefined ? (
+              <span aria-current="page">{crumb.name}</span>
+            ) : (
+              <a href={`/${language}${crumb.path}`}>{crumb.name}</a>
+            )}
           </li>
         ))}
       </ol>
@@ -137,11 +176,27 @@ function Crumbs({ language, crumbs, label, home }: { language: Language; crumbs:
 }
 
 /** The one search box. Without scripts it is a form; with them it suggests while typing. */
-export function SearchForm({ language, id, query = "", isLarge = false }: { language: Language; id: string; query?: string; isLarge?: boolean }) {
+export function SearchForm({
+  language,
+  id,
+  query = "",
+  isLarge = false,
+}: {
+  language: Language;
+  id: string;
+  query?: string;
+  isLarge?: boolean;
+}) {
   const t = useTranslations("ui.search");
   return (
     <search>
-      <form action={`/${language}/search`} method="get" data-suggest={language} data-none={t("noSuggestions")} data-some={t("someSuggestions", { count: "#" })}>
+      <form
+        action={`/${language}/search`}
+        method="get"
+        data-suggest={language}
+        data-none={t("noSuggestions")}
+        data-some={t("someSuggestions", { count: "#" })}
+      >
         <label htmlFor={id} className={isLarge ? "mb-2 block text-lead" : "sr-only"}>
           {t("label")}
         </label>
@@ -159,7 +214,10 @@ export function SearchForm({ language, id, query = "", isLarge = false }: { lang
             aria-describedby={isLarge ? `${id}-hint` : undefined}
             className={`field rounded-e-none border-e-0 ${isLarge ? "min-h-14 text-lead" : ""}`}
           />
-          <button type="submit" className={`button rounded-s-none ${isLarge ? "min-h-14 px-5" : "px-3.5"}`}>
+          <button
+            type="submit"
+            className={`button rounded-s-none ${isLarge ? "min-h-14 px-5" : "px-3.5"}`}
+          >
             <Icon name="search" />
             <span className={isLarge ? "max-sm:sr-only" : "sr-only"}>{t("submit")}</span>
           </button>

@@ -24,7 +24,17 @@ type Props = {
 };
 
 /** Everything around a page that knows its reader. The same for the door, where nobody is known yet. */
-export function PersonalFrame({ language, path, title, lead, places = [], who, note, isWide = false, children }: Props) {
+export function PersonalFrame({
+  language,
+  path,
+  title,
+  lead,
+  places = [],
+  who,
+  note,
+  isWide = false,
+  children,
+}: Props) {
   const t = useTranslations("ui.frame");
   const { accounts, secondOpinion, ui } = messagesOf(language);
   return (
@@ -46,7 +56,9 @@ export function PersonalFrame({ language, path, title, lead, places = [], who, n
         <div className="page flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
           <a href={`/${language}`} className="flex items-center gap-2.5 text-ink no-underline">
             <Mark />
-            <span className="font-serif text-base font-medium leading-6 sm:text-lead">Health Lombardy</span>
+            <span className="font-serif text-base font-medium leading-6 sm:text-lead">
+              Health Lombardy
+            </span>
           </a>
           <div className="ms-auto flex flex-wrap items-center gap-2">
             {who}
@@ -54,9 +66,17 @@ export function PersonalFrame({ language, path, title, lead, places = [], who, n
           </div>
         </div>
       </header>
-      <div className={places.length > 0 ? "page grid gap-x-12 lg:grid-cols-[14rem_minmax(0,1fr)]" : "page"}>
+      <div
+        className={
+          places.length > 0 ? "page grid gap-x-12 lg:grid-cols-[14rem_minmax(0,1fr)]" : "page"
+        }
+      >
         {places.length > 0 && <Places language={language} places={places} label={t("sections")} />}
-        <main id="content" tabIndex={-1} className={`min-w-0 pb-16 pt-8 focus:outline-none focus-visible:shadow-none ${isWide ? "" : "max-w-prose"}`}>
+        <main
+          id="content"
+          tabIndex={-1}
+          className={`min-w-0 pb-16 pt-8 focus:outline-none focus-visible:shadow-none ${isWide ? "" : "max-w-prose"}`}
+        >
           {note}
           <h1>{title}</h1>
           {lead && <p className="mt-3 text-lead leading-8">{lead}</p>}
@@ -83,7 +103,15 @@ function FooterLink({ language, page }: { language: Language; page: "privacy" | 
 }
 
 /** On wide screens a list at the side; on narrow ones a row that wraps. */
-function Places({ language, places, label }: { language: Language; places: readonly Place[]; label: string }) {
+function Places({
+  language,
+  places,
+  label,
+}: {
+  language: Language;
+  places: readonly Place[];
+  label: string;
+}) {
   return (
     <nav aria-label={label} className="no-print border-line max-lg:border-b lg:pt-8">
       <details className="wide-open">

@@ -16,7 +16,12 @@ function chunk(type: string, data: Uint8Array): Buffer {
  * A drawing of few colours as a PNG with a palette, a third as large as one with full colours. Of colours that differ in
  * the lower four bits only, as along the edge of a letter, the first stands for all: those of `known` come first.
  */
-export async function palettePng(pixels: Uint8Array, width: number, height: number, known: readonly string[]): Promise<Buffer | null> {
+export async function palettePng(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  known: readonly string[],
+): Promise<Buffer | null> {
   const indexes = new Int16Array(1 << 12).fill(-1);
   const palette: number[] = [];
   function indexOf(red: number, green: number, blue: number): number {

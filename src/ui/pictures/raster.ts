@@ -15,6 +15,15 @@ const fonts = (language: Language) =>
 
 /** The picture as a PNG, drawn with our own fonts alone, so that it is the same on every machine. */
 export async function png(picture: Picture): Promise<Buffer> {
-  const image = await renderAsync(draw(picture), { font: { loadSystemFonts: false, fontFiles: fonts(picture.language), defaultFontFamily: "HL Sans" } });
-  return (await palettePng(image.pixels, image.width, image.height, Object.values(colours))) ?? image.asPng();
+  const image = await renderAsync(draw(picture), {
+    font: {
+      loadSystemFonts: false,
+      fontFiles: fonts(picture.language),
+      defaultFontFamily: "HL Sans",
+    },
+  });
+  return (
+    (await palettePng(image.pixels, image.width, image.height, Object.values(colours))) ??
+    image.asPng()
+  );
 }

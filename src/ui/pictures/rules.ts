@@ -23,7 +23,8 @@ export function widthOf(text: string): number {
 }
 
 const between = " · ";
-const ended = (line: string) => (line.endsWith(between) ? line.slice(0, -between.length) : line.trimEnd());
+const ended = (line: string) =>
+  line.endsWith(between) ? line.slice(0, -between.length) : line.trimEnd();
 
 /** Where a line may break: after a blank or a hyphen, in Chinese between words, never before what closes. */
 function pieces(text: string): string[] {
@@ -31,15 +32,20 @@ function pieces(text: string): string[] {
   const joined: string[] = [];
   for (const { segment } of new Intl.Segmenter("zh", { granularity: "word" }).segment(text)) {
     const last = joined.at(-1);
-    const belongs = !segment.trim() || closing.test(segment) || lone.test((last ?? "").slice(-1) + segment);
-    if (last !== undefined && (belongs || opening.test(last))) joined[joined.length - 1] = last + segment;
+    const belongs =
+      !segment.trim() || closing.test(segment) || lone.test((last ?? "").slice(-1) + segment);
+    if (last !== undefined && (belongs || opening.test(last)))
+      joined[joined.length - 1] = last + segment;
     else joined.push(segment);
   }
   return joined;
 }
 
 /** Several things on one line, each kept together where the line breaks. */
-export const listed = (things: readonly string[]) => things.map((thing) => (widthOf(thing) < 20 ? thing.replaceAll(" ", "\u00a0") : thing)).join(between);
+export const listed = (things: readonly string[]) =>
+  things
+    .map((thing) => (widthOf(thing) < 20 ? thing.replaceAll(" ", "\u00a0") : thing))
+    .join(between);
 
 /** The lines of a text within a width, given in ems. */
 export function wrap(text: string, width: number): string[] {
@@ -69,13 +75,21 @@ export function clamp(text: string, width: number, most: number): string[] {
 }
 
 /** A heading in the largest of these sizes at which it fits, its lines about equally long. Width in pixels. */
-export function fitted(text: string, width: number, sizes: readonly { size: number; most: number }[]): { size: number; lines: string[] } {
+export function fitted(
+  text: string,
+  width: number,
+  sizes: readonly { size: number; most: number }[],
+): { size: number; lines: string[] } {
   for (const { size, most } of sizes) {
     const lines = wrap(text, width / size);
     if (lines.length > most || lines.some((line) => widthOf(line) * size > width)) continue;
     for (let narrower = 0.5; narrower < 1; narrower += 0.05) {
       const balanced = wrap(text, (width / size) * narrower);
-      if (balanced.length === lines.length && balanced.every((line) => widthOf(line) * size <= width)) return { size, lines: balanced };
+      if (
+        balanced.length === lines.length &&
+        balanced.every((line) => widthOf(line) * size <= width)
+      )
+        return { size, lines: balanced };
     }
     return { size, lines };
   }

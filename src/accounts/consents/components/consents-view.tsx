@@ -15,7 +15,11 @@ export function ConsentsView({ wordings, history }: Props) {
       {inOrder
         .filter(({ kind }) => isStanding(kind) || kind === "terms")
         .map((wording) => (
-          <OneConsent key={wording.kind} wording={wording} history={history.filter((one) => one.kind === wording.kind)} />
+          <OneConsent
+            key={wording.kind}
+            wording={wording}
+            history={history.filter((one) => one.kind === wording.kind)}
+          />
         ))}
       <section className="rule mt-8 pt-6">
         <p>{t("inPlace")}</p>
@@ -53,10 +57,18 @@ function OneConsent({ wording, history }: { wording: Wording; history: readonly 
         {title}
       </h2>
       <p className="mt-2">
-        {holding ? <span className="mark mark-green">{t("given", { date: day(holding.givenAt) })}</span> : <span className="mark">{t("notGiven")}</span>}{" "}
-        {!holding && last?.withdrawnAt && <span className="source">{t("withdrawn", { date: day(last.withdrawnAt) })}</span>}
+        {holding ? (
+          <span className="mark mark-green">{t("given", { date: day(holding.givenAt) })}</span>
+        ) : (
+          <span className="mark">{t("notGiven")}</span>
+        )}{" "}
+        {!holding && last?.withdrawnAt && (
+          <span className="source">{t("withdrawn", { date: day(last.withdrawnAt) })}</span>
+        )}
       </p>
-      {holding && holding.version < version && <p className="mt-2 font-semibold text-warm">{t("newer")}</p>}
+      {holding && holding.version < version && (
+        <p className="mt-2 font-semibold text-warm">{t("newer")}</p>
+      )}
       <details className="mt-3" open={!holding}>
         <summary className="cursor-pointer text-green underline">{t("read")}</summary>
         <Body body={body} />
@@ -65,7 +77,14 @@ function OneConsent({ wording, history }: { wording: Wording; history: readonly 
       {kind === "terms" ? (
         <p className="source mt-3">{t("needed")}</p>
       ) : (
-        <Form action={holding && holding.version === version ? withdrawConsentAction : giveConsentAction} id={`form-${kind}`} words="accounts" className="mt-4">
+        <Form
+          action={
+            holding && holding.version === version ? withdrawConsentAction : giveConsentAction
+          }
+          id={`form-${kind}`}
+          words="accounts"
+          className="mt-4"
+        >
           <input type="hidden" name="kind" value={kind} />
           <input type="hidden" name="version" value={version} />
           <input type="hidden" name="language" value={language} />
@@ -95,9 +114,12 @@ function History({ history }: { history: readonly GivenConsent[] }) {
             {one.withdrawnAt && <> · {t("withdrawn", { date: time(one.withdrawnAt) })}</>}
             {" · "}
             {t("historyRow", { version: one.version, language: languageNames[one.language] })}
-            {one.givenAs !== "patient" && <> · {t("by", { role: said(one.givenAs as "representative") })}</>}
+            {one.givenAs !== "patient" && (
+              <> · {t("by", { role: said(one.givenAs as "representative") })}</>
+            )}
             {" · "}
-            {t("receipt")}: <bdi dir="ltr">{one.id.slice(0, 8).toUpperCase()}</bdi> · {t("hash")}: <bdi dir="ltr">{one.hash.slice(0, 16)}</bdi>
+            {t("receipt")}: <bdi dir="ltr">{one.id.slice(0, 8).toUpperCase()}</bdi> · {t("hash")}:{" "}
+            <bdi dir="ltr">{one.hash.slice(0, 16)}</bdi>
           </li>
         ))}
       </ul>

@@ -15,7 +15,10 @@ export function DeadJobsTable({ jobs }: { jobs: readonly DeadJob[] }) {
     </span>
   );
   return (
-    <Table caption={t("jobsTitle")} heads={[t("jobTask"), t("jobTries"), t("jobSince"), t("jobReason"), again]}>
+    <Table
+      caption={t("jobsTitle")}
+      heads={[t("jobTask"), t("jobTries"), t("jobSince"), t("jobReason"), again]}
+    >
       {jobs.map((job) => (
         <tr key={job.id}>
           <td>

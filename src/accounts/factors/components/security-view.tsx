@@ -7,7 +7,12 @@ import { Form, Submit } from "@/ui/forms/form";
 import { removeSecondStepAction } from "../actions";
 import type { Factors } from "../queries";
 
-type Props = { language: string; factors: Factors; sessions: readonly OwnSession[]; length: number };
+type Props = {
+  language: string;
+  factors: Factors;
+  sessions: readonly OwnSession[];
+  length: number;
+};
 
 export function SecurityView({ language, factors, sessions, length }: Props) {
   const t = useTranslations("accounts.security");
@@ -18,7 +23,11 @@ export function SecurityView({ language, factors, sessions, length }: Props) {
         <h2>{t("secondTitle")}</h2>
         {factors.confirmedAt ? (
           <>
-            <p className="mt-2">{t("secondOn", { date: format.dateTime(factors.confirmedAt, { dateStyle: "medium" }) })}</p>
+            <p className="mt-2">
+              {t("secondOn", {
+                date: format.dateTime(factors.confirmedAt, { dateStyle: "medium" }),
+              })}
+            </p>
             <p className="mt-1">{t("codesLeft", { count: factors.codesLeft })}</p>
             <div className="mt-4 flex flex-wrap gap-3">
               <a className="button button-quiet" href={`/${language}/account/security/codes`}>
@@ -47,8 +56,20 @@ export function SecurityView({ language, factors, sessions, length }: Props) {
         <h2>{factors.hasPassword ? t("passwordChange") : t("passwordSet")}</h2>
         {!factors.hasPassword && <p className="mt-2">{t("passwordNone")}</p>}
         <div className="mt-4">
-          <Form action={changePasswordAction} id="password" words="accounts" labels={{ password: t("passwordNew") }} numbers={{ min: length, max: 200 }}>
-            <TextField name="password" label={t("passwordNew")} hint={t("passwordHint", { length })} type="password" autoComplete="new-password" />
+          <Form
+            action={changePasswordAction}
+            id="password"
+            words="accounts"
+            labels={{ password: t("passwordNew") }}
+            numbers={{ min: length, max: 200 }}
+          >
+            <TextField
+              name="password"
+              label={t("passwordNew")}
+              hint={t("passwordHint", { length })}
+              type="password"
+              autoComplete="new-password"
+            />
             <Submit>{t("passwordSubmit")}</Submit>
           </Form>
         </div>
@@ -77,15 +98,23 @@ function Sessions({ sessions }: { sessions: readonly OwnSession[] }) {
     <ul className="mt-3">
       {sessions.map((one) => {
         const [browser = "", system = ""] = one.device.split("/");
-        const device = browser && system ? t("deviceOn", { browser, system }) : browser || system || t("unknownDevice");
+        const device =
+          browser && system
+            ? t("deviceOn", { browser, system })
+            : browser || system || t("unknownDevice");
         return (
-          <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-3">
+          <li
+            key={one.id}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-3"
+          >
             <div>
               <p className="font-semibold">
-                {device} {one.isThis && <span className="mark mark-green ms-2">{t("thisOne")}</span>}
+                {device}{" "}
+                {one.isThis && <span className="mark mark-green ms-2">{t("thisOne")}</span>}
               </p>
               <p className="source">
-                {t("begun")}: {time(one.createdAt)} · {t("lastSeen")}: {time(one.seenAt)} · {t("network")}: <bdi dir="ltr">{one.network}</bdi>
+                {t("begun")}: {time(one.createdAt)} · {t("lastSeen")}: {time(one.seenAt)} ·{" "}
+                {t("network")}: <bdi dir="ltr">{one.network}</bdi>
               </p>
             </div>
             {!one.isThis && (

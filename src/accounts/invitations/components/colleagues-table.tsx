@@ -23,7 +23,18 @@ export function ColleaguesTable({ page, caption, ownId, colleagues }: Props) {
     </span>
   );
   return (
-    <Table caption={caption} heads={[t("name"), t("role"), `${t("facility")} / ${role("partner")}`, t("since"), t("lastSeen"), second, end]}>
+    <Table
+      caption={caption}
+      heads={[
+        t("name"),
+        t("role"),
+        `${t("facility")} / ${role("partner")}`,
+        t("since"),
+        t("lastSeen"),
+        second,
+        end,
+      ]}
+    >
       {colleagues.map((one) => (
         <tr key={one.grantId}>
           <td>
@@ -38,7 +49,9 @@ export function ColleaguesTable({ page, caption, ownId, colleagues }: Props) {
           </td>
           <td>{one.seenAt ? <Time at={one.seenAt} isDay /> : t("never")}</td>
           <td>
-            <span className={`whitespace-nowrap ${one.hasSecondFactor ? "mark mark-green" : "mark mark-warm"}`}>
+            <span
+              className={`whitespace-nowrap ${one.hasSecondFactor ? "mark mark-green" : "mark mark-warm"}`}
+            >
               {one.hasSecondFactor ? t("secondOn") : t("secondOff")}
             </span>
           </td>

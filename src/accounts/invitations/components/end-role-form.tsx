@@ -10,7 +10,9 @@ export function EndRoleForm({ colleague }: { colleague: Colleague }) {
   const t = useTranslations("accounts.association");
   const account = useTranslations("accounts.account");
   const role = useTranslations("accounts.roles")(colleague.role);
-  const held = colleague.facility ? account("roleAt", { role, facility: isolated(colleague.facility) }) : role;
+  const held = colleague.facility
+    ? account("roleAt", { role, facility: isolated(colleague.facility) })
+    : role;
   return (
     <Form action={endRoleAction} id="end" words="accounts">
       <input type="hidden" name="id" value={colleague.grantId} />

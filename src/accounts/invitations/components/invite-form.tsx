@@ -17,12 +17,30 @@ export function InviteForm({ language, formKey, roles, facilities }: Invitable) 
   const t = useTranslations("accounts.association");
   const role = useTranslations("accounts.roles");
   const choose = useTranslations("ui.form")("choose");
-  const labels = { email: t("email"), role: t("role"), facility: t("facility"), partner: t("partner"), language: t("language") };
+  const labels = {
+    email: t("email"),
+    role: t("role"),
+    facility: t("facility"),
+    partner: t("partner"),
+    language: t("language"),
+  };
   const isFixed = typeof facilities === "string";
   return (
-    <Form action={inviteAction} id="invite" formKey={formKey} words="accounts" labels={labels} numbers={{ max: 254 }}>
+    <Form
+      action={inviteAction}
+      id="invite"
+      formKey={formKey}
+      words="accounts"
+      labels={labels}
+      numbers={{ max: 254 }}
+    >
       <TextField name="email" label={t("email")} type="email" autoComplete="off" maxLength={254} />
-      <SelectField name="role" label={t("role")} options={roles.map((one) => ({ value: one, label: role(one) }))} empty={choose} />
+      <SelectField
+        name="role"
+        label={t("role")}
+        options={roles.map((one) => ({ value: one, label: role(one) }))}
+        empty={choose}
+      />
       {isFixed && <input type="hidden" name="facility" value={facilities} />}
       {!isFixed && roles.some(isFacilityRole) && (
         <TextField
@@ -35,8 +53,21 @@ export function InviteForm({ language, formKey, roles, facilities }: Invitable) 
           suggestions={facilities.map(({ slug, name }) => ({ value: slug, label: name }))}
         />
       )}
-      {roles.includes("partner") && <TextField name="partner" label={t("partner")} hint={t("partnerHint")} autoComplete="off" maxLength={120} />}
-      <SelectField name="language" label={t("language")} options={languages.map((one) => ({ value: one, label: languageNames[one] }))} value={language} />
+      {roles.includes("partner") && (
+        <TextField
+          name="partner"
+          label={t("partner")}
+          hint={t("partnerHint")}
+          autoComplete="off"
+          maxLength={120}
+        />
+      )}
+      <SelectField
+        name="language"
+        label={t("language")}
+        options={languages.map((one) => ({ value: one, label: languageNames[one] }))}
+        value={language}
+      />
       <Submit>{t("submit")}</Submit>
     </Form>
   );

@@ -15,7 +15,10 @@ export function OpenInvitations({ invitations }: { invitations: readonly OpenInv
         const at = one.facility ?? one.partner;
         const expires = t("expires", { date: format.dateTime(one.expiresAt, moment) });
         return (
-          <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-3">
+          <li
+            key={one.id}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-3"
+          >
             <div>
               <p className="font-semibold">
                 {role(one.role)}

@@ -21,9 +21,16 @@ export function PeopleView({ at, done, ownId, invitations, colleagues, ...invita
   const newest = invitations[0];
   return (
     <>
-      {done === "sent" && newest && <Done>{t("sent", { date: format.dateTime(newest.expiresAt, moment) })}</Done>}
+      {done === "sent" && newest && (
+        <Done>{t("sent", { date: format.dateTime(newest.expiresAt, moment) })}</Done>
+      )}
       {done === "ended" && <Done>{t("ended")}</Done>}
-      <ColleaguesTable page={`/${invitable.language}/${at}/people`} caption={t("peopleTitle")} ownId={ownId} colleagues={colleagues} />
+      <ColleaguesTable
+        page={`/${invitable.language}/${at}/people`}
+        caption={t("peopleTitle")}
+        ownId={ownId}
+        colleagues={colleagues}
+      />
       <section className="mt-12">
         <h2>{t("open")}</h2>
         <OpenInvitations invitations={invitations} />

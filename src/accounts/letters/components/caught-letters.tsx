@@ -4,7 +4,13 @@ import { Table } from "@/ui/data/table";
 import { Time } from "@/ui/data/time";
 
 /** The letters that a demonstration has caught. */
-export function CaughtLetters({ language, letters }: { language: string; letters: readonly CaughtLetter[] }) {
+export function CaughtLetters({
+  language,
+  letters,
+}: {
+  language: string;
+  letters: readonly CaughtLetter[];
+}) {
   const t = useTranslations("accounts.demo");
   if (letters.length === 0) return <p>{t("none")}</p>;
   return (
@@ -30,13 +36,25 @@ export function CaughtLetters({ language, letters }: { language: string; letters
 
 /** The addresses of our own site in a text, as paths here; none that a browser would take for another host. */
 function ownPaths(text: string, site: string): string[] {
-  const addresses = [...text.matchAll(/https?:\/\/[^\s<>"]+/g)].map(([address]) => address.replace(/[.,;:)\]]+$/, ""));
-  const paths = addresses.filter((address) => address.startsWith(`${site}/`)).map((address) => address.slice(site.length));
+  const addresses = [...text.matchAll(/https?:\/\/[^\s<>"]+/g)].map(([address]) =>
+    address.replace(/[.,;:)\]]+$/, ""),
+  );
+  const paths = addresses
+    .filter((address) => address.startsWith(`${site}/`))
+    .map((address) => address.slice(site.length));
   return [...new Set(paths)].filter((path) => /^\/(?![/\\])/.test(path));
 }
 
 /** One of them as plain text. Its HTML is somebody's markup and is never shown as ours. */
-export function OneCaughtLetter({ language, letter, site }: { language: string; letter: CaughtLetter; site: string }) {
+export function OneCaughtLetter({
+  language,
+  letter,
+  site,
+}: {
+  language: string;
+  letter: CaughtLetter;
+  site: string;
+}) {
   const t = useTranslations("accounts.demo");
   const paths = ownPaths(letter.text, site);
   return (

@@ -3,7 +3,11 @@ import { Time } from "@/ui/data/time";
 import type { LetterKind } from "../rules";
 
 /** Nothing where every letter arrived. */
-export function StuckLetters({ letters }: { letters: readonly { id: string; kind: LetterKind; stuckAt: Date }[] }) {
+export function StuckLetters({
+  letters,
+}: {
+  letters: readonly { id: string; kind: LetterKind; stuckAt: Date }[];
+}) {
   const t = useTranslations("accounts.association");
   const kind = useTranslations("letters.kinds");
   if (letters.length === 0) return null;

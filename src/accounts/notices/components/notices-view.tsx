@@ -5,7 +5,15 @@ import { chooseLettersAction, markAllReadAction } from "../actions";
 import type { Notice } from "../queries";
 import { chosenGroups, type NoticeGroup, noticePaths } from "../rules";
 
-export function NoticesView({ language, notices, unwanted }: { language: string; notices: readonly Notice[]; unwanted: readonly NoticeGroup[] }) {
+export function NoticesView({
+  language,
+  notices,
+  unwanted,
+}: {
+  language: string;
+  notices: readonly Notice[];
+  unwanted: readonly NoticeGroup[];
+}) {
   const t = useTranslations("accounts.notices");
   const format = useFormatter();
   return (
@@ -18,7 +26,10 @@ export function NoticesView({ language, notices, unwanted }: { language: string;
       )}
       <ul data-live-list>
         {notices.map((one) => (
-          <li key={one.id} className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-line py-3">
+          <li
+            key={one.id}
+            className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-line py-3"
+          >
             <span>
               {!one.readAt && <span className="mark mark-warm me-2">{t("new")}</span>}
               <a href={`/${language}${noticePaths[one.kind]}`}>{t(`kinds.${one.kind}`)}</a>

@@ -24,8 +24,20 @@ export function ProfileForms({ profile, countries }: { profile: Profile; countri
             labels={{ name: t("name"), country: t("country"), language: t("language") }}
             numbers={{ max: 120 }}
           >
-            <TextField name="name" label={t("name")} value={profile.name} autoComplete="name" maxLength={120} />
-            <SelectField name="country" label={t("country")} options={countries} value={profile.country ?? undefined} empty={choose} />
+            <TextField
+              name="name"
+              label={t("name")}
+              value={profile.name}
+              autoComplete="name"
+              maxLength={120}
+            />
+            <SelectField
+              name="country"
+              label={t("country")}
+              options={countries}
+              value={profile.country ?? undefined}
+              empty={choose}
+            />
             <SelectField
               name="language"
               label={t("language")}
@@ -42,8 +54,20 @@ export function ProfileForms({ profile, countries }: { profile: Profile; countri
           <bdi dir="ltr">{profile.email}</bdi>
         </p>
         <p className="source mb-4 mt-1">{t("emailChangeHint")}</p>
-        <Form action={askToChangeEmailAction} id="email" words="accounts" labels={{ email: t("emailNew") }} numbers={{ max: 254 }}>
-          <TextField name="email" label={t("emailNew")} type="email" autoComplete="email" maxLength={254} />
+        <Form
+          action={askToChangeEmailAction}
+          id="email"
+          words="accounts"
+          labels={{ email: t("emailNew") }}
+          numbers={{ max: 254 }}
+        >
+          <TextField
+            name="email"
+            label={t("emailNew")}
+            type="email"
+            autoComplete="email"
+            maxLength={254}
+          />
           <Submit tone="quiet">{t("emailSubmit")}</Submit>
         </Form>
       </section>
@@ -72,10 +96,15 @@ export function RoleChoice({ roles, acting, names }: Roles) {
       {roles.length > 1 && <p className="mt-2">{t("actLead")}</p>}
       <ul className="mt-3">
         {roles.map((one) => (
-          <li key={one.grantId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-3">
+          <li
+            key={one.grantId}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-3"
+          >
             <span>
               <bdi className="font-semibold">{title(one)}</bdi>{" "}
-              <span className="source">{t("since", { date: format.dateTime(one.since, { dateStyle: "medium" }) })}</span>
+              <span className="source">
+                {t("since", { date: format.dateTime(one.since, { dateStyle: "medium" }) })}
+              </span>
             </span>
             {one.grantId === acting ? (
               <span className="mark mark-green">{t("acting")}</span>
@@ -95,7 +124,13 @@ export function RoleChoice({ roles, acting, names }: Roles) {
   );
 }
 
-export function ConfirmEmailForm({ token, action }: { token: string; action: Parameters<typeof Form>[0]["action"] }) {
+export function ConfirmEmailForm({
+  token,
+  action,
+}: {
+  token: string;
+  action: Parameters<typeof Form>[0]["action"];
+}) {
   const t = useTranslations("accounts.account");
   return (
     <Form action={action} id="email" words="accounts">

@@ -4,7 +4,13 @@ import { moment } from "@/ui/data/time";
 import { Form, Submit } from "@/ui/forms/form";
 import { decideProofAction } from "../actions";
 
-export function WaitingProofs({ language, proofs }: { language: string; proofs: readonly WaitingProof[] }) {
+export function WaitingProofs({
+  language,
+  proofs,
+}: {
+  language: string;
+  proofs: readonly WaitingProof[];
+}) {
   const t = useTranslations("accounts.association");
   if (proofs.length === 0) return <p>{t("proofsNone")}</p>;
   return (
@@ -45,7 +51,12 @@ function OneProof({ language, proof }: { language: string; proof: WaitingProof }
         </a>
         {proof.isOpened ? (
           (["confirm", "refuse"] as const).map((answer) => (
-            <Form key={answer} action={decideProofAction} id={`${answer}-${proof.relationId}`} words="accounts">
+            <Form
+              key={answer}
+              action={decideProofAction}
+              id={`${answer}-${proof.relationId}`}
+              words="accounts"
+            >
               <input type="hidden" name="id" value={proof.relationId} />
               <input type="hidden" name="answer" value={answer} />
               <Submit tone={answer === "confirm" ? "main" : "quiet"}>
@@ -56,7 +67,8 @@ function OneProof({ language, proof }: { language: string; proof: WaitingProof }
           ))
         ) : (
           <p>
-            {t("proofFirst")} {/* A paper is saved beside the page, which does not change by itself. */}
+            {t("proofFirst")}{" "}
+            {/* A paper is saved beside the page, which does not change by itself. */}
             <a href={`/${language}/association/proofs`}>
               {goOn}
               {whose}

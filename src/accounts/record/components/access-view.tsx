@@ -3,7 +3,15 @@ import type { Entry } from "../queries";
 import { pageSize } from "../rules";
 
 /** Who did what with what is the reader's own, in plain words. */
-export function AccessView({ language, entries, isFirst }: { language: string; entries: readonly Entry[]; isFirst: boolean }) {
+export function AccessView({
+  language,
+  entries,
+  isFirst,
+}: {
+  language: string;
+  entries: readonly Entry[];
+  isFirst: boolean;
+}) {
   const t = useTranslations("accounts.access");
   const said = useTranslations("accounts.roles");
   const action = useTranslations("accounts.actions");
@@ -13,7 +21,9 @@ export function AccessView({ language, entries, isFirst }: { language: string; e
   const who = (one: Entry) => {
     if (one.isOwn) return t("you");
     const role = said(one.role as "patient");
-    return one.facility ? t("someoneAt", { role, facility: one.facility }) : t("someoneAs", { role });
+    return one.facility
+      ? t("someoneAt", { role, facility: one.facility })
+      : t("someoneAs", { role });
   };
   return (
     <>
@@ -33,7 +43,9 @@ export function AccessView({ language, entries, isFirst }: { language: string; e
             {shown.map((one) => (
               <tr key={one.id} className="border-b border-line align-top">
                 <td className="whitespace-nowrap py-2 pe-4">
-                  <time dateTime={one.at.toISOString()}>{format.dateTime(one.at, { dateStyle: "medium", timeStyle: "short" })}</time>
+                  <time dateTime={one.at.toISOString()}>
+                    {format.dateTime(one.at, { dateStyle: "medium", timeStyle: "short" })}
+                  </time>
                 </td>
                 <td className="py-2 pe-4">
                   <bdi>{who(one)}</bdi>
@@ -46,7 +58,9 @@ export function AccessView({ language, entries, isFirst }: { language: string; e
       </section>
       <p className="mt-6 flex gap-6">
         {!isFirst && <a href={`/${language}/account/access`}>{t("newer")}</a>}
-        {entries.length > pageSize && <a href={`/${language}/account/access?before=${shown.at(-1)?.id ?? 0}`}>{t("older")}</a>}
+        {entries.length > pageSize && (
+          <a href={`/${language}/account/access?before=${shown.at(-1)?.id ?? 0}`}>{t("older")}</a>
+        )}
       </p>
     </>
   );

@@ -8,6 +8,13 @@ export function ChainLine({ check }: { check: ChainCheck | null }) {
   const format = useFormatter();
   if (!check) return <p className="source">{t("auditUnchecked")}</p>;
   const date = format.dateTime(check.at, moment);
-  if (check.brokenAt === null) return <p className="source">{t("auditChain", { date, entries: format.number(check.entries) })}</p>;
-  return <p className="border-s-4 border-warm bg-warm-soft px-4 py-3 text-warm">{t("auditBroken", { date, entry: String(check.brokenAt) })}</p>;
+  if (check.brokenAt === null)
+    return (
+      <p className="source">{t("auditChain", { date, entries: format.number(check.entries) })}</p>
+    );
+  return (
+    <p className="border-s-4 border-warm bg-warm-soft px-4 py-3 text-warm">
+      {t("auditBroken", { date, entry: String(check.brokenAt) })}
+    </p>
+  );
 }

@@ -8,18 +8,37 @@ export function RecordSearchForm({ language, search }: { language: string; searc
   const said = useTranslations("accounts.actions");
   const label = "block font-semibold";
   return (
-    <form method="get" action={`/${language}/association/audit`} role="search" className="my-6 grid gap-x-6 gap-y-4 sm:grid-cols-2">
+    <form
+      method="get"
+      action={`/${language}/association/audit`}
+      role="search"
+      className="my-6 grid gap-x-6 gap-y-4 sm:grid-cols-2"
+    >
       <div>
         <label htmlFor="audit-person" className={label}>
           {t("auditPerson")}
         </label>
-        <input id="audit-person" name="person" className="field" dir="ltr" autoComplete="off" spellCheck={false} maxLength={36} defaultValue={search.person} />
+        <input
+          id="audit-person"
+          name="person"
+          className="field"
+          dir="ltr"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={36}
+          defaultValue={search.person}
+        />
       </div>
       <div>
         <label htmlFor="audit-action" className={label}>
           {t("auditAction")}
         </label>
-        <select id="audit-action" name="action" className="field" defaultValue={search.action ?? ""}>
+        <select
+          id="audit-action"
+          name="action"
+          className="field"
+          defaultValue={search.action ?? ""}
+        >
           <option value="">{t("auditAny")}</option>
           {recordedActions.map((action) => (
             <option key={action} value={action}>
@@ -33,7 +52,13 @@ export function RecordSearchForm({ language, search }: { language: string; searc
           <label htmlFor={`audit-${name}`} className={label}>
             {name === "from" ? t("auditFrom") : t("auditTo")}
           </label>
-          <input id={`audit-${name}`} name={name} type="date" className="field" defaultValue={search[name]} />
+          <input
+            id={`audit-${name}`}
+            name={name}
+            type="date"
+            className="field"
+            defaultValue={search[name]}
+          />
         </div>
       ))}
       <div>

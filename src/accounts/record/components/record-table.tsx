@@ -8,7 +8,11 @@ import type { RecordSearch } from "../schema";
 type Props = { language: string; search: RecordSearch; entries: readonly Entry[] };
 
 function address(language: string, search: RecordSearch): string {
-  const query = new URLSearchParams(Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  const query = new URLSearchParams(
+    Object.entries(search).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
+  );
   return `/${language}/association/audit?${query}`;
 }
 
@@ -19,12 +23,23 @@ export function RecordTable({ language, search, entries }: Props) {
   const shown = entries.slice(0, pageSize);
   if (shown.length === 0) return <p>{t("auditNone")}</p>;
   const before = entries.length > pageSize ? shown.at(-1)?.id : undefined;
-  const heads = [head("when"), head("who"), head("what"), t("auditSubject"), t("auditAbout"), t("auditWhere")];
+  const heads = [
+    head("when"),
+    head("who"),
+    head("what"),
+    t("auditSubject"),
+    t("auditAbout"),
+    t("auditWhere"),
+  ];
   return (
     <>
       <Table caption={t("auditTitle")} heads={heads}>
         {shown.map((entry) => (
-          <Row key={entry.id} entry={entry} addressOf={(person) => address(language, { ...search, person, before: undefined })} />
+          <Row
+            key={entry.id}
+            entry={entry}
+            addressOf={(person) => address(language, { ...search, person, before: undefined })}
+          />
         ))}
       </Table>
       {before !== undefined && (

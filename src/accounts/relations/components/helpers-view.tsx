@@ -11,7 +11,15 @@ const useRights = () => {
   return relativeRights.map((right) => ({ value: right, label: said(right) }));
 };
 
-export function HelpersView({ language, helpers, formKey }: { language: Language; helpers: readonly Helper[]; formKey: string }) {
+export function HelpersView({
+  language,
+  helpers,
+  formKey,
+}: {
+  language: Language;
+  helpers: readonly Helper[];
+  formKey: string;
+}) {
   const t = useTranslations("accounts.people");
   const rights = useRights();
   return (
@@ -30,10 +38,21 @@ export function HelpersView({ language, helpers, formKey }: { language: Language
             id="invite"
             formKey={formKey}
             words="accounts"
-            labels={{ email: t("email"), kind: t("kind"), rights: t("rights"), language: t("language") }}
+            labels={{
+              email: t("email"),
+              kind: t("kind"),
+              rights: t("rights"),
+              language: t("language"),
+            }}
             numbers={{ max: 254 }}
           >
-            <TextField name="email" label={t("email")} type="email" autoComplete="off" maxLength={254} />
+            <TextField
+              name="email"
+              label={t("email")}
+              type="email"
+              autoComplete="off"
+              maxLength={254}
+            />
             <ChoiceField
               name="kind"
               label={t("kind")}
@@ -43,8 +62,19 @@ export function HelpersView({ language, helpers, formKey }: { language: Language
               ]}
               value="companion"
             />
-            <ChoiceField name="rights" label={t("rights")} hint={t("rightsHint")} isMany options={rights} />
-            <SelectField name="language" label={t("language")} options={languages.map((one) => ({ value: one, label: languageNames[one] }))} value={language} />
+            <ChoiceField
+              name="rights"
+              label={t("rights")}
+              hint={t("rightsHint")}
+              isMany
+              options={rights}
+            />
+            <SelectField
+              name="language"
+              label={t("language")}
+              options={languages.map((one) => ({ value: one, label: languageNames[one] }))}
+              value={language}
+            />
             <Submit>{t("submit")}</Submit>
           </Form>
         </div>
@@ -81,9 +111,20 @@ function OneHelper({ helper }: { helper: Helper }) {
       </p>
       {!helper.endedAt && helper.kind === "representative" && <p className="mt-2">{proof}</p>}
       {!helper.endedAt && helper.kind === "companion" && (
-        <Form action={changeRightsAction} id={`rights-${helper.id}`} words="accounts" className="mt-4">
+        <Form
+          action={changeRightsAction}
+          id={`rights-${helper.id}`}
+          words="accounts"
+          className="mt-4"
+        >
           <input type="hidden" name="relationId" value={helper.id} />
-          <ChoiceField name="rights" label={t("rights")} isMany options={rights} value={helper.rights} />
+          <ChoiceField
+            name="rights"
+            label={t("rights")}
+            isMany
+            options={rights}
+            value={helper.rights}
+          />
           <Submit tone="quiet">
             {t("saveRights")}
             <span className="sr-only">: {name}</span>

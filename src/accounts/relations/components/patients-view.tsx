@@ -46,11 +46,26 @@ function OnePatient({ tie, max }: { tie: Helper; max: number }) {
         <section className="mt-4 border-s-4 border-green-line ps-4">
           <h3>{t("proofTitle")}</h3>
           <p className="mt-1">{t("proofLead")}</p>
-          {tie.proofState === "waiting" && <p className="mt-3 font-semibold">{p("proofWaiting")}</p>}
-          {tie.proofState === "refused" && <p className="mt-3 font-semibold text-warm">{p("proofRefused", { date: day })}</p>}
-          <Form action={sendProofAction} id={`proof-${tie.id}`} words="accounts" labels={{ proof: p("proof") }} numbers={{ max }} className="mt-4">
+          {tie.proofState === "waiting" && (
+            <p className="mt-3 font-semibold">{p("proofWaiting")}</p>
+          )}
+          {tie.proofState === "refused" && (
+            <p className="mt-3 font-semibold text-warm">{p("proofRefused", { date: day })}</p>
+          )}
+          <Form
+            action={sendProofAction}
+            id={`proof-${tie.id}`}
+            words="accounts"
+            labels={{ proof: p("proof") }}
+            numbers={{ max }}
+            className="mt-4"
+          >
             <input type="hidden" name="id" value={tie.id} />
-            <FileField name="proof" label={t("proofFile", { max })} accept="application/pdf,image/jpeg,image/png" />
+            <FileField
+              name="proof"
+              label={t("proofFile", { max })}
+              accept="application/pdf,image/jpeg,image/png"
+            />
             <Submit>{t("proofSubmit")}</Submit>
           </Form>
         </section>

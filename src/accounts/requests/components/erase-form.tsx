@@ -6,7 +6,13 @@ import { askForErasureAction } from "../actions";
 export function EraseForm({ formKey }: { formKey: string }) {
   const t = useTranslations("accounts.data");
   return (
-    <Form action={askForErasureAction} id="erase" formKey={formKey} words="accounts" labels={{ understood: t("eraseTick") }}>
+    <Form
+      action={askForErasureAction}
+      id="erase"
+      formKey={formKey}
+      words="accounts"
+      labels={{ understood: t("eraseTick") }}
+    >
       <TickField name="understood" label={t("eraseTick")} />
       <Submit tone="warm">{t("eraseSubmit")}</Submit>
     </Form>

@@ -5,7 +5,14 @@ import { Form, Submit } from "@/ui/forms/form";
 import { askForExportAction } from "../actions";
 import type { Everything, OwnRequest } from "../queries";
 
-type Props = { language: Language; everything: Everything; requests: readonly OwnRequest[]; days: number; hours: number; formKey: string };
+type Props = {
+  language: Language;
+  everything: Everything;
+  requests: readonly OwnRequest[];
+  days: number;
+  hours: number;
+  formKey: string;
+};
 
 export function OwnDataView({ language, everything, requests, days, hours, formKey }: Props) {
   const t = useTranslations("accounts.data");
@@ -22,7 +29,10 @@ export function OwnDataView({ language, everything, requests, days, hours, formK
           <p key={one.id} className="mb-2">
             {one.state === "done" && one.doneAt && one.fileId ? (
               <>
-                {t("copyReady", { date: time(one.askedAt), until: time(new Date(one.doneAt.getTime() + days * 86_400_000)) })}{" "}
+                {t("copyReady", {
+                  date: time(one.askedAt),
+                  until: time(new Date(one.doneAt.getTime() + days * 86_400_000)),
+                })}{" "}
                 <a className="button button-quiet ms-2" href={`/api/copies/${one.id}`}>
                   {t("copyFetch")}
                 </a>
@@ -35,7 +45,13 @@ export function OwnDataView({ language, everything, requests, days, hours, formK
           </p>
         ))}
         {!isOnTheWay && (
-          <Form action={askForExportAction} id="copy" formKey={formKey} words="accounts" className="mt-4">
+          <Form
+            action={askForExportAction}
+            id="copy"
+            formKey={formKey}
+            words="accounts"
+            className="mt-4"
+          >
             <Submit>{t("copySubmit")}</Submit>
           </Form>
         )}
@@ -69,22 +85,34 @@ function Kept({ language, everything }: { language: Language; everything: Everyt
   const kinds = useTranslations("accounts.notices.kinds");
   const letter = useTranslations("letters.kinds");
   const format = useFormatter();
-  const time = (date: Date | null) => (date ? format.dateTime(date, { dateStyle: "medium", timeStyle: "short" }) : "–");
-  const { profile, sessions, roles, consents, helpers, letters, notices, files, requests } = everything;
+  const time = (date: Date | null) =>
+    date ? format.dateTime(date, { dateStyle: "medium", timeStyle: "short" }) : "–";
+  const { profile, sessions, roles, consents, helpers, letters, notices, files, requests } =
+    everything;
   return (
     <>
       <Part title={t("profile")}>
         <Row name={account("name")}>{profile.name}</Row>
         <Row name={account("email")}>{profile.email}</Row>
         <Row name={account("country")}>
-          {profile.country ? (new Intl.DisplayNames([language], { type: "region" }).of(profile.country) ?? profile.country) : "–"}
+          {profile.country
+            ? (new Intl.DisplayNames([language], { type: "region" }).of(profile.country) ??
+              profile.country)
+            : "–"}
         </Row>
         <Row name={account("language")}>{languageNames[profile.language]}</Row>
       </Part>
       <Part title={t("roles")}>
         {roles.map((one) => (
           <Row key={`${one.role}${one.grantedAt.getTime()}`} name={said(one.role as "patient")}>
-            {[one.facility, one.partner, time(one.grantedAt), one.endedAt ? time(one.endedAt) : null].filter(Boolean).join(" · ")}
+            {[
+              one.facility,
+              one.partner,
+              time(one.grantedAt),
+              one.endedAt ? time(one.endedAt) : null,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
           </Row>
         ))}
       </Part>
@@ -98,7 +126,9 @@ function Kept({ language, everything }: { language: Language; everything: Everyt
       <Part title={t("helpers")}>
         {helpers.map((one) => (
           <Row key={one.id} name={said(one.kind)}>
-            {[one.name, time(one.createdAt), one.endedAt ? time(one.endedAt) : null].filter(Boolean).join(" · ")}
+            {[one.name, time(one.createdAt), one.endedAt ? time(one.endedAt) : null]
+              .filter(Boolean)
+              .join(" · ")}
           </Row>
         ))}
       </Part>
@@ -106,7 +136,8 @@ function Kept({ language, everything }: { language: Language; everything: Everyt
         {files.length === 0 && <Row name={t("filesNone")}>–</Row>}
         {files.map((one) => (
           <Row key={one.id} name={one.name}>
-            {format.number(one.size, { style: "unit", unit: "byte", unitDisplay: "narrow" })} · {time(one.createdAt)}
+            {format.number(one.size, { style: "unit", unit: "byte", unitDisplay: "narrow" })} ·{" "}
+            {time(one.createdAt)}
           </Row>
         ))}
       </Part>
@@ -119,7 +150,10 @@ function Kept({ language, everything }: { language: Language; everything: Everyt
       </Part>
       <Part title={t("letters")}>
         {letters.map((one) => (
-          <Row key={`${one.kind}${one.createdAt.getTime()}`} name={letter(`${one.kind as "register"}.subject`)}>
+          <Row
+            key={`${one.kind}${one.createdAt.getTime()}`}
+            name={letter(`${one.kind as "register"}.subject`)}
+          >
             {time(one.sentAt)}
           </Row>
         ))}
@@ -134,7 +168,8 @@ function Kept({ language, everything }: { language: Language; everything: Everyt
       <Part title={t("requests")}>
         {requests.map((one) => (
           <Row key={one.number} name={one.number}>
-            {one.kind === "export" ? t("requestExport") : t("requestErasure")} · {time(one.askedAt)} · {t(`states.${one.state as "asked"}`)}
+            {one.kind === "export" ? t("requestExport") : t("requestErasure")} · {time(one.askedAt)}{" "}
+            · {t(`states.${one.state as "asked"}`)}
           </Row>
         ))}
       </Part>

@@ -28,7 +28,9 @@ export function RetentionTable({ rules }: { rules: readonly RetentionRule[] }) {
                   <th scope="row" className="py-2 pe-4 text-start font-normal">
                     {t(`rules.${key}.what`)}
                   </th>
-                  <td className="whitespace-nowrap py-2 pe-4">{unit === "years" ? t("years", { years: number }) : t("days", { days: number })}</td>
+                  <td className="whitespace-nowrap py-2 pe-4">
+                    {unit === "years" ? t("years", { years: number }) : t("days", { days: number })}
+                  </td>
                   <td className="py-2">
                     {t(`rules.${key}.why`)} <span className="source">{basis}</span>
                   </td>

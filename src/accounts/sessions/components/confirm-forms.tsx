@@ -10,17 +10,41 @@ export function ConfirmForms({ next, email, hasPassword, hasSecondFactor }: Prop
   const t = useTranslations("accounts.account");
   if (hasSecondFactor)
     return (
-      <Form action={proveByCodeAction} id="code" words="accounts" labels={{ code: t("confirmCode") }}>
+      <Form
+        action={proveByCodeAction}
+        id="code"
+        words="accounts"
+        labels={{ code: t("confirmCode") }}
+      >
         <input type="hidden" name="next" value={next} />
-        <TextField name="code" label={t("confirmCode")} inputMode="numeric" autoComplete="one-time-code" maxLength={10} isLatin isShort />
+        <TextField
+          name="code"
+          label={t("confirmCode")}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={10}
+          isLatin
+          isShort
+        />
         <Submit>{t("confirmSubmit")}</Submit>
       </Form>
     );
   if (hasPassword)
     return (
-      <Form action={proveByPasswordAction} id="password" words="accounts" labels={{ password: t("confirmPassword") }} numbers={{ max: 400 }}>
+      <Form
+        action={proveByPasswordAction}
+        id="password"
+        words="accounts"
+        labels={{ password: t("confirmPassword") }}
+        numbers={{ max: 400 }}
+      >
         <input type="hidden" name="next" value={next} />
-        <TextField name="password" label={t("confirmPassword")} type="password" autoComplete="current-password" />
+        <TextField
+          name="password"
+          label={t("confirmPassword")}
+          type="password"
+          autoComplete="current-password"
+        />
         <Submit>{t("confirmSubmit")}</Submit>
       </Form>
     );

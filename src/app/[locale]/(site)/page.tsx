@@ -13,7 +13,12 @@ type Props = { params: Promise<{ locale: string }> };
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const language = languageOf((await params).locale);
   const t = await getTranslations({ locale: language, namespace: "catalogue.home" });
-  return metadataOf({ language, path: "", title: "Health Lombardy", description: t("description") });
+  return metadataOf({
+    language,
+    path: "",
+    title: "Health Lombardy",
+    description: t("description"),
+  });
 }
 
 export default async function Page({ params }: Props) {

@@ -7,7 +7,10 @@ type Kind = "error" | "forbidden" | "tooMany";
 type Props = { params: Promise<{ locale: string }> };
 
 export async function sorryMetadata(kind: Kind, { params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: languageOf((await params).locale), namespace: "ui.errors" });
+  const t = await getTranslations({
+    locale: languageOf((await params).locale),
+    namespace: "ui.errors",
+  });
   return { title: t(`${kind}Title`), robots: { index: false } };
 }
 

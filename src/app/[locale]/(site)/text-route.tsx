@@ -11,7 +11,12 @@ export type TextProps = { params: Promise<{ locale: string }> };
 export async function textMetadata(page: PageName, { params }: TextProps): Promise<Metadata> {
   const language = languageOf((await params).locale);
   const t = await getTranslations({ locale: language, namespace: "content" });
-  return metadataOf({ language, path: `/${page}`, title: t(`${page}.title`), description: t(`${page}.lead`) });
+  return metadataOf({
+    language,
+    path: `/${page}`,
+    title: t(`${page}.title`),
+    description: t(`${page}.lead`),
+  });
 }
 
 type More = { children: ReactNode; tags: readonly string[] };
@@ -20,7 +25,12 @@ export async function TextRoute(page: PageName, { params }: TextProps, more?: Mo
   const language = languageOf((await params).locale);
   const t = await getTranslations({ locale: language, namespace: "content" });
   return (
-    <Frame language={language} path={`/${page}`} tags={more?.tags ?? []} crumbs={[{ name: t(`${page}.title`) }]}>
+    <Frame
+      language={language}
+      path={`/${page}`}
+      tags={more?.tags ?? []}
+      crumbs={[{ name: t(`${page}.title`) }]}
+    >
       <TextPage page={page} />
       {more?.children}
     </Frame>

@@ -5,7 +5,13 @@ import { languageOf, metadataOf } from "@/app/address";
 import { topicJsonLd } from "@/app/json-ld";
 import { facilitiesOffering } from "@/catalogue/facilities/queries";
 import { TopicView } from "@/catalogue/topics/components/topic-view";
-import { districtsOf, itemsOf, relatedItems, specialtiesOf, topicBySlug } from "@/catalogue/topics/queries";
+import {
+  districtsOf,
+  itemsOf,
+  relatedItems,
+  specialtiesOf,
+  topicBySlug,
+} from "@/catalogue/topics/queries";
 import { type TopicKind, topicPath } from "@/catalogue/topics/rules";
 import { numberSetting } from "@/platform/settings";
 import { JsonLd } from "@/ui/json-ld";
@@ -20,7 +26,13 @@ export async function topicMetadata(kind: TopicKind, { params }: TopicProps): Pr
   const language = languageOf(locale);
   const topic = await topicBySlug(language, kind, slug);
   if (!topic) notFound();
-  return metadataOf({ language, path: topicPath(kind, slug), title: topic.name, description: topic.about, picture: `/og/${language}/${kind}/${slug}` });
+  return metadataOf({
+    language,
+    path: topicPath(kind, slug),
+    title: topic.name,
+    description: topic.about,
+    picture: `/og/${language}/${kind}/${slug}`,
+  });
 }
 
 export async function TopicPage(kind: TopicKind, { params }: TopicProps) {
@@ -29,27 +41,34 @@ export async function TopicPage(kind: TopicKind, { params }: TopicProps) {
   const topic = await topicBySlug(language, kind, slug);
   if (!topic) notFound();
   const hasItems = kind === "district" || kind === "specialty";
-  const [t, offering, specialties, conditions, treatments, related, districts, oldAfterYears] = await Promise.all([
-    getTranslations({ locale: language, namespace: "ui.frame" }),
-    facilitiesOffering(language, topic.id, shown),
-    kind === "specialty" ? [] : specialtiesOf(language, topic.id),
-    hasItems ? itemsOf(language, "condition", topic) : [],
-    hasItems ? itemsOf(language, "treatment", topic) : [],
-    hasItems ? [] : relatedItems(language, topic),
-    kind === "specialty" ? districtsOf(language, topic.id) : [],
-    numberSetting("catalogue.old-after-years", 3),
-  ]);
+  const [t, offering, specialties, conditions, treatments, related, districts, oldAfterYears] =
+    await Promise.all([
+      getTranslations({ locale: language, namespace: "ui.frame" }),
+      facilitiesOffering(language, topic.id, shown),
+      kind === "specialty" ? [] : specialtiesOf(language, topic.id),
+      hasItems ? itemsOf(language, "condition", topic) : [],
+      hasItems ? itemsOf(language, "treatment", topic) : [],
+      hasItems ? [] : relatedItems(language, topic),
+      kind === "specialty" ? districtsOf(language, topic.id) : [],
+      numberSetting("catalogue.old-after-years", 3),
+    ]);
   const path = topicPath(kind, slug);
-  const parent = topic.district ? [{ name: topic.district.name, path: topicPath("district", topic.district.slug) }] : [];
+  const parent = topic.district
+    ? [{ name: topic.district.name, path: topicPath("district", topic.district.slug) }]
+    : [];
   const crumbs = [
-    kind === "specialty" ? { name: t("specialties"), path: "/specialties" } : { name: t("districts"), path: "/districts" },
+    kind === "specialty"
+      ? { name: t("specialties"), path: "/specialties" }
+      : { name: t("districts"), path: "/districts" },
     ...parent,
     { name: topic.name },
   ];
   const tags = [
     `topic:${topic.id}`,
     "settings",
-    ...[...specialties, ...conditions, ...treatments, ...related, ...districts].map((one) => `topic:${one.id}`),
+    ...[...specialties, ...conditions, ...treatments, ...related, ...districts].map(
+      (one) => `topic:${one.id}`,
+    ),
     ...offering.facilities.map((one) => `facility:${one.slug}`),
   ];
   return (

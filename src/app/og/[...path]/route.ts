@@ -11,5 +11,7 @@ export async function GET(_request: Request, { params }: Context) {
   const [language, ...path] = (await params).path;
   const made = isLanguage(language) ? await pictureAt(language, path) : null;
   if (!made) return new Response(null, { status: 404 });
-  return new Response(new Uint8Array(await png(made.picture)), { headers: { "Content-Type": "image/png", "portal-tags": made.tags.join(" ") } });
+  return new Response(new Uint8Array(await png(made.picture)), {
+    headers: { "Content-Type": "image/png", "portal-tags": made.tags.join(" ") },
+  });
 }

@@ -4,7 +4,17 @@ import { absolute } from "../../address";
 
 export const dynamic = "force-dynamic";
 
-const pages = ["", "/districts", "/specialties", "/facilities", "/care-in-italy", "/second-opinion", "/method", "/accessibility", "/privacy"];
+const pages = [
+  "",
+  "/districts",
+  "/specialties",
+  "/facilities",
+  "/care-in-italy",
+  "/second-opinion",
+  "/method",
+  "/accessibility",
+  "/privacy",
+];
 
 type Context = { params: Promise<{ name: string }> };
 
@@ -12,11 +22,19 @@ export async function GET(_request: Request, { params }: Context) {
   const [, language, part] = /^([a-z]{2})-(\d{1,5})\.xml$/.exec((await params).name) ?? [];
   if (!isLanguage(language)) return new Response(null, { status: 404 });
   const entries =
-    Number(part) === 0 ? [...pages.map((path) => ({ path, changedOn: null })), ...(await topicEntries())] : await facilityEntries(Number(part) - 1);
+    Number(part) === 0
+      ? [...pages.map((path) => ({ path, changedOn: null })), ...(await topicEntries())]
+      : await facilityEntries(Number(part) - 1);
   if (entries.length === 0 && Number(part) > 1) return new Response(null, { status: 404 });
   const urls = entries.map(
-    ({ path, changedOn }) => `<url><loc>${absolute(`/${language}${path}`)}</loc>${changedOn ? `<lastmod>${changedOn}</lastmod>` : ""}</url>`,
+    ({ path, changedOn }) =>
+      `<url><loc>${absolute(`/${language}${path}`)}</loc>${changedOn ? `<lastmod>${changedOn}</lastmod>` : ""}</url>`,
   );
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join("")}</urlset>\n`;
-  return new Response(text, { headers: { "Content-Type": "application/xml; charset=utf-8", "portal-tags": "facilities topics" } });
+  return new Response(text, {
+    headers: {
+      "Content-Type": "application/xml; charset=utf-8",
+      "portal-tags": "facilities topics",
+    },
+  });
 }

@@ -8,13 +8,30 @@ import { SearchForm } from "@/ui/layout/frame";
 import { BodyMap } from "./body-map";
 
 const registers = {
-  beds: { url: "https://github.com/eurostat/healthcare-services/blob/master/data/healthcare/csv/IT.csv", date: "2020-01-01" },
-  discharges: { url: "https://www.dati.salute.gov.it/it/dataset/dimissioni-ospedaliere-istituto-e-tipologia-di-dimissione/", date: "2022" },
-  irccs: { url: "https://www.ilcittadinomb.it/news/cronaca/monza-lospedale-san-gerardo-diventa-irccs-che-cosa-manca/", date: "2022-09" },
+  beds: {
+    url: "https://github.com/eurostat/healthcare-services/blob/master/data/healthcare/csv/IT.csv",
+    date: "2020-01-01",
+  },
+  discharges: {
+    url: "https://www.dati.salute.gov.it/it/dataset/dimissioni-ospedaliere-istituto-e-tipologia-di-dimissione/",
+    date: "2022",
+  },
+  irccs: {
+    url: "https://www.ilcittadinomb.it/news/cronaca/monza-lospedale-san-gerardo-diventa-irccs-che-cosa-manca/",
+    date: "2022-09",
+  },
 } as const;
 
 /** The first page: one box, the body, how it works, and the figures with their sources. */
-export function HomeView({ language, districts, counts }: { language: Language; districts: readonly TopicCard[]; counts: CatalogueCounts }) {
+export function HomeView({
+  language,
+  districts,
+  counts,
+}: {
+  language: Language;
+  districts: readonly TopicCard[];
+  counts: CatalogueCounts;
+}) {
   const t = useTranslations("catalogue.home");
   const format = useFormatter();
   const said = (source: { url: string; date: string }) => ({
@@ -78,7 +95,15 @@ export function HomeView({ language, districts, counts }: { language: Language; 
   );
 }
 
-function Figure({ value, label, children }: { value: string; label: string; children: React.ReactNode }) {
+function Figure({
+  value,
+  label,
+  children,
+}: {
+  value: string;
+  label: string;
+  children: React.ReactNode;
+}) {
   return (
     <div className="rule flex flex-col pt-3">
       <dt className="order-2">{label}</dt>

@@ -6,7 +6,13 @@ import type { FacilityCard, Offered } from "../queries";
 import { facilityPath, isSpokenLanguage } from "../rules";
 
 type Column = { facility: FacilityCard; offers: readonly Offered[] };
-type Props = { language: Language; columns: readonly Column[]; unknown: readonly string[]; limit: number; hasTooMany: boolean };
+type Props = {
+  language: Language;
+  columns: readonly Column[];
+  unknown: readonly string[];
+  limit: number;
+  hasTooMany: boolean;
+};
 
 /** Up to four facilities side by side: the same rows for each, no marks and no winner. */
 export function CompareView({ language, columns, unknown, limit, hasTooMany }: Props) {
@@ -27,7 +33,11 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany }: P
         </>
       ),
     },
-    { name: t("kind"), cell: ({ facility }) => `${c(`kinds.${facility.kind}`)} · ${c(`ownership.${facility.ownership}`)}` },
+    {
+      name: t("kind"),
+      cell: ({ facility }) =>
+        `${c(`kinds.${facility.kind}`)} · ${c(`ownership.${facility.ownership}`)}`,
+    },
     {
       name: "IRCCS",
       cell: ({ facility }) =>
@@ -43,18 +53,38 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany }: P
     },
     {
       name: t("recognitions"),
-      cell: ({ facility }) => list(facility.recognitions.filter((kind) => kind !== "irccs-discipline").map((kind) => c(`recognitions.${kind}`))),
+      cell: ({ facility }) =>
+        list(
+          facility.recognitions
+            .filter((kind) => kind !== "irccs-discipline")
+            .map((kind) => c(`recognitions.${kind}`)),
+        ),
     },
     { name: t("beds"), cell: ({ facility }) => count(facility.beds, facility.bedsYear) },
-    { name: t("discharges"), cell: ({ facility }) => count(facility.discharges, facility.dischargesYear) },
-    { name: t("languages"), cell: ({ facility }) => list(facility.languages.map((one) => (isSpokenLanguage(one) ? c(`spoken.${one}`) : one))) },
+    {
+      name: t("discharges"),
+      cell: ({ facility }) => count(facility.discharges, facility.dischargesYear),
+    },
+    {
+      name: t("languages"),
+      cell: ({ facility }) =>
+        list(facility.languages.map((one) => (isSpokenLanguage(one) ? c(`spoken.${one}`) : one))),
+    },
     { name: t("sourced"), cell: ({ offers }) => topics(offers.filter((offer) => offer.isSourced)) },
     { name: t("listed"), cell: ({ offers }) => topics(offers.filter((offer) => !offer.isSourced)) },
-    { name: t("opinion"), cell: ({ facility }) => (facility.offersSecondOpinion ? t("yes") : t("notYet")) },
+    {
+      name: t("opinion"),
+      cell: ({ facility }) => (facility.offersSecondOpinion ? t("yes") : t("notYet")),
+    },
   ];
   const count = (value: number | null, year: number | null) =>
-    value === null ? t("nothing") : year ? `${format.number(value)} (${year})` : format.number(value);
-  const list = (names: readonly string[]) => (names.length === 0 ? t("nothing") : names.join(" · "));
+    value === null
+      ? t("nothing")
+      : year
+        ? `${format.number(value)} (${year})`
+        : format.number(value);
+  const list = (names: readonly string[]) =>
+    names.length === 0 ? t("nothing") : names.join(" · ");
   const topics = (offers: readonly Offered[]) =>
     offers.length === 0 ? (
       t("nothing")
@@ -86,7 +116,12 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany }: P
           {t("empty")} <a href={`/${language}/facilities`}>{t("choose")}</a>
         </p>
       ) : (
-        <div className="mt-6 relative overflow-x-auto" tabIndex={0} role="region" aria-label={t("title")}>
+        <div
+          className="mt-6 relative overflow-x-auto"
+          tabIndex={0}
+          role="region"
+          aria-label={t("title")}
+        >
           <table className="w-full min-w-max border-collapse md:min-w-full md:table-fixed">
             <thead>
               <tr>
@@ -94,11 +129,24 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany }: P
                   <span className="sr-only">{t("row")}</span>
                 </th>
                 {columns.map(({ facility }) => (
-                  <th key={facility.slug} scope="col" className="max-w-60 pb-3 pe-4 text-start align-bottom">
-                    <a href={`/${language}${facilityPath(facility.slug)}`} lang="it" dir="ltr" className="font-serif text-lead font-medium">
+                  <th
+                    key={facility.slug}
+                    scope="col"
+                    className="max-w-60 pb-3 pe-4 text-start align-bottom"
+                  >
+                    <a
+                      href={`/${language}${facilityPath(facility.slug)}`}
+                      lang="it"
+                      dir="ltr"
+                      className="font-serif text-lead font-medium"
+                    >
                       {facility.name}
                     </a>
-                    <a href={without(facility.slug)} className="no-print source block font-normal" data-uncompare={facility.slug}>
+                    <a
+                      href={without(facility.slug)}
+                      className="no-print source block font-normal"
+                      data-uncompare={facility.slug}
+                    >
                       {t("remove")}
                       <span className="sr-only"> {facility.name}</span>
                     </a>

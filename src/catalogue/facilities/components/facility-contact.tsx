@@ -8,8 +8,15 @@ import { sourceName } from "../rules";
 export function FacilityContact({ facility }: { language: Language; facility: Facility }) {
   const t = useTranslations("catalogue.facility");
   const c = useTranslations("catalogue");
-  const unsure = (field: string) => facility.facts[field]?.isSourced === false && <span className="source text-warm"> ({t("unconfirmed")})</span>;
-  const address = [facility.street, [facility.postcode, facility.comune].filter(Boolean).join(" "), `${facility.province}, Italia`].filter(Boolean);
+  const unsure = (field: string) =>
+    facility.facts[field]?.isSourced === false && (
+      <span className="source text-warm"> ({t("unconfirmed")})</span>
+    );
+  const address = [
+    facility.street,
+    [facility.postcode, facility.comune].filter(Boolean).join(" "),
+    `${facility.province}, Italia`,
+  ].filter(Boolean);
   return (
     <section aria-labelledby="contact">
       <h2 id="contact" className="text-lead">

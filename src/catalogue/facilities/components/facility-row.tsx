@@ -14,7 +14,14 @@ type Props = {
 };
 
 /** One facility in a list: its name, where it is, what it is, and (as children) why it is shown. */
-export function FacilityRow({ language, facility, heading: Heading = "h3", distance, canCompare = true, children }: Props) {
+export function FacilityRow({
+  language,
+  facility,
+  heading: Heading = "h3",
+  distance,
+  canCompare = true,
+  children,
+}: Props) {
   const t = useTranslations("catalogue");
   const format = useFormatter();
   return (
@@ -26,14 +33,31 @@ export function FacilityRow({ language, facility, heading: Heading = "h3", dista
           </a>
         </Heading>
         <p>
-          <bdi lang="it">{facility.comune}</bdi> · {t(`provinces.${facility.province}`)} · {t(`kinds.${facility.kind}`)}
+          <bdi lang="it">{facility.comune}</bdi> · {t(`provinces.${facility.province}`)} ·{" "}
+          {t(`kinds.${facility.kind}`)}
           {!saysOwnership(facility.kind) && <> · {t(`ownership.${facility.ownership}`)}</>}
-          {distance && <> · {t("row.distance", { km: format.number(distance.km, { maximumFractionDigits: 0 }), from: distance.from })}</>}
+          {distance && (
+            <>
+              {" "}
+              ·{" "}
+              {t("row.distance", {
+                km: format.number(distance.km, { maximumFractionDigits: 0 }),
+                from: distance.from,
+              })}
+            </>
+          )}
         </p>
-        {(facility.irccsDiscipline || facility.kind === "irccs" || facility.recognitions.length > 0 || facility.offersSecondOpinion) && (
+        {(facility.irccsDiscipline ||
+          facility.kind === "irccs" ||
+          facility.recognitions.length > 0 ||
+          facility.offersSecondOpinion) && (
           <ul className="mt-1.5 flex flex-wrap gap-1.5">
-            {(facility.irccsDiscipline || facility.kind === "irccs") && <li className="mark mark-green">IRCCS</li>}
-            {facility.offersSecondOpinion && <li className="mark mark-green">{t("row.secondOpinion")}</li>}
+            {(facility.irccsDiscipline || facility.kind === "irccs") && (
+              <li className="mark mark-green">IRCCS</li>
+            )}
+            {facility.offersSecondOpinion && (
+              <li className="mark mark-green">{t("row.secondOpinion")}</li>
+            )}
             {facility.recognitions
               .filter((kind) => kind !== "irccs-discipline")
               .map((kind) => (
@@ -48,12 +72,25 @@ export function FacilityRow({ language, facility, heading: Heading = "h3", dista
       <div className="source flex flex-wrap items-baseline gap-x-4 md:flex-col md:items-end">
         {facility.beds !== null && (
           <span>
-            {facility.bedsYear ? t("row.beds", { count: facility.beds, year: String(facility.bedsYear) }) : t("row.bedsUndated", { count: facility.beds })}
+            {facility.bedsYear
+              ? t("row.beds", { count: facility.beds, year: String(facility.bedsYear) })
+              : t("row.bedsUndated", { count: facility.beds })}
           </span>
         )}
-        {facility.discharges !== null && <span>{t("row.discharges", { count: facility.discharges, year: String(facility.dischargesYear) })}</span>}
+        {facility.discharges !== null && (
+          <span>
+            {t("row.discharges", {
+              count: facility.discharges,
+              year: String(facility.dischargesYear),
+            })}
+          </span>
+        )}
         {canCompare && (
-          <a href={`/${language}/compare?facility=${facility.slug}`} data-compare={facility.slug} className="no-print">
+          <a
+            href={`/${language}/compare?facility=${facility.slug}`}
+            data-compare={facility.slug}
+            className="no-print"
+          >
             {t("row.compare")}
             <span className="sr-only"> {facility.name}</span>
           </a>

@@ -27,7 +27,19 @@ type Props = {
 };
 
 /** A facility as its sources show it. Nothing here is a mark or a rank of ours. */
-export function FacilityView({ language, facility, highlights, recognitions, spoken, offers, airports, figures, spread, now, oldAfterYears }: Props) {
+export function FacilityView({
+  language,
+  facility,
+  highlights,
+  recognitions,
+  spoken,
+  offers,
+  airports,
+  figures,
+  spread,
+  now,
+  oldAfterYears,
+}: Props) {
   const t = useTranslations("catalogue.facility");
   const c = useTranslations("catalogue");
   const format = useFormatter();
@@ -51,19 +63,29 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
       {facility.about && (
         <p
           className="mt-4 max-w-prose"
-          lang={facility.aboutLanguage === language ? undefined : (facility.aboutLanguage ?? undefined)}
+          lang={
+            facility.aboutLanguage === language ? undefined : (facility.aboutLanguage ?? undefined)
+          }
           dir={facility.aboutLanguage === language ? undefined : "ltr"}
         >
           {facility.about}
         </p>
       )}
       {facility.about &&
-        (facility.aboutLanguage !== language ? <TranslationNote state="untranslated" /> : facility.aboutState === "draft" && <TranslationNote state="draft" />)}
+        (facility.aboutLanguage !== language ? (
+          <TranslationNote state="untranslated" />
+        ) : (
+          facility.aboutState === "draft" && <TranslationNote state="draft" />
+        ))}
       <p className="mt-5 flex flex-wrap gap-3">
         <a href={`/${language}/second-opinion?facility=${facility.slug}`} className="button">
           {t("ask")}
         </a>
-        <a href={`/${language}/compare?facility=${facility.slug}`} data-compare={facility.slug} className="button button-quiet">
+        <a
+          href={`/${language}/compare?facility=${facility.slug}`}
+          data-compare={facility.slug}
+          className="button button-quiet"
+        >
           {t("compare")}
         </a>
       </p>
@@ -79,14 +101,18 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
                 {highlights.some((one) => one.textLanguage !== language) ? (
                   <TranslationNote state="untranslated" />
                 ) : (
-                  highlights.some((one) => one.textState === "draft") && <TranslationNote state="draft" />
+                  highlights.some((one) => one.textState === "draft") && (
+                    <TranslationNote state="draft" />
+                  )
                 )}
                 <ul className="mt-3">
                   {highlights.map((highlight) => (
                     <li key={highlight.id} className="rule py-3">
                       <p
                         className="max-w-prose"
-                        lang={highlight.textLanguage === language ? undefined : highlight.textLanguage}
+                        lang={
+                          highlight.textLanguage === language ? undefined : highlight.textLanguage
+                        }
                         dir={highlight.textLanguage === language ? undefined : "ltr"}
                       >
                         {highlight.text}
@@ -130,7 +156,11 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
                     </p>
                     <SourceLine said={one} isOld={old(one.sourceDate ?? one.since)} />
                     {one.note && (
-                      <p className="source max-w-prose" lang={language === "en" ? undefined : "en"} dir="ltr">
+                      <p
+                        className="source max-w-prose"
+                        lang={language === "en" ? undefined : "en"}
+                        dir="ltr"
+                      >
                         {one.note}
                       </p>
                     )}
@@ -144,7 +174,13 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
             <h2 id="figures" className="mb-2">
               {t("figures")}
             </h2>
-            <FiguresView facility={facility} figures={figures} spread={spread} now={now} oldAfterYears={oldAfterYears} />
+            <FiguresView
+              facility={facility}
+              figures={figures}
+              spread={spread}
+              now={now}
+              oldAfterYears={oldAfterYears}
+            />
           </section>
 
           <section aria-labelledby="languages">
@@ -195,7 +231,14 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
               </h2>
               <LombardyMap
                 language={language}
-                points={[{ slug: facility.slug, name: facility.name, lat: facility.lat, lon: facility.lon }]}
+                points={[
+                  {
+                    slug: facility.slug,
+                    name: facility.name,
+                    lat: facility.lat,
+                    lon: facility.lon,
+                  },
+                ]}
                 airports={airports}
                 here={facility.slug}
                 isLinked={false}
@@ -205,7 +248,12 @@ export function FacilityView({ language, facility, highlights, recognitions, spo
                   <li key={airport.id} className="rule flex justify-between gap-4 py-1.5">
                     <span>{airport.name}</span>
                     <span className="whitespace-nowrap">
-                      {t("km", { km: format.number(kilometres({ lat: facility.lat ?? 0, lon: facility.lon ?? 0 }, airport), { maximumFractionDigits: 0 }) })}
+                      {t("km", {
+                        km: format.number(
+                          kilometres({ lat: facility.lat ?? 0, lon: facility.lon ?? 0 }, airport),
+                          { maximumFractionDigits: 0 },
+                        ),
+                      })}
                     </span>
                   </li>
                 ))}

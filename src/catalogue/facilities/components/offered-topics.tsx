@@ -5,12 +5,25 @@ import { SourceLine } from "@/ui/data/source-line";
 import type { Offered } from "../queries";
 
 /** What a facility looks after: what a source says first, with the source; then what is only listed. */
-export function OfferedTopics({ language, offers, old }: { language: Language; offers: readonly Offered[]; old: (date: string | null) => boolean }) {
+export function OfferedTopics({
+  language,
+  offers,
+  old,
+}: {
+  language: Language;
+  offers: readonly Offered[];
+  old: (date: string | null) => boolean;
+}) {
   const t = useTranslations("catalogue.facility");
   const sourced = offers.filter((offer) => offer.isSourced);
   const listed = offers.filter((offer) => !offer.isSourced);
   // One sentence of one source may speak of several specialties and treatments: it is said once.
-  const groups = [...Map.groupBy(sourced, (offer) => `${offer.sourceUrl} ${offer.basis} ${offer.confirmedBy}`).values()];
+  const groups = [
+    ...Map.groupBy(
+      sourced,
+      (offer) => `${offer.sourceUrl} ${offer.basis} ${offer.confirmedBy}`,
+    ).values(),
+  ];
   return (
     <section aria-labelledby="offers">
       <h2 id="offers">{t("offers")}</h2>
@@ -22,7 +35,10 @@ export function OfferedTopics({ language, offers, old }: { language: Language; o
               <ul className="flex flex-wrap gap-x-5">
                 {group.map((offer) => (
                   <li key={offer.id}>
-                    <a href={`/${language}${topicPath(offer.kind, offer.slug)}`} className="font-semibold">
+                    <a
+                      href={`/${language}${topicPath(offer.kind, offer.slug)}`}
+                      className="font-semibold"
+                    >
                       {offer.name}
                     </a>{" "}
                     <span className="source">{t(`offerKind.${offer.kind}`)}</span>
@@ -31,7 +47,11 @@ export function OfferedTopics({ language, offers, old }: { language: Language; o
               </ul>
               {group[0] && (
                 <>
-                  <p className="max-w-prose text-quiet" lang={language === "en" ? undefined : "en"} dir={language === "ar" ? "ltr" : undefined}>
+                  <p
+                    className="max-w-prose text-quiet"
+                    lang={language === "en" ? undefined : "en"}
+                    dir={language === "ar" ? "ltr" : undefined}
+                  >
                     {group[0].basis}
                   </p>
                   <SourceLine said={group[0]} isOld={old(group[0].sourceDate)} />

@@ -4,7 +4,17 @@ import type { Offering } from "../queries";
 import { isOld } from "../rules";
 
 /** Why a facility stands under a topic: what is said of it, by whom and when, or for which specialty. */
-export function Reason({ offering, language, now, oldAfterYears }: { offering: Offering; language: string; now: Date; oldAfterYears: number }) {
+export function Reason({
+  offering,
+  language,
+  now,
+  oldAfterYears,
+}: {
+  offering: Offering;
+  language: string;
+  now: Date;
+  oldAfterYears: number;
+}) {
   const t = useTranslations("catalogue.reason");
   return (
     <>

@@ -1,5 +1,12 @@
 import { useTranslations } from "next-intl";
-import { distances, ownerships, provinces, recognitionKinds, sorts, spokenLanguages } from "@/catalogue/facilities/rules";
+import {
+  distances,
+  ownerships,
+  provinces,
+  recognitionKinds,
+  sorts,
+  spokenLanguages,
+} from "@/catalogue/facilities/rules";
 import type { FilterName, ListQuery } from "@/catalogue/facilities/schema";
 import type { Place } from "@/catalogue/places/queries";
 import type { TopicName } from "@/catalogue/topics/queries";
@@ -19,7 +26,8 @@ type Option = { value: string; name: string; count?: number | undefined };
 export function useFilterWords(choices: Choices) {
   const t = useTranslations("catalogue");
   return (name: FilterName, value: string): string => {
-    const topic = (list: readonly TopicName[]) => list.find((one) => one.slug === value)?.name ?? value;
+    const topic = (list: readonly TopicName[]) =>
+      list.find((one) => one.slug === value)?.name ?? value;
     switch (name) {
       case "district":
         return topic(choices.districts);
@@ -40,7 +48,9 @@ export function useFilterWords(choices: Choices) {
       case "language":
         return t(`spoken.${value as "en"}`);
       case "near":
-        return t("list.nearPlace", { place: choices.places.find((place) => place.id === value)?.name ?? value });
+        return t("list.nearPlace", {
+          place: choices.places.find((place) => place.id === value)?.name ?? value,
+        });
       case "within":
         return t("list.withinKm", { km: Number(value) });
       case "opinion":
@@ -49,10 +59,21 @@ export function useFilterWords(choices: Choices) {
   };
 }
 
-export function Filters({ language, query, facets, choices }: { language: Language; query: ListQuery; facets: readonly Facet[]; choices: Choices }) {
+export function Filters({
+  language,
+  query,
+  facets,
+  choices,
+}: {
+  language: Language;
+  query: ListQuery;
+  facets: readonly Facet[];
+  choices: Choices;
+}) {
   const t = useTranslations("catalogue.list");
   const words = useFilterWords(choices);
-  const countOf = (facet: string, value: string) => facets.find((one) => one.facet === facet && one.value === value)?.facilities ?? 0;
+  const countOf = (facet: string, value: string) =>
+    facets.find((one) => one.facet === facet && one.value === value)?.facilities ?? 0;
   const counted = (name: FilterName, values: readonly string[]): Option[] =>
     values
       .map((value) => ({ value, name: words(name, value), count: countOf(name, value) }))
@@ -62,7 +83,8 @@ export function Filters({ language, query, facets, choices }: { language: Langua
       name,
       list.map((topic) => topic.slug),
     );
-  const plain = (list: readonly TopicName[]): Option[] => list.map((topic) => ({ value: topic.slug, name: topic.name }));
+  const plain = (list: readonly TopicName[]): Option[] =>
+    list.map((topic) => ({ value: topic.slug, name: topic.name }));
   return (
     <form
       action={`/${language}/facilities`}
@@ -72,20 +94,54 @@ export function Filters({ language, query, facets, choices }: { language: Langua
       data-filters
     >
       <details className="wide-open">
-        <summary className="flex min-h-11 cursor-pointer items-center border border-line px-3 font-semibold">{t("filters")}</summary>
+        <summary className="flex min-h-11 cursor-pointer items-center border border-line px-3 font-semibold">
+          {t("filters")}
+        </summary>
         <div className="flex flex-col gap-4 pt-4 lg:pt-0">
           <h2 className="hidden lg:block">{t("filters")}</h2>
 
-          <Choice name="district" label={t("district")} any={t("any")} value={query.district} options={topics("district", choices.districts)} />
-          <Choice name="specialty" label={t("specialty")} any={t("any")} value={query.specialty} options={topics("specialty", choices.specialties)} />
+          <Choice
+            name="district"
+            label={t("district")}
+            any={t("any")}
+            value={query.district}
+            options={topics("district", choices.districts)}
+          />
+          <Choice
+            name="specialty"
+            label={t("specialty")}
+            any={t("any")}
+            value={query.specialty}
+            options={topics("specialty", choices.specialties)}
+          />
           {choices.conditions.length > 0 && (
-            <Choice name="condition" label={t("condition")} any={t("any")} value={query.condition} options={plain(choices.conditions)} />
+            <Choice
+              name="condition"
+              label={t("condition")}
+              any={t("any")}
+              value={query.condition}
+              options={plain(choices.conditions)}
+            />
           )}
           {choices.treatments.length > 0 && (
-            <Choice name="treatment" label={t("treatment")} any={t("any")} value={query.treatment} options={plain(choices.treatments)} />
+            <Choice
+              name="treatment"
+              label={t("treatment")}
+              any={t("any")}
+              value={query.treatment}
+              options={plain(choices.treatments)}
+            />
           )}
-          {choices.conditions.length === 0 && choices.treatments.length === 0 && <p className="source">{t("chooseFirst")}</p>}
-          <Choice name="province" label={t("province")} any={t("any")} value={query.province} options={counted("province", provinces)} />
+          {choices.conditions.length === 0 && choices.treatments.length === 0 && (
+            <p className="source">{t("chooseFirst")}</p>
+          )}
+          <Choice
+            name="province"
+            label={t("province")}
+            any={t("any")}
+            value={query.province}
+            options={counted("province", provinces)}
+          />
           <div className="grid grid-cols-[1fr_7rem] gap-3">
             <Choice
               name="near"
@@ -99,10 +155,19 @@ export function Filters({ language, query, facets, choices }: { language: Langua
               label={t("within")}
               any={t("any")}
               value={query.within === undefined ? undefined : String(query.within)}
-              options={distances.map((km) => ({ value: String(km), name: words("within", String(km)) }))}
+              options={distances.map((km) => ({
+                value: String(km),
+                name: words("within", String(km)),
+              }))}
             />
           </div>
-          <Choice name="ownership" label={t("ownership")} any={t("any")} value={query.ownership} options={counted("ownership", ownerships)} />
+          <Choice
+            name="ownership"
+            label={t("ownership")}
+            any={t("any")}
+            value={query.ownership}
+            options={counted("ownership", ownerships)}
+          />
           <Choice
             name="accreditation"
             label={t("accreditation")}
@@ -110,10 +175,29 @@ export function Filters({ language, query, facets, choices }: { language: Langua
             value={query.accreditation}
             options={counted("accreditation", recognitionKinds)}
           />
-          <Choice name="language" label={t("language")} any={t("any")} value={query.language} options={counted("language", spokenLanguages)} />
-          <Box name="irccs" label={t("irccs", { count: countOf("irccs", "yes") })} isChecked={query.irccs === "yes"} />
-          <Box name="opinion" label={t("opinion", { count: countOf("opinion", "yes") })} isChecked={query.opinion === "yes"} />
-          <Choice name="sort" label={t("sort")} value={query.sort} options={sorts.map((sort) => ({ value: sort, name: t(`sorts.${sort}`) }))} />
+          <Choice
+            name="language"
+            label={t("language")}
+            any={t("any")}
+            value={query.language}
+            options={counted("language", spokenLanguages)}
+          />
+          <Box
+            name="irccs"
+            label={t("irccs", { count: countOf("irccs", "yes") })}
+            isChecked={query.irccs === "yes"}
+          />
+          <Box
+            name="opinion"
+            label={t("opinion", { count: countOf("opinion", "yes") })}
+            isChecked={query.opinion === "yes"}
+          />
+          <Choice
+            name="sort"
+            label={t("sort")}
+            value={query.sort}
+            options={sorts.map((sort) => ({ value: sort, name: t(`sorts.${sort}`) }))}
+          />
           <p className="source">
             <a href={`/${language}/method`}>{t("sortRule")}</a>
           </p>
@@ -126,7 +210,19 @@ export function Filters({ language, query, facets, choices }: { language: Langua
   );
 }
 
-function Choice({ name, label, any, value, options }: { name: string; label: string; any?: string; value: string | undefined; options: readonly Option[] }) {
+function Choice({
+  name,
+  label,
+  any,
+  value,
+  options,
+}: {
+  name: string;
+  label: string;
+  any?: string;
+  value: string | undefined;
+  options: readonly Option[];
+}) {
   return (
     <div>
       <label htmlFor={`filter-${name}`} className="mb-1 block">
@@ -147,7 +243,13 @@ function Choice({ name, label, any, value, options }: { name: string; label: str
 function Box({ name, label, isChecked }: { name: string; label: string; isChecked: boolean }) {
   return (
     <label className="flex min-h-11 items-center gap-3">
-      <input type="checkbox" name={name} value="yes" defaultChecked={isChecked} className="size-6 shrink-0 accent-green" />
+      <input
+        type="checkbox"
+        name={name}
+        value="yes"
+        defaultChecked={isChecked}
+        className="size-6 shrink-0 accent-green"
+      />
       {label}
     </label>
   );

@@ -1,6 +1,11 @@
 import { useTranslations } from "next-intl";
 import { FacilityRow } from "@/catalogue/facilities/components/facility-row";
-import { type FilterName, filterNames, type ListQuery, listAddress } from "@/catalogue/facilities/schema";
+import {
+  type FilterName,
+  filterNames,
+  type ListQuery,
+  listAddress,
+} from "@/catalogue/facilities/schema";
 import { LombardyMap } from "@/catalogue/places/components/lombardy-map";
 import type { Place } from "@/catalogue/places/queries";
 import type { Language } from "@/platform/i18n/rules";
@@ -47,7 +52,10 @@ export function ListView({ language, query, wrong, list, pages, near, choices, a
             <ul className="mt-2 flex flex-wrap gap-2">
               {chosen.map((name) => (
                 <li key={name}>
-                  <a href={without(name)} className="mark mark-green inline-flex min-h-8 items-center gap-1.5 no-underline">
+                  <a
+                    href={without(name)}
+                    className="mark mark-green inline-flex min-h-8 items-center gap-1.5 no-underline"
+                  >
                     {words(name, String(query[name]))}
                     <Icon name="close" className="size-4" />
                     <span className="sr-only">{t("remove")}</span>
@@ -83,7 +91,11 @@ export function ListView({ language, query, wrong, list, pages, near, choices, a
                     language={language}
                     facility={facility}
                     heading="h2"
-                    distance={near && facility.distance !== null ? { km: facility.distance, from: near.name } : null}
+                    distance={
+                      near && facility.distance !== null
+                        ? { km: facility.distance, from: near.name }
+                        : null
+                    }
                   />
                 ))}
               </ol>
@@ -96,10 +108,20 @@ export function ListView({ language, query, wrong, list, pages, near, choices, a
   );
 }
 
-function Pages({ language, query, pages }: { language: Language; query: ListQuery; pages: number }) {
+function Pages({
+  language,
+  query,
+  pages,
+}: {
+  language: Language;
+  query: ListQuery;
+  pages: number;
+}) {
   const t = useTranslations("catalogue.list");
   if (pages < 2) return null;
-  const near = [1, query.page - 1, query.page, query.page + 1, pages].filter((page, at, all) => page >= 1 && page <= pages && all.indexOf(page) === at);
+  const near = [1, query.page - 1, query.page, query.page + 1, pages].filter(
+    (page, at, all) => page >= 1 && page <= pages && all.indexOf(page) === at,
+  );
   return (
     <nav aria-label={t("pages")} className="rule pt-5">
       <ul className="flex flex-wrap items-center gap-2">

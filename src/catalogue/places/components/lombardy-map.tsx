@@ -5,7 +5,13 @@ import type { Place } from "../queries";
 import { capitals, lakes, mapHeight, mapWidth, onMap, provinceOutlines } from "../rules";
 
 type Point = { slug: string; name: string; lat: number; lon: number };
-type Props = { language: Language; points: readonly Point[]; airports: readonly Place[]; here?: string; isLinked?: boolean };
+type Props = {
+  language: Language;
+  points: readonly Point[];
+  airports: readonly Place[];
+  here?: string;
+  isLinked?: boolean;
+};
 
 /**
  * Lombardy, drawn by the server: provinces, lakes, capitals, airports, and a dot for each facility. The dots are
@@ -15,21 +21,41 @@ export function LombardyMap({ language, points, airports, here, isLinked = true 
   const t = useTranslations("catalogue.map");
   return (
     <figure>
-      <svg viewBox={`0 0 ${mapWidth} ${mapHeight}`} role="img" aria-label={t("label", { count: points.length })} className="h-auto w-full" direction="ltr">
+      <svg
+        viewBox={`0 0 ${mapWidth} ${mapHeight}`}
+        role="img"
+        aria-label={t("label", { count: points.length })}
+        className="h-auto w-full"
+        direction="ltr"
+      >
         <g className="fill-sunk stroke-line" strokeWidth="1">
           {provinceOutlines.map(([province, outline]) => (
             <path key={province} d={outline} />
           ))}
         </g>
-        <g className="stroke-water-line" fill="none" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+        <g
+          className="stroke-water-line"
+          fill="none"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+          aria-hidden="true"
+        >
           {lakes.map((lake) => (
-            <polyline key={lake.id} strokeWidth={lake.width} points={lake.line.map(([lat, lon]) => `${onMap(lat, lon).x},${onMap(lat, lon).y}`).join(" ")} />
+            <polyline
+              key={lake.id}
+              strokeWidth={lake.width}
+              points={lake.line
+                .map(([lat, lon]) => `${onMap(lat, lon).x},${onMap(lat, lon).y}`)
+                .join(" ")}
+            />
           ))}
         </g>
         <g className="map-dots" aria-hidden="true">
           {points.map((point) => {
             const { x, y } = onMap(point.lat, point.lon);
-            const dot = <circle cx={Math.round(x)} cy={Math.round(y)} r={point.slug === here ? 8 : 4.5} />;
+            const dot = (
+              <circle cx={Math.round(x)} cy={Math.round(y)} r={point.slug === here ? 8 : 4.5} />
+            );
             return isLinked && point.slug !== here ? (
               <a key={point.slug} href={`/${language}${facilityPath(point.slug)}`} tabIndex={-1}>
                 <title>{point.name}</title>
@@ -49,7 +75,13 @@ export function LombardyMap({ language, points, airports, here, isLinked = true 
             return (
               <g key={name}>
                 <rect x={x - 2} y={y - 2} width="4" height="4" />
-                <text x={x + 5} y={y - 4} paintOrder="stroke" className="stroke-paper" strokeWidth="3">
+                <text
+                  x={x + 5}
+                  y={y - 4}
+                  paintOrder="stroke"
+                  className="stroke-paper"
+                  strokeWidth="3"
+                >
                   {name}
                 </text>
               </g>
@@ -63,7 +95,14 @@ export function LombardyMap({ language, points, airports, here, isLinked = true 
               <g key={airport.id}>
                 <title>{airport.name}</title>
                 <path d={`M${x} ${y - 7}l7 12h-14z`} className="stroke-surface" strokeWidth="1" />
-                <text x={x} y={y + 17} textAnchor="middle" paintOrder="stroke" className="stroke-sunk" strokeWidth="3">
+                <text
+                  x={x}
+                  y={y + 17}
+                  textAnchor="middle"
+                  paintOrder="stroke"
+                  className="stroke-sunk"
+                  strokeWidth="3"
+                >
                   {airport.code}
                 </text>
               </g>

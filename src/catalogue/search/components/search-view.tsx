@@ -27,7 +27,11 @@ export function SearchView({ language, text, found, ways }: Props) {
             <li key={`${result.kind}${result.id}`} className="rule py-3">
               <p className="source uppercase tracking-wide">{t(`kinds.${result.kind}`)}</p>
               <p>
-                <a href={result.url} className="font-serif text-lead" lang={result.kind === "facility" ? "it" : undefined}>
+                <a
+                  href={result.url}
+                  className="font-serif text-lead"
+                  lang={result.kind === "facility" ? "it" : undefined}
+                >
                   <bdi>{result.name}</bdi>
                 </a>
               </p>
@@ -48,7 +52,8 @@ export function SearchView({ language, text, found, ways }: Props) {
             ))}
           </ul>
           <p className="mt-5">
-            <a href={`/${language}/specialties`}>{t("specialties")}</a> · <a href={`/${language}/facilities`}>{t("facilities")}</a>
+            <a href={`/${language}/specialties`}>{t("specialties")}</a> ·{" "}
+            <a href={`/${language}/facilities`}>{t("facilities")}</a>
           </p>
         </section>
       )}

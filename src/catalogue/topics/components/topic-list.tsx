@@ -4,10 +4,20 @@ import type { TopicCard } from "../queries";
 import { topicPath } from "../rules";
 
 /** Topics as a list in columns: each name leads to its page, with how many facilities say they look after it. */
-export function TopicList({ language, topics, hasAbout = false }: { language: Language; topics: readonly TopicCard[]; hasAbout?: boolean }) {
+export function TopicList({
+  language,
+  topics,
+  hasAbout = false,
+}: {
+  language: Language;
+  topics: readonly TopicCard[];
+  hasAbout?: boolean;
+}) {
   const t = useTranslations("catalogue.topics");
   return (
-    <ul className={hasAbout ? "grid gap-x-10 md:grid-cols-2" : "gap-x-10 sm:columns-2 lg:columns-3"}>
+    <ul
+      className={hasAbout ? "grid gap-x-10 md:grid-cols-2" : "gap-x-10 sm:columns-2 lg:columns-3"}
+    >
       {topics.map((topic) => (
         <li key={topic.id} className="rule break-inside-avoid py-2.5">
           <a
@@ -17,7 +27,9 @@ export function TopicList({ language, topics, hasAbout = false }: { language: La
           >
             {topic.name}
           </a>{" "}
-          <span className="source whitespace-nowrap">{t("facilities", { count: topic.facilities })}</span>
+          <span className="source whitespace-nowrap">
+            {t("facilities", { count: topic.facilities })}
+          </span>
           {hasAbout && <p className="text-quiet">{topic.about}</p>}
         </li>
       ))}

@@ -22,19 +22,37 @@ type Props = {
 };
 
 /** A district, specialty, condition or treatment: what it is, what belongs to it, which facilities and why. */
-export function TopicView({ language, topic, specialties, conditions, treatments, related, districts, offering, now, oldAfterYears }: Props) {
+export function TopicView({
+  language,
+  topic,
+  specialties,
+  conditions,
+  treatments,
+  related,
+  districts,
+  offering,
+  now,
+  oldAfterYears,
+}: Props) {
   const t = useTranslations("catalogue.topic");
   return (
     <article lang={topic.isTranslated ? undefined : "en"}>
       <p className="source uppercase tracking-wide">{t(`kind.${topic.kind}`)}</p>
       <h1>{topic.name}</h1>
       <p className="mt-3 max-w-prose text-lead leading-8">{topic.about}</p>
-      {!topic.isTranslated ? <TranslationNote state="untranslated" /> : topic.state === "draft" && <TranslationNote state="draft" />}
+      {!topic.isTranslated ? (
+        <TranslationNote state="untranslated" />
+      ) : (
+        topic.state === "draft" && <TranslationNote state="draft" />
+      )}
       <p className="mt-5 flex flex-wrap gap-3">
         <a href={`/${language}/second-opinion?${topic.kind}=${topic.slug}`} className="button">
           {t("ask")}
         </a>
-        <a href={`/${language}${topicFilter(topic.kind, topic.slug)}`} className="button button-quiet">
+        <a
+          href={`/${language}${topicFilter(topic.kind, topic.slug)}`}
+          className="button button-quiet"
+        >
           {t("filter", { count: offering.total })}
         </a>
       </p>
@@ -43,31 +61,49 @@ export function TopicView({ language, topic, specialties, conditions, treatments
         <section aria-labelledby="facilities">
           <h2 id="facilities">{t("facilities")}</h2>
           <p className="mt-1 max-w-prose text-quiet">
-            {offering.total === 0 ? t("noFacilities") : t("why")} <a href={`/${language}/method`}>{t("method")}</a>
+            {offering.total === 0 ? t("noFacilities") : t("why")}{" "}
+            <a href={`/${language}/method`}>{t("method")}</a>
           </p>
-          {language !== "en" && offering.facilities.some((one) => one.isSourced) && <TranslationNote state="untranslated" />}
+          {language !== "en" && offering.facilities.some((one) => one.isSourced) && (
+            <TranslationNote state="untranslated" />
+          )}
           <ol className="mt-4">
             {offering.facilities.map((facility) => (
               <FacilityRow key={facility.id} language={language} facility={facility}>
-                <Reason offering={facility} language={language} now={now} oldAfterYears={oldAfterYears} />
+                <Reason
+                  offering={facility}
+                  language={language}
+                  now={now}
+                  oldAfterYears={oldAfterYears}
+                />
               </FacilityRow>
             ))}
           </ol>
           {offering.total > offering.facilities.length && (
             <p className="rule pt-4">
-              <a href={`/${language}${topicFilter(topic.kind, topic.slug)}`}>{t("all", { count: offering.total })}</a>
+              <a href={`/${language}${topicFilter(topic.kind, topic.slug)}`}>
+                {t("all", { count: offering.total })}
+              </a>
             </p>
           )}
         </section>
         <aside className="flex flex-col gap-8">
-          <Names title={t("district")} language={language} topics={topic.district ? [topic.district] : districts} />
+          <Names
+            title={t("district")}
+            language={language}
+            topics={topic.district ? [topic.district] : districts}
+          />
           {topic.kind !== "specialty" && specialties.length > 0 && (
             <section>
               <h2 className="text-lead">{t("specialties")}</h2>
               <Links language={language} topics={specialties} />
             </section>
           )}
-          <Names title={topic.kind === "condition" ? t("relatedTreatments") : t("relatedConditions")} language={language} topics={related} />
+          <Names
+            title={topic.kind === "condition" ? t("relatedTreatments") : t("relatedConditions")}
+            language={language}
+            topics={related}
+          />
           {topic.words.length > 0 && (
             <section>
               <h2 className="text-lead">{t("words")}</h2>
@@ -94,7 +130,15 @@ export function TopicView({ language, topic, specialties, conditions, treatments
   );
 }
 
-function Names({ title, language, topics }: { title: string; language: Language; topics: readonly TopicName[] }) {
+function Names({
+  title,
+  language,
+  topics,
+}: {
+  title: string;
+  language: Language;
+  topics: readonly TopicName[];
+}) {
   if (topics.length === 0) return null;
   return (
     <section>
@@ -109,7 +153,10 @@ function Links({ language, topics }: { language: Language; topics: readonly Topi
     <ul className="mt-1">
       {topics.map((topic) => (
         <li key={topic.id} className="py-1">
-          <a href={`/${language}${topicPath(topic.kind, topic.slug)}`} lang={topic.isTranslated ? undefined : "en"}>
+          <a
+            href={`/${language}${topicPath(topic.kind, topic.slug)}`}
+            lang={topic.isTranslated ? undefined : "en"}
+          >
             {topic.name}
           </a>
         </li>
@@ -138,7 +185,8 @@ function Codes({ codes }: { codes: Topic["codes"] }) {
           .filter((code) => code.system in systems)
           .map((code) => (
             <li key={`${code.system}${code.code}`}>
-              {systems[code.system as keyof typeof systems]} {code.code} {code.display && <span lang="en">{code.display}</span>}
+              {systems[code.system as keyof typeof systems]} {code.code}{" "}
+              {code.display && <span lang="en">{code.display}</span>}
             </li>
           ))}
       </ul>

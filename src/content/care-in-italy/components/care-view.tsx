@@ -9,7 +9,9 @@ export function CareView() {
     <>
       <h1>{t("title")}</h1>
       <p className="mt-3 max-w-prose text-lead leading-8">{t("lead")}</p>
-      <p className="mt-3 max-w-prose border-s-4 border-warm bg-warm-soft px-4 py-3">{t("caution")}</p>
+      <p className="mt-3 max-w-prose border-s-4 border-warm bg-warm-soft px-4 py-3">
+        {t("caution")}
+      </p>
       <div className="mt-8 grid gap-x-12 lg:grid-cols-[16rem_1fr]">
         <nav aria-label={t("contents")} className="mb-8 lg:sticky lg:top-6 lg:self-start">
           <ul>
@@ -36,11 +38,20 @@ export function CareView() {
                           key={source.url}
                           hasReading
                           hasConfirmation={false}
-                          said={{ isSourced: true, sourceUrl: source.url, sourceDate: source.date, readOn: factsReadOn, confirmedBy: null, confirmedOn: null }}
+                          said={{
+                            isSourced: true,
+                            sourceUrl: source.url,
+                            sourceDate: source.date,
+                            readOn: factsReadOn,
+                            confirmedBy: null,
+                            confirmedOn: null,
+                          }}
                         />
                       ))
                     )}
-                    {fact.isUnsure && fact.sources.length > 0 && <p className="source text-warm">{t("unsure")}</p>}
+                    {fact.isUnsure && fact.sources.length > 0 && (
+                      <p className="source text-warm">{t("unsure")}</p>
+                    )}
                   </li>
                 ))}
               </ul>

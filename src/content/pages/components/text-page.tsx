@@ -2,7 +2,15 @@ import { useTranslations } from "next-intl";
 import { type PageName, pages } from "../rules";
 
 /** A page of running text: its sections and paragraphs, in the order of the rules. */
-export function TextPage({ page, without = [], children }: { page: PageName; without?: readonly string[]; children?: React.ReactNode }) {
+export function TextPage({
+  page,
+  without = [],
+  children,
+}: {
+  page: PageName;
+  without?: readonly string[];
+  children?: React.ReactNode;
+}) {
   const t = useTranslations("content");
   return (
     <article className="max-w-prose">

@@ -10,14 +10,20 @@ type Props = { absences: readonly Absence[]; deputies: readonly Deputy[]; formKe
 export function AbsencesView({ absences, deputies, formKey }: Props) {
   const t = useTranslations("secondOpinion.absence");
   const format = useFormatter();
-  const day = (on: string) => format.dateTime(new Date(on), { dateStyle: "medium", timeZone: "UTC" });
+  const day = (on: string) =>
+    format.dateTime(new Date(on), { dateStyle: "medium", timeZone: "UTC" });
   return (
     <>
       {absences.length === 0 && <p className="mb-6">{t("none")}</p>}
       <ul className="mb-8">
         {absences.map((one) => (
-          <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-6 border-b border-line py-2">
-            <span>{t("line", { from: day(one.fromOn), until: day(one.untilOn), deputy: one.deputy })}</span>
+          <li
+            key={one.id}
+            className="flex flex-wrap items-center justify-between gap-x-6 border-b border-line py-2"
+          >
+            <span>
+              {t("line", { from: day(one.fromOn), until: day(one.untilOn), deputy: one.deputy })}
+            </span>
             <Form action={endAbsenceAction} id={`end-${one.id}`} words="secondOpinion">
               <input type="hidden" name="absenceId" value={one.id} />
               <Submit tone="quiet">
@@ -40,7 +46,12 @@ export function AbsencesView({ absences, deputies, formKey }: Props) {
         >
           <TextField name="fromOn" label={t("from")} type="date" isShort />
           <TextField name="untilOn" label={t("until")} type="date" isShort />
-          <SelectField name="deputyId" label={t("deputy")} empty="" options={deputies.map((one) => ({ value: one.personId, label: one.name }))} />
+          <SelectField
+            name="deputyId"
+            label={t("deputy")}
+            empty=""
+            options={deputies.map((one) => ({ value: one.personId, label: one.name }))}
+          />
           <Submit>{t("submit")}</Submit>
         </Form>
       )}

@@ -2,7 +2,11 @@ import { useTranslations } from "next-intl";
 import { AreaField } from "@/ui/forms/area";
 import { ChoiceField, SelectField, TextField, TickField } from "@/ui/forms/fields";
 import { Fold, Form, Submit } from "@/ui/forms/form";
-import { acceptReferralAction, confirmPaymentAction, declineReferralAction } from "../../referrals/actions";
+import {
+  acceptReferralAction,
+  confirmPaymentAction,
+  declineReferralAction,
+} from "../../referrals/actions";
 import { declineCodes } from "../../referrals/rules";
 import type { RequestCase } from "../../requests/queries";
 import { askPatientAction, endWaitingAction, triageAction } from "../actions";
@@ -18,17 +22,31 @@ const Which = ({ request }: { request: RequestCase }) => (
 function usePeople() {
   const t = useTranslations("secondOpinion.facility");
   return (people: readonly Colleague[]) =>
-    people.map((one) => ({ value: one.personId, label: `${one.name} (${one.isAway ? t("away") : t("openCases", { count: one.openCases })})` }));
+    people.map((one) => ({
+      value: one.personId,
+      label: `${one.name} (${one.isAway ? t("away") : t("openCases", { count: one.openCases })})`,
+    }));
 }
 
 /** The facility's coordinator: take the case or not. */
-export function OfferedMoves({ request, triage }: { request: RequestCase; triage: readonly Colleague[] }) {
+export function OfferedMoves({
+  request,
+  triage,
+}: {
+  request: RequestCase;
+  triage: readonly Colleague[];
+}) {
   const t = useTranslations("secondOpinion.facility");
   const code = useTranslations("secondOpinion.declines");
   const people = usePeople();
   return (
     <section className="mt-8">
-      <Form action={acceptReferralAction} id="accept" words="secondOpinion" labels={{ triage: t("triage") }}>
+      <Form
+        action={acceptReferralAction}
+        id="accept"
+        words="secondOpinion"
+        labels={{ triage: t("triage") }}
+      >
         <Which request={request} />
         <SelectField name="triage" label={t("triage")} options={people(triage)} />
         <Submit>{t("accept")}</Submit>
@@ -43,7 +61,11 @@ export function OfferedMoves({ request, triage }: { request: RequestCase; triage
       >
         <Fold summary={t("decline")}>
           <Which request={request} />
-          <SelectField name="code" label={t("code")} options={declineCodes.map((one) => ({ value: one, label: code(one) }))} />
+          <SelectField
+            name="code"
+            label={t("code")}
+            options={declineCodes.map((one) => ({ value: one, label: code(one) }))}
+          />
           <AreaField name="why" label={t("why")} maxLength={2000} rows={3} />
           <Submit tone="warm">{t("decline")}</Submit>
         </Fold>
@@ -53,7 +75,15 @@ export function OfferedMoves({ request, triage }: { request: RequestCase; triage
 }
 
 /** The facility's doctor who looks at it first. */
-export function TriageMoves({ request, specialists, summary }: { request: RequestCase; specialists: readonly Colleague[]; summary: string }) {
+export function TriageMoves({
+  request,
+  specialists,
+  summary,
+}: {
+  request: RequestCase;
+  specialists: readonly Colleague[];
+  summary: string;
+}) {
   const t = useTranslations("secondOpinion.facility");
   const people = usePeople();
   return (
@@ -62,18 +92,33 @@ export function TriageMoves({ request, specialists, summary }: { request: Reques
         action={triageAction}
         id="suitable"
         words="secondOpinion"
-        labels={{ specialist: t("specialist"), reader: t("reader"), summary: t("summary"), noNames: t("noNames") }}
+        labels={{
+          specialist: t("specialist"),
+          reader: t("reader"),
+          summary: t("summary"),
+          noNames: t("noNames"),
+        }}
         numbers={{ max: 4000 }}
       >
         <h2>{t("suitable")}</h2>
         <Which request={request} />
-        <AreaField name="summary" label={t("summary")} hint={t("summaryHint")} maxLength={4000} rows={10} value={summary} />
+        <AreaField
+          name="summary"
+          label={t("summary")}
+          hint={t("summaryHint")}
+          maxLength={4000}
+          rows={10}
+          value={summary}
+        />
         <TickField name="noNames" label={t("noNames")} />
         <SelectField name="specialist" label={t("specialist")} options={people(specialists)} />
         <ChoiceField
           name="reader"
           label={t("reader")}
-          options={(["single", "team"] as const).map((one) => ({ value: one, label: t(`readers.${one}`) }))}
+          options={(["single", "team"] as const).map((one) => ({
+            value: one,
+            label: t(`readers.${one}`),
+          }))}
           value="single"
         />
         <Submit name="does" value="suitable">
@@ -81,7 +126,14 @@ export function TriageMoves({ request, specialists, summary }: { request: Reques
         </Submit>
       </Form>
       <AskForm request={request} />
-      <Form action={triageAction} id="not-suitable" words="secondOpinion" labels={{ why: t("whyNot") }} numbers={{ max: 2000 }} className="mt-4">
+      <Form
+        action={triageAction}
+        id="not-suitable"
+        words="secondOpinion"
+        labels={{ why: t("whyNot") }}
+        numbers={{ max: 2000 }}
+        className="mt-4"
+      >
         <Fold summary={t("notSuitable")}>
           <Which request={request} />
           <AreaField name="why" label={t("whyNot")} maxLength={2000} rows={4} />
@@ -98,7 +150,14 @@ export function TriageMoves({ request, specialists, summary }: { request: Reques
 export function AskForm({ request }: { request: RequestCase }) {
   const t = useTranslations("secondOpinion.facility");
   return (
-    <Form action={askPatientAction} id="ask" words="secondOpinion" labels={{ question: t("ask") }} numbers={{ max: 2000 }} className="mt-4">
+    <Form
+      action={askPatientAction}
+      id="ask"
+      words="secondOpinion"
+      labels={{ question: t("ask") }}
+      numbers={{ max: 2000 }}
+      className="mt-4"
+    >
       <Fold summary={t("ask")}>
         <Which request={request} />
         <AreaField name="question" label={t("ask")} hint={t("askHint")} maxLength={2000} rows={3} />
@@ -111,7 +170,14 @@ export function AskForm({ request }: { request: RequestCase }) {
 export function PaymentMoves({ request }: { request: RequestCase }) {
   const t = useTranslations("secondOpinion.facility");
   return (
-    <Form action={confirmPaymentAction} id="paid" words="secondOpinion" labels={{ receipt: t("receipt") }} numbers={{ max: 100 }} className="mt-8">
+    <Form
+      action={confirmPaymentAction}
+      id="paid"
+      words="secondOpinion"
+      labels={{ receipt: t("receipt") }}
+      numbers={{ max: 100 }}
+      className="mt-8"
+    >
       <Which request={request} />
       <TextField name="receipt" label={t("receipt")} maxLength={100} isLatin isShort />
       <Submit>{t("paid")}</Submit>
@@ -120,16 +186,37 @@ export function PaymentMoves({ request }: { request: RequestCase }) {
 }
 
 /** The patient's answer to what a facility asked; for the specialist, going on without it. */
-export function WaitingMoves({ request, side }: { request: RequestCase; side: "patient" | "specialist" }) {
+export function WaitingMoves({
+  request,
+  side,
+}: {
+  request: RequestCase;
+  side: "patient" | "specialist";
+}) {
   const t = useTranslations("secondOpinion");
   const isPatient = side === "patient";
   const label = t(isPatient ? "patient.answer" : "facility.goOnWhy");
   return (
-    <Form action={endWaitingAction} id="waiting" words="secondOpinion" labels={{ answer: label }} numbers={{ max: 4000 }} className="mt-8">
+    <Form
+      action={endWaitingAction}
+      id="waiting"
+      words="secondOpinion"
+      labels={{ answer: label }}
+      numbers={{ max: 4000 }}
+      className="mt-8"
+    >
       <Which request={request} />
       {!isPatient && <p className="mb-3">{t("facility.goOnText")}</p>}
-      <AreaField name="answer" label={label} {...(isPatient ? { hint: t("patient.answerHint") } : {})} maxLength={4000} rows={4} />
-      <Submit tone={isPatient ? "main" : "quiet"}>{t(isPatient ? "patient.answered" : "facility.goOn")}</Submit>
+      <AreaField
+        name="answer"
+        label={label}
+        {...(isPatient ? { hint: t("patient.answerHint") } : {})}
+        maxLength={4000}
+        rows={4}
+      />
+      <Submit tone={isPatient ? "main" : "quiet"}>
+        {t(isPatient ? "patient.answered" : "facility.goOn")}
+      </Submit>
     </Form>
   );
 }

@@ -25,10 +25,21 @@ export function OfferView({ offer }: { offer: Offered }) {
           {t("offerAccept")}
         </Submit>
       </Form>
-      <Form action={answerOfferAction} id="decline" words="secondOpinion" labels={{ why: t("why") }} numbers={{ max: 1000 }} className="mt-6">
+      <Form
+        action={answerOfferAction}
+        id="decline"
+        words="secondOpinion"
+        labels={{ why: t("why") }}
+        numbers={{ max: 1000 }}
+        className="mt-6"
+      >
         <Fold summary={t("offerDecline")}>
           <input type="hidden" name="assignmentId" value={offer.assignmentId} />
-          <SelectField name="code" label={t("code")} options={specialistDeclines.map((one) => ({ value: one, label: code(one) }))} />
+          <SelectField
+            name="code"
+            label={t("code")}
+            options={specialistDeclines.map((one) => ({ value: one, label: code(one) }))}
+          />
           <AreaField name="why" label={t("why")} maxLength={1000} rows={3} />
           <Submit tone="warm" name="does" value="decline">
             {t("offerDecline")}

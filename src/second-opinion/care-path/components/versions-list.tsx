@@ -10,7 +10,13 @@ export function VersionsList({ versions }: { versions: readonly PublishedVersion
       {versions.map(({ version, publishedOn, requests, note }) => (
         <li key={version} className="border-b border-line py-2">
           <p>
-            {t("version", { version: String(version), date: format.dateTime(new Date(publishedOn), { dateStyle: "medium", timeZone: "UTC" }) })}
+            {t("version", {
+              version: String(version),
+              date: format.dateTime(new Date(publishedOn), {
+                dateStyle: "medium",
+                timeZone: "UTC",
+              }),
+            })}
             <span className="source ms-4">{t("requests", { count: requests })}</span>
           </p>
           {note && (

@@ -13,28 +13,73 @@ import { LinksView } from "../../upload-links/components/links-view";
 import type { ShownLink } from "../../upload-links/queries";
 import type { WholeCase } from "../queries";
 
-type Props = { language: string; whole: WholeCase; isMine: boolean; links: readonly ShownLink[] | null; formKey: string };
+type Props = {
+  language: string;
+  whole: WholeCase;
+  isMine: boolean;
+  links: readonly ShownLink[] | null;
+  formKey: string;
+};
 
 /** The page of a case for the association's coordinator. */
 export function DeskCase({ language, whole, isMine, links, formKey }: Props) {
   const t = useTranslations("secondOpinion.case");
-  const { request, stays, messages, papers, clock, times, kinds, next, proposal, referrals, studies, ledger } = whole;
+  const {
+    request,
+    stays,
+    messages,
+    papers,
+    clock,
+    times,
+    kinds,
+    next,
+    proposal,
+    referrals,
+    studies,
+    ledger,
+  } = whole;
   return (
     <>
       <span hidden data-stamp={`${request.version}-${messages.length}-${papers.length}`} />
-      <ClockFace {...clock} due={request.dueAt} enteredAt={request.enteredAt} timeZone="Europe/Rome" times={times} />
+      <ClockFace
+        {...clock}
+        due={request.dueAt}
+        enteredAt={request.enteredAt}
+        timeZone="Europe/Rome"
+        times={times}
+      />
       <DeskMoves request={request} next={next} isMine={isMine} />
-      {proposal && request.state === "choice" && <OverrideForm requestId={request.id} version={request.version} proposal={proposal} />}
-      <FacilitiesView requestId={request.id} version={request.version} referrals={referrals} canClose={false} />
+      {proposal && request.state === "choice" && (
+        <OverrideForm requestId={request.id} version={request.version} proposal={proposal} />
+      )}
+      <FacilitiesView
+        requestId={request.id}
+        version={request.version}
+        referrals={referrals}
+        canClose={false}
+      />
       <section className="rule mt-10 pt-6" aria-labelledby="papers">
         <h2 id="papers">{t("papers")}</h2>
-        <PapersView requestId={request.id} kinds={kinds} papers={papers} max={0} side="coordinator" />
+        <PapersView
+          requestId={request.id}
+          kinds={kinds}
+          papers={papers}
+          max={0}
+          side="coordinator"
+        />
         {studies.length > 0 && <StudiesView requestId={request.id} studies={studies} />}
         <OrderForm requestId={request.id} papers={papers} language={request.language} />
       </section>
-      {links && <LinksView requestId={request.id} links={links} isOpen={clock.state.clock !== "ended"} />}
+      {links && (
+        <LinksView requestId={request.id} links={links} isOpen={clock.state.clock !== "ended"} />
+      )}
       <LedgerView lines={ledger} />
-      <AnswersView language={language} requestId={request.id} answers={request.answers} canChange={false} />
+      <AnswersView
+        language={language}
+        requestId={request.id}
+        answers={request.answers}
+        canChange={false}
+      />
       <MessagesView requestId={request.id} messages={messages} canWrite formKey={formKey} />
       <HistoryView stays={stays} timeZone="Europe/Rome" />
     </>

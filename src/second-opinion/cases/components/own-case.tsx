@@ -31,35 +31,67 @@ export function OwnCase({ language, whole, isPatient, may, visit, links, formKey
   const t = useTranslations("secondOpinion.case");
   const own = useTranslations("accounts.nav");
   const complain = useTranslations("secondOpinion.complaint");
-  const { request, stays, messages, papers, clock, times, kinds, max, referrals, ledger, studies } = whole;
+  const { request, stays, messages, papers, clock, times, kinds, max, referrals, ledger, studies } =
+    whole;
   const isEnded = clock.state.clock === "ended";
   return (
     <>
       <span hidden data-stamp={`${request.version}-${messages.length}-${papers.length}`} />
-      <ClockFace {...clock} due={request.dueAt} enteredAt={request.enteredAt} timeZone={request.timeZone} times={times} isOwn />
+      <ClockFace
+        {...clock}
+        due={request.dueAt}
+        enteredAt={request.enteredAt}
+        timeZone={request.timeZone}
+        times={times}
+        isOwn
+      />
       <Turn language={language} whole={whole} may={may} />
       <VisitLine visit={visit} />
-      <FacilitiesView requestId={request.id} version={request.version} referrals={referrals} canClose={may()} />
+      <FacilitiesView
+        requestId={request.id}
+        version={request.version}
+        referrals={referrals}
+        canClose={may()}
+      />
       {may("see-documents") && (
         <section className="rule mt-10 pt-6" aria-labelledby="papers">
           <h2 id="papers">{t("papers")}</h2>
-          <PapersView requestId={request.id} kinds={kinds} papers={papers} max={max} side={may("add-documents") && !isEnded ? "patient" : "reader"} />
+          <PapersView
+            requestId={request.id}
+            kinds={kinds}
+            papers={papers}
+            max={max}
+            side={may("add-documents") && !isEnded ? "patient" : "reader"}
+          />
           {studies.length > 0 && <StudiesView requestId={request.id} studies={studies} />}
         </section>
       )}
       {links && <LinksView requestId={request.id} links={links} isOpen={!isEnded} />}
       {may("see-documents") && <LedgerView lines={ledger} />}
-      {may("see-messages") && <MessagesView requestId={request.id} messages={messages} canWrite={may("write-messages") && !isEnded} formKey={formKey} />}
+      {may("see-messages") && (
+        <MessagesView
+          requestId={request.id}
+          messages={messages}
+          canWrite={may("write-messages") && !isEnded}
+          formKey={formKey}
+        />
+      )}
       <HistoryView stays={stays} timeZone={request.timeZone} />
       {may() && (
         <details className="mt-8">
           <summary className="cursor-pointer text-green underline">{t("answers")}</summary>
-          <AnswersView language={language} requestId={request.id} answers={request.answers} canChange={false} />
+          <AnswersView
+            language={language}
+            requestId={request.id}
+            answers={request.answers}
+            canChange={false}
+          />
         </details>
       )}
       {isPatient && (
         <p className="mt-6">
-          <a href={`/${language}/account/access`}>{t("seen")}</a> · <a href={`/${language}/account/consents`}>{own("consents")}</a>
+          <a href={`/${language}/account/access`}>{t("seen")}</a> ·{" "}
+          <a href={`/${language}/account/consents`}>{own("consents")}</a>
         </p>
       )}
       {may() && (
@@ -67,7 +99,9 @@ export function OwnCase({ language, whole, isPatient, may, visit, links, formKey
           <a href={`/${language}/second-opinion/cases/${request.id}/complaint`}>{complain("go")}</a>
         </p>
       )}
-      {may() && <PatientMoves request={request} legal={clock.state.next} from={stays.at(-2)?.state} />}
+      {may() && (
+        <PatientMoves request={request} legal={clock.state.next} from={stays.at(-2)?.state} />
+      )}
     </>
   );
 }
@@ -81,8 +115,9 @@ function Turn({ language, whole, may }: Pick<Props, "language" | "whole" | "may"
   const current = referrals.find((one) => one.state === "accepted");
   const asked = stays.findLast((stay) => stay.leftAt === null)?.why;
   const isSigned =
-    ["signed", "opinion-translation", "delivered", "questions", "plan-asked", "closed"].includes(request.state) &&
-    stays.some((stay) => stay.state === "signed");
+    ["signed", "opinion-translation", "delivered", "questions", "plan-asked", "closed"].includes(
+      request.state,
+    ) && stays.some((stay) => stay.state === "signed");
   return (
     <>
       {request.state === "choice" && may() && (
@@ -106,14 +141,18 @@ function Turn({ language, whole, may }: Pick<Props, "language" | "whole" | "may"
       {request.state === "payment" && current && (
         <p className="mt-6">
           {t("patient.payText", {
-            fee: format.number(current.feeCents / 100, { style: "currency", currency: current.currency }),
+            fee: format.number(current.feeCents / 100, {
+              style: "currency",
+              currency: current.currency,
+            }),
             facility: current.facility,
           })}
         </p>
       )}
       {request.state === "opinion-translation" && !whole.hasLinguists && (
         <p className="mt-6 border-s-4 border-warm bg-warm-soft px-4 py-3">
-          {t("patient.linguists")} <a href={`/${language}/account/consents`}>{t("patient.linguistsGo")}</a>
+          {t("patient.linguists")}{" "}
+          <a href={`/${language}/account/consents`}>{t("patient.linguistsGo")}</a>
         </p>
       )}
       {isSigned && may("see-documents") && (

@@ -23,22 +23,49 @@ type Props = {
 };
 
 /** The papers and images on one side, the opinion on the other: to write, to comment, to sign, to read. */
-export function Workbench({ language, whole, opinion, comments, isWriter, isReader, wasSaved, why }: Props) {
+export function Workbench({
+  language,
+  whole,
+  opinion,
+  comments,
+  isWriter,
+  isReader,
+  wasSaved,
+  why,
+}: Props) {
   const t = useTranslations("secondOpinion.opinion");
   const { request, papers, studies, clock } = whole;
-  const canWrite = isWriter && opinion?.state === "draft" && ["reading", "visit-held", "waiting-information", "visit-planned"].includes(request.state);
+  const canWrite =
+    isWriter &&
+    opinion?.state === "draft" &&
+    ["reading", "visit-held", "waiting-information", "visit-planned"].includes(request.state);
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[2fr_3fr]">
-      <aside className="lg:sticky lg:top-4 lg:max-h-screen lg:self-start lg:overflow-y-auto" aria-label={t("documents")} tabIndex={-1}>
+      <aside
+        className="lg:sticky lg:top-4 lg:max-h-screen lg:self-start lg:overflow-y-auto"
+        aria-label={t("documents")}
+        tabIndex={-1}
+      >
         <h2>{t("documents")}</h2>
-        <PapersView requestId={request.id} kinds={[...new Set(papers.map((paper) => paper.kind))]} papers={papers} max={0} side="facility" />
+        <PapersView
+          requestId={request.id}
+          kinds={[...new Set(papers.map((paper) => paper.kind))]}
+          papers={papers}
+          max={0}
+          side="facility"
+        />
         {studies.length > 0 && (
           <>
             <h2 className="mt-6">{t("images")}</h2>
             <StudiesView requestId={request.id} studies={studies} />
           </>
         )}
-        <AnswersView language={language} requestId={request.id} answers={request.answers} canChange={false} />
+        <AnswersView
+          language={language}
+          requestId={request.id}
+          answers={request.answers}
+          canChange={false}
+        />
       </aside>
       <div>
         {wasSaved && opinion && <Done>{t("autosave")}</Done>}
@@ -46,9 +73,25 @@ export function Workbench({ language, whole, opinion, comments, isWriter, isRead
         {!opinion && isWriter && <JudgeForm request={request} />}
         {opinion && canWrite && <DraftForm request={request} opinion={opinion} />}
         {opinion && !canWrite && <OpinionView opinion={opinion} translation={null} />}
-        {opinion && (isWriter || isReader) && <CommentsView request={request} opinion={opinion} comments={comments} side={isReader ? "reader" : "writer"} />}
-        {opinion?.state === "second-reading" && isWriter && <SignForm request={request} opinion={opinion} isLate={clock.colour === "red"} />}
-        {opinion?.state === "signed" && <OpinionFoot language={language} requestId={request.id} opinion={opinion} versions={[opinion]} />}
+        {opinion && (isWriter || isReader) && (
+          <CommentsView
+            request={request}
+            opinion={opinion}
+            comments={comments}
+            side={isReader ? "reader" : "writer"}
+          />
+        )}
+        {opinion?.state === "second-reading" && isWriter && (
+          <SignForm request={request} opinion={opinion} isLate={clock.colour === "red"} />
+        )}
+        {opinion?.state === "signed" && (
+          <OpinionFoot
+            language={language}
+            requestId={request.id}
+            opinion={opinion}
+            versions={[opinion]}
+          />
+        )}
       </div>
     </div>
   );
@@ -59,9 +102,15 @@ function NotHandedIn({ opinion, why }: { opinion: Opinion; why: string }) {
   const nameOf = useFieldName();
   const missing = missingIn(opinion.content);
   return (
-    <div role="alert" tabIndex={-1} className="mb-6 border-s-4 border-warm bg-warm-soft px-4 py-3 text-warm">
+    <div
+      role="alert"
+      tabIndex={-1}
+      className="mb-6 border-s-4 border-warm bg-warm-soft px-4 py-3 text-warm"
+    >
       <p className="font-semibold">
-        {t.has(`reasons.${why as "missingFields"}`) ? t(`reasons.${why as "missingFields"}`, { minutes: 0 }) : t("reasons.illegal")}
+        {t.has(`reasons.${why as "missingFields"}`)
+          ? t(`reasons.${why as "missingFields"}`, { minutes: 0 })
+          : t("reasons.illegal")}
       </p>
       {missing.length > 0 && (
         <ul className="mt-1 list-disc ps-5">

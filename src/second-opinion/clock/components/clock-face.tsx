@@ -10,7 +10,10 @@ type Props = {
   enteredAt: Date;
   colour: Colour;
   timeZone: string;
-  times: { running: number; paused: number } /** Whether the patient's side reads it: only they are spoken to. */;
+  times: {
+    running: number;
+    paused: number;
+  } /** Whether the patient's side reads it: only they are spoken to. */;
   isOwn?: boolean;
 };
 
@@ -22,14 +25,32 @@ const look: Record<Colour, string> = {
 };
 
 /** Who has the ball, until when in the reader's own time, and what comes next. The first thing on a case's page. */
-export function ClockFace({ state, due, enteredAt, colour, timeZone, times, isOwn = false }: Props) {
+export function ClockFace({
+  state,
+  due,
+  enteredAt,
+  colour,
+  timeZone,
+  times,
+  isOwn = false,
+}: Props) {
   const t = useTranslations("secondOpinion");
   const format = useFormatter();
   const time = (date: Date, zone: string) =>
-    format.dateTime(date, { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: zone });
+    format.dateTime(date, {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone: zone,
+    });
   const isTurn = state.holder === "patient" && state.clock === "paused";
   return (
-    <section aria-labelledby="clock" className={`border-s-8 px-5 py-5 ${isTurn ? look.orange : look[colour]}`}>
+    <section
+      aria-labelledby="clock"
+      className={`border-s-8 px-5 py-5 ${isTurn ? look.orange : look[colour]}`}
+    >
       <p id="clock" className="source">
         {t("clock.ball")}
       </p>
@@ -45,12 +66,20 @@ export function ClockFace({ state, due, enteredAt, colour, timeZone, times, isOw
             <time dateTime={due.toISOString()} className="font-semibold">
               {time(due, timeZone)}
             </time>
-            {timeZone !== "Europe/Rome" && <span className="source block">{t("clock.milan", { time: time(due, "Europe/Rome") })}</span>}
+            {timeZone !== "Europe/Rome" && (
+              <span className="source block">
+                {t("clock.milan", { time: time(due, "Europe/Rome") })}
+              </span>
+            )}
           </span>
         </p>
       )}
-      {(isOwn || !isTurn) && <p className="mt-3">{isTurn ? t("clock.paused") : t(`clock.${state.clock}`)}</p>}
-      {colour === "red" && state.clock === "running" && <p className="mt-2 font-semibold text-warm">{t("clock.late")}</p>}
+      {(isOwn || !isTurn) && (
+        <p className="mt-3">{isTurn ? t("clock.paused") : t(`clock.${state.clock}`)}</p>
+      )}
+      {colour === "red" && state.clock === "running" && (
+        <p className="mt-2 font-semibold text-warm">{t("clock.late")}</p>
+      )}
       {isOwn && (
         <dl className="mt-4 flex flex-wrap gap-x-8 gap-y-1 border-t border-line pt-3">
           <div>
@@ -60,7 +89,8 @@ export function ClockFace({ state, due, enteredAt, colour, timeZone, times, isOw
         </dl>
       )}
       <p className="source mt-3">
-        {t("clock.entered", { date: time(enteredAt, timeZone) })} · <Span name="runningTime" milliseconds={times.running} /> ·{" "}
+        {t("clock.entered", { date: time(enteredAt, timeZone) })} ·{" "}
+        <Span name="runningTime" milliseconds={times.running} /> ·{" "}
         <Span name="pausedTime" milliseconds={times.paused} />
       </p>
     </section>
@@ -68,8 +98,20 @@ export function ClockFace({ state, due, enteredAt, colour, timeZone, times, isOw
 }
 
 /** A length of time in days, or in hours where it is shorter than two days. */
-function Span({ name, milliseconds }: { name: "runningTime" | "pausedTime"; milliseconds: number }) {
+function Span({
+  name,
+  milliseconds,
+}: {
+  name: "runningTime" | "pausedTime";
+  milliseconds: number;
+}) {
   const t = useTranslations("secondOpinion.clock");
   const hours = Math.round(milliseconds / 3_600_000);
-  return <>{t(name, { time: hours < 48 ? t("hours", { hours }) : t("days", { days: Math.round(hours / 24) }) })}</>;
+  return (
+    <>
+      {t(name, {
+        time: hours < 48 ? t("hours", { hours }) : t("days", { days: Math.round(hours / 24) }),
+      })}
+    </>
+  );
 }

@@ -13,7 +13,14 @@ export function ComplainView({ requestId, complaints, formKey }: Props) {
   const t = useTranslations("secondOpinion.complaint");
   return (
     <>
-      <Form action={complainAction} id="complaint" formKey={formKey} words="secondOpinion" labels={{ body: t("body") }} numbers={{ max: 4000 }}>
+      <Form
+        action={complainAction}
+        id="complaint"
+        formKey={formKey}
+        words="secondOpinion"
+        labels={{ body: t("body") }}
+        numbers={{ max: 4000 }}
+      >
         <input type="hidden" name="requestId" value={requestId} />
         <AreaField name="body" label={t("body")} maxLength={4000} rows={8} />
         <Submit>{t("submit")}</Submit>
@@ -29,7 +36,9 @@ export function ComplainView({ requestId, complaints, formKey }: Props) {
                 </h3>
                 <p className="source flex flex-wrap gap-x-4">
                   <Time at={one.createdAt} />
-                  <span className={one.state === "answered" ? "mark mark-green" : "mark"}>{t(`states.${one.state}`)}</span>
+                  <span className={one.state === "answered" ? "mark mark-green" : "mark"}>
+                    {t(`states.${one.state}`)}
+                  </span>
                   {one.state !== "answered" && (
                     <span>
                       {t("answerBy")} <Time at={one.answerBy} />

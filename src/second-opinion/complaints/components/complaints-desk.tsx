@@ -7,7 +7,12 @@ import { acknowledgeComplaintAction, answerComplaintAction } from "../actions";
 import type { DeskComplaint } from "../queries";
 import { Words } from "./words";
 
-const marks: Record<Colour, string> = { green: "mark mark-green", yellow: "mark", orange: "mark mark-warm", red: "mark mark-warm font-semibold" };
+const marks: Record<Colour, string> = {
+  green: "mark mark-green",
+  yellow: "mark",
+  orange: "mark mark-warm",
+  red: "mark mark-warm font-semibold",
+};
 
 /** The complaints for whoever answers them: what waits first, with the time that is left. */
 export function ComplaintsDesk({ complaints }: { complaints: readonly DeskComplaint[] }) {
@@ -30,7 +35,8 @@ export function ComplaintsDesk({ complaints }: { complaints: readonly DeskCompla
             <span className="mark">{t(`states.${one.state}`)}</span>
             {one.due && (
               <span>
-                {t(one.state === "open" ? "acknowledge" : "answer")}: {desk("due")} <Time at={one.due.by} />{" "}
+                {t(one.state === "open" ? "acknowledge" : "answer")}: {desk("due")}{" "}
+                <Time at={one.due.by} />{" "}
                 <span className={marks[one.due.colour]}>{desk(`colours.${one.due.colour}`)}</span>
               </span>
             )}
@@ -38,7 +44,12 @@ export function ComplaintsDesk({ complaints }: { complaints: readonly DeskCompla
           <Words text={one.body} />
           {one.answer && <Words head={t("answer")} text={one.answer} />}
           {one.state === "open" && (
-            <Form action={acknowledgeComplaintAction} id={`acknowledge-${one.id}`} words="secondOpinion" className="mt-3">
+            <Form
+              action={acknowledgeComplaintAction}
+              id={`acknowledge-${one.id}`}
+              words="secondOpinion"
+              className="mt-3"
+            >
               <input type="hidden" name="complaintId" value={one.id} />
               <Submit tone="quiet">
                 {t("acknowledge")}
@@ -47,7 +58,13 @@ export function ComplaintsDesk({ complaints }: { complaints: readonly DeskCompla
             </Form>
           )}
           {one.state !== "answered" && (
-            <Form action={answerComplaintAction} id={`answer-${one.id}`} words="secondOpinion" labels={{ answer: t("answer") }} numbers={{ max: 4000 }}>
+            <Form
+              action={answerComplaintAction}
+              id={`answer-${one.id}`}
+              words="secondOpinion"
+              labels={{ answer: t("answer") }}
+              numbers={{ max: 4000 }}
+            >
               <Fold
                 summary={
                   <>

@@ -6,9 +6,19 @@ import type { OfferLine } from "../../assignments/queries";
 import type { Colour } from "../../clock/rules";
 import type { CaseFilter, CaseLine } from "../queries";
 
-const marks: Record<Colour, string> = { green: "mark mark-green", yellow: "mark", orange: "mark mark-warm", red: "mark mark-warm font-semibold" };
+const marks: Record<Colour, string> = {
+  green: "mark mark-green",
+  yellow: "mark",
+  orange: "mark mark-warm",
+  red: "mark mark-warm font-semibold",
+};
 
-type Props = { language: string; lines: readonly CaseLine[]; offers: readonly OfferLine[]; filter: CaseFilter };
+type Props = {
+  language: string;
+  lines: readonly CaseLine[];
+  offers: readonly OfferLine[];
+  filter: CaseFilter;
+};
 
 /** The queue of somebody of a facility: offers by name first, then the cases. */
 export function QueueView({ language, lines, offers, filter }: Props) {
@@ -17,13 +27,22 @@ export function QueueView({ language, lines, offers, filter }: Props) {
   const colours = useTranslations("secondOpinion.desk.colours");
   return (
     <>
-      <span hidden data-stamp={[...lines.map((line) => `${line.id}${line.state}`), ...offers.map((one) => one.assignmentId)].join("-")} />
+      <span
+        hidden
+        data-stamp={[
+          ...lines.map((line) => `${line.id}${line.state}`),
+          ...offers.map((one) => one.assignmentId),
+        ].join("-")}
+      />
       {offers.length > 0 && (
         <section className="mb-8">
           <h2>{t("offers")}</h2>
           <ul>
             {offers.map((one) => (
-              <li key={one.assignmentId} className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-line py-3">
+              <li
+                key={one.assignmentId}
+                className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-line py-3"
+              >
                 <a href={`/${language}/facility/offers/${one.assignmentId}`}>
                   <bdi dir="ltr">{one.number}</bdi>
                 </a>
@@ -43,7 +62,10 @@ export function QueueView({ language, lines, offers, filter }: Props) {
       {lines.length === 0 ? (
         <p>{t("none")}</p>
       ) : (
-        <Table caption={t("queue")} heads={[t("number"), t("about"), t("state"), t("class"), t("due")]}>
+        <Table
+          caption={t("queue")}
+          heads={[t("number"), t("about"), t("state"), t("class"), t("due")]}
+        >
           {lines.map((line) => (
             <tr key={line.id}>
               <td>
@@ -59,7 +81,8 @@ export function QueueView({ language, lines, offers, filter }: Props) {
               <td>
                 {line.dueAt && (
                   <>
-                    <Time at={line.dueAt} /> <span className={marks[line.colour]}>{colours(line.colour)}</span>
+                    <Time at={line.dueAt} />{" "}
+                    <span className={marks[line.colour]}>{colours(line.colour)}</span>
                   </>
                 )}
               </td>

@@ -8,12 +8,20 @@ export function ScanLine({ scan, scanWhy, isPatientSide }: Props) {
   const t = useTranslations("secondOpinion.examination");
   switch (scan) {
     case "unsafe":
-      return <span className="text-warm">{t("refused", { reason: t(`reasons.${scanWhy as RefusalCode}`) })}</span>;
+      return (
+        <span className="text-warm">
+          {t("refused", { reason: t(`reasons.${scanWhy as RefusalCode}`) })}
+        </span>
+      );
     case "waiting":
       return <span className="source">{t(isPatientSide ? "waiting" : "waitingOthers")}</span>;
     case "unchecked":
       return <span className="text-warm">{t("unchecked")}</span>;
     case "clean":
-      return <span className="source">{t((scanWhy as Exclude<NoteCode, "scan-limit"> | null) ?? "clean")}</span>;
+      return (
+        <span className="source">
+          {t((scanWhy as Exclude<NoteCode, "scan-limit"> | null) ?? "clean")}
+        </span>
+      );
   }
 }

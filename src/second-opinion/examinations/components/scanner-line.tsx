@@ -6,11 +6,24 @@ export function ScannerLine({ scanner }: { scanner: Scanner }) {
   const t = useTranslations("secondOpinion.scanner");
   const format = useFormatter();
   const at = "at" in scanner ? scanner.at : null;
-  const date = at ? format.dateTime(at, { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/Rome" }) : "none";
+  const date = at
+    ? format.dateTime(at, {
+        day: "numeric",
+        month: "long",
+        year: "numeric",
+        timeZone: "Europe/Rome",
+      })
+    : "none";
   return (
-    <p className={scanner.state === "ready" ? "source" : "border-s-4 border-warm bg-warm-soft px-4 py-3"}>
+    <p
+      className={
+        scanner.state === "ready" ? "source" : "border-s-4 border-warm bg-warm-soft px-4 py-3"
+      }
+    >
       <span className="font-semibold">{t("title")}</span>{" "}
-      {scanner.state === "ready" ? t("ready", { version: scanner.version, date }) : t(scanner.state, { date })}
+      {scanner.state === "ready"
+        ? t("ready", { version: scanner.version, date })
+        : t(scanner.state, { date })}
     </p>
   );
 }

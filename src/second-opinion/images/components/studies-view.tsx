@@ -22,8 +22,19 @@ export function useStudyWords({ modality, region, studiedOn }: StudyLine) {
   const format = useFormatter();
   const key = `modalities.${modality}` as "modalities.CT";
   return {
-    name: t("name", { modality: t.has(key) ? t(key) : modality, region: region ?? "none", regionName: region ? t(`regions.${region}`) : "" }),
-    date: studiedOn ? format.dateTime(studiedOn, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : t("noDate"),
+    name: t("name", {
+      modality: t.has(key) ? t(key) : modality,
+      region: region ?? "none",
+      regionName: region ? t(`regions.${region}`) : "",
+    }),
+    date: studiedOn
+      ? format.dateTime(studiedOn, {
+          day: "numeric",
+          month: "long",
+          year: "numeric",
+          timeZone: "UTC",
+        })
+      : t("noDate"),
   };
 }
 
@@ -36,11 +47,17 @@ function OneStudy({ study, requestId }: { study: StudyLine; requestId: string })
     <li className="border-b border-line py-4">
       <p className="font-semibold">{name}</p>
       <p className="flex flex-wrap gap-x-4">
-        {studiedOn ? <time dateTime={studiedOn.toISOString().slice(0, 10)}>{date}</time> : <span>{date}</span>}
+        {studiedOn ? (
+          <time dateTime={studiedOn.toISOString().slice(0, 10)}>{date}</time>
+        ) : (
+          <span>{date}</span>
+        )}
         <span>{t("series", { count: study.seriesCount })}</span>
         <span>{t("images", { count: study.imageCount })}</span>
       </p>
-      <p className={study.person === "same" ? "source" : "text-warm"}>{t(`person.${study.person}`)}</p>
+      <p className={study.person === "same" ? "source" : "text-warm"}>
+        {t(`person.${study.person}`)}
+      </p>
       {study.gaps.length > 0 && (
         <ul className="ms-5 list-disc text-warm">
           {study.gaps.map((gap) => (
@@ -49,7 +66,10 @@ function OneStudy({ study, requestId }: { study: StudyLine; requestId: string })
         </ul>
       )}
       {study.isClean ? (
-        <a className="inline-flex min-h-11 items-center" href={`/${language}/second-opinion/cases/${requestId}/images/${study.id}`}>
+        <a
+          className="inline-flex min-h-11 items-center"
+          href={`/${language}/second-opinion/cases/${requestId}/images/${study.id}`}
+        >
           {t("open")}
           <span className="sr-only">
             : {name}, {date}

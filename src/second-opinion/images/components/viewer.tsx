@@ -11,14 +11,26 @@ const build = process.env.PORTAL_BUILD ?? "development";
 export function Viewer({ study }: { study: StudyLine }) {
   const t = useTranslations("secondOpinion.viewer");
   const { name, date } = useStudyWords(study);
-  const words = Object.fromEntries(spoken.map((word) => [`data-${word.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, t.raw(word) as string]));
+  const words = Object.fromEntries(
+    spoken.map((word) => [
+      `data-${word.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+      t.raw(word) as string,
+    ]),
+  );
   return (
     <>
       <h2>
         {name}, {date}
       </h2>
       <p className="mt-2 text-warm">{t("lead")}</p>
-      <section data-viewer="" data-decoder={`/viewer/decoder.js?v=${build}`} {...words} aria-label={name} hidden className="mt-4">
+      <section
+        data-viewer=""
+        data-decoder={`/viewer/decoder.js?v=${build}`}
+        {...words}
+        aria-label={name}
+        hidden
+        className="mt-4"
+      >
         <label className="flex flex-wrap items-center gap-x-3 gap-y-1">
           {t("series")}
           <select data-choose="" autoComplete="off" className="field max-w-field">
@@ -41,7 +53,12 @@ export function Viewer({ study }: { study: StudyLine }) {
               {t(tool)}
             </button>
           ))}
-          <button type="button" data-invert="" aria-pressed={false} className="button button-quiet aria-pressed:bg-green aria-pressed:text-surface">
+          <button
+            type="button"
+            data-invert=""
+            aria-pressed={false}
+            className="button button-quiet aria-pressed:bg-green aria-pressed:text-surface"
+          >
             {t("invert")}
           </button>
           <button type="button" data-reset="" className="button button-quiet">
@@ -50,15 +67,23 @@ export function Viewer({ study }: { study: StudyLine }) {
           <label data-presets-place="" hidden className="flex items-center gap-2">
             <span>{t("presets")}</span>
             <select data-presets="" autoComplete="off" className="field">
-              {(["default", ...(Object.keys(presets) as (keyof typeof presets)[])] as const).map((preset) => (
-                <option key={preset} value={preset}>
-                  {t(`preset.${preset}`)}
-                </option>
-              ))}
+              {(["default", ...(Object.keys(presets) as (keyof typeof presets)[])] as const).map(
+                (preset) => (
+                  <option key={preset} value={preset}>
+                    {t(`preset.${preset}`)}
+                  </option>
+                ),
+              )}
             </select>
           </label>
         </div>
-        <div role="application" data-stage="" aria-label={name} aria-describedby="viewer-keys" tabIndex={0}>
+        <div
+          role="application"
+          data-stage=""
+          aria-label={name}
+          aria-describedby="viewer-keys"
+          tabIndex={0}
+        >
           <canvas className="block h-[60dvh] min-h-64 w-full touch-none select-none bg-ink" />
         </div>
         <input
@@ -79,7 +104,11 @@ export function Viewer({ study }: { study: StudyLine }) {
         <p id="viewer-keys" className="source">
           {t("keys")} {t("keysDrag")}
         </p>
-        <a data-save="" href={`/api/images/${study.series[0]?.images[0]?.id}`} className="inline-flex min-h-11 items-center">
+        <a
+          data-save=""
+          href={`/api/images/${study.series[0]?.images[0]?.id}`}
+          className="inline-flex min-h-11 items-center"
+        >
           {t("save")}
         </a>
       </section>
@@ -111,7 +140,11 @@ function SavingList({ study }: { study: StudyLine }) {
           <ul className="grid grid-cols-2 gap-x-4 pb-4 sm:grid-cols-4">
             {series.images.map(({ id, frames }, at) => (
               <li key={id}>
-                <a href={`/api/images/${id}`} data-frames={frames} className="inline-flex min-h-11 items-center">
+                <a
+                  href={`/api/images/${id}`}
+                  data-frames={frames}
+                  className="inline-flex min-h-11 items-center"
+                >
                   {t("image", { at: String(at + 1), count: String(series.images.length) })}
                 </a>
               </li>

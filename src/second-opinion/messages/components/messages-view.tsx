@@ -24,10 +24,15 @@ export function MessagesView({
       {messages.length === 0 && <p className="mt-2">{t("noMessages")}</p>}
       <ol className="mt-3">
         {messages.map((one) => (
-          <li key={one.id} className={`my-3 border-s-4 px-4 py-2 ${one.isOwn ? "border-green bg-green-soft" : "border-edge bg-sunk"}`}>
+          <li
+            key={one.id}
+            className={`my-3 border-s-4 px-4 py-2 ${one.isOwn ? "border-green bg-green-soft" : "border-edge bg-sunk"}`}
+          >
             <p className="source">
               {one.isOwn ? t("you") : said(one.role as "patient")} ·{" "}
-              <time dateTime={one.createdAt.toISOString()}>{format.dateTime(one.createdAt, { dateStyle: "medium", timeStyle: "short" })}</time>
+              <time dateTime={one.createdAt.toISOString()}>
+                {format.dateTime(one.createdAt, { dateStyle: "medium", timeStyle: "short" })}
+              </time>
             </p>
             <p className="whitespace-pre-wrap" dir="auto">
               {one.body}

@@ -10,7 +10,11 @@ export function NumbersView({ numbers }: { numbers: Numbers }) {
   const few = <span className="source">{t("few")}</span>;
   const percent = (share: number | null) => (share === null ? few : t("percent", { share }));
   const time = (value: number | null | undefined, unit: "hours" | "days") =>
-    value == null ? few : unit === "hours" ? t("hours", { hours: value }) : t("days", { days: value });
+    value == null
+      ? few
+      : unit === "hours"
+        ? t("hours", { hours: value })
+        : t("days", { days: value });
   const line = (key: string, name: string, summary: Summary | null, unit: "hours" | "days") => (
     <tr key={key}>
       <td>{name}</td>
@@ -23,7 +27,9 @@ export function NumbersView({ numbers }: { numbers: Numbers }) {
     <>
       <p className="source mb-6">{t("rounded")}</p>
       <Table caption={t("title")} heads={[t("title"), t("cases"), t("median"), t("ninety")]}>
-        {numbers.measures.map(({ measure, summary }) => line(measure, t(`measures.${measure}`), summary, measure === "paused" ? "days" : "hours"))}
+        {numbers.measures.map(({ measure, summary }) =>
+          line(measure, t(`measures.${measure}`), summary, measure === "paused" ? "days" : "hours"),
+        )}
       </Table>
       <h2 className="mt-10">{t("shares")}</h2>
       <Table caption={t("shares")} heads={[t("shares"), t("value")]}>
@@ -35,7 +41,10 @@ export function NumbersView({ numbers }: { numbers: Numbers }) {
         ))}
       </Table>
       <h2 className="mt-10">{t("state")}</h2>
-      <Table caption={t("state")} heads={[t("state"), t("cases"), t("median"), t("ninety"), t("inTime")]}>
+      <Table
+        caption={t("state")}
+        heads={[t("state"), t("cases"), t("median"), t("ninety"), t("inTime")]}
+      >
         {numbers.states.map(({ state, summary }) => (
           <tr key={state}>
             <td>{states(state)}</td>

@@ -4,11 +4,21 @@ import { AreaField } from "@/ui/forms/area";
 import { SelectField } from "@/ui/forms/fields";
 import { Fold, Form, Submit } from "@/ui/forms/form";
 import type { RequestCase } from "../../requests/queries";
-import { answerCommentAction, commentAction, judgeDraftAction, signOpinionAction } from "../actions";
+import {
+  answerCommentAction,
+  commentAction,
+  judgeDraftAction,
+  signOpinionAction,
+} from "../actions";
 import type { Comment, Opinion } from "../queries";
 import { sectionKeys } from "../rules";
 
-type Props = { request: RequestCase; opinion: Opinion; comments: readonly Comment[]; side: "writer" | "reader" };
+type Props = {
+  request: RequestCase;
+  opinion: Opinion;
+  comments: readonly Comment[];
+  side: "writer" | "reader";
+};
 
 /** What the second reader says, and what the writer answers. */
 export function CommentsView({ request, opinion, comments, side }: Props) {
@@ -50,7 +60,9 @@ export function CommentsView({ request, opinion, comments, side }: Props) {
           </li>
         ))}
       </ol>
-      {side === "reader" && opinion.state === "second-reading" && !opinion.agreedAt && <ReaderForms request={request} opinion={opinion} />}
+      {side === "reader" && opinion.state === "second-reading" && !opinion.agreedAt && (
+        <ReaderForms request={request} opinion={opinion} />
+      )}
     </section>
   );
 }
@@ -69,11 +81,23 @@ function ReaderForms({ request, opinion }: { request: RequestCase; opinion: Opin
       >
         <input type="hidden" name="opinionId" value={opinion.id} />
         <input type="hidden" name="caseId" value={request.id} />
-        <SelectField name="section" label={t("section")} options={sectionKeys.map((key) => ({ value: key, label: t(`sections.${key as "summary"}`) }))} />
+        <SelectField
+          name="section"
+          label={t("section")}
+          options={sectionKeys.map((key) => ({
+            value: key,
+            label: t(`sections.${key as "summary"}`),
+          }))}
+        />
         <AreaField name="body" label={t("comment")} maxLength={2000} rows={3} />
         <Submit tone="quiet">{t("commentSubmit")}</Submit>
       </Form>
-      <Form action={judgeDraftAction} id="verdict" words="secondOpinion" className="mt-8 flex flex-wrap gap-3">
+      <Form
+        action={judgeDraftAction}
+        id="verdict"
+        words="secondOpinion"
+        className="mt-8 flex flex-wrap gap-3"
+      >
         <input type="hidden" name="opinionId" value={opinion.id} />
         <input type="hidden" name="requestId" value={request.id} />
         <input type="hidden" name="version" value={request.version} />
@@ -89,10 +113,25 @@ function ReaderForms({ request, opinion }: { request: RequestCase; opinion: Opin
 }
 
 /** The signature: with the reader's agreement, or with a reason when the reader's time is over. */
-export function SignForm({ request, opinion, isLate }: { request: RequestCase; opinion: Opinion; isLate: boolean }) {
+export function SignForm({
+  request,
+  opinion,
+  isLate,
+}: {
+  request: RequestCase;
+  opinion: Opinion;
+  isLate: boolean;
+}) {
   const t = useTranslations("secondOpinion.opinion");
   return (
-    <Form action={signOpinionAction} id="sign" words="secondOpinion" labels={{ alone: t("aloneWhy") }} numbers={{ max: 1000 }} className="mt-8">
+    <Form
+      action={signOpinionAction}
+      id="sign"
+      words="secondOpinion"
+      labels={{ alone: t("aloneWhy") }}
+      numbers={{ max: 1000 }}
+      className="mt-8"
+    >
       {opinion.agreedAt && <p className="mark mark-green mb-3">{t("agreed")}</p>}
       {(opinion.agreedAt || isLate) && (
         <>

@@ -13,13 +13,24 @@ import { type Field, mostSigns, nameOfField, sections } from "../rules";
 export function JudgeForm({ request }: { request: RequestCase }) {
   const t = useTranslations("secondOpinion.opinion");
   return (
-    <Form action={judgeFirstAction} id="judge" words="secondOpinion" labels={{ judgement: t("judge"), language: t("language") }} numbers={{ max: 500 }}>
+    <Form
+      action={judgeFirstAction}
+      id="judge"
+      words="secondOpinion"
+      labels={{ judgement: t("judge"), language: t("language") }}
+      numbers={{ max: 500 }}
+    >
       <h2>{t("judgeTitle")}</h2>
       <p className="mb-4">{t("judgeText")}</p>
       <input type="hidden" name="requestId" value={request.id} />
       <input type="hidden" name="caseId" value={request.id} />
       <input type="hidden" name="version" value={request.version} />
-      <SelectField name="language" label={t("language")} options={languages.map((one) => ({ value: one, label: languageNames[one] }))} value="it" />
+      <SelectField
+        name="language"
+        label={t("language")}
+        options={languages.map((one) => ({ value: one, label: languageNames[one] }))}
+        value="it"
+      />
       <AreaField name="judgement" label={t("judge")} maxLength={500} rows={3} />
       <Submit>{t("judgeSubmit")}</Submit>
     </Form>
@@ -40,17 +51,27 @@ export function useFieldName(): (name: string) => string {
 export function DraftForm({ request, opinion }: { request: RequestCase; opinion: Opinion }) {
   const t = useTranslations("secondOpinion.opinion");
   const nameOf = useFieldName();
-  const labels = Object.fromEntries(sections.flatMap(({ fields }) => fields.map(({ name }) => [name, nameOf(name)])));
+  const labels = Object.fromEntries(
+    sections.flatMap(({ fields }) => fields.map(({ name }) => [name, nameOf(name)])),
+  );
   return (
     <div data-autosave={t("saved", { time: "{time}" })}>
-      <Form action={saveOpinionAction} id="draft" words="secondOpinion" labels={labels} numbers={{ max: mostSigns }}>
+      <Form
+        action={saveOpinionAction}
+        id="draft"
+        words="secondOpinion"
+        labels={labels}
+        numbers={{ max: mostSigns }}
+      >
         <input type="hidden" name="opinionId" value={opinion.id} />
         <input type="hidden" name="caseId" value={request.id} />
         <input type="hidden" name="version" value={request.version} />
         <input type="hidden" name="revision" value={opinion.revision} />
         {sections.map(({ key, fields }) => (
           <fieldset key={key} className="border-b border-line py-5" id={`section-${key}`}>
-            <legend className="font-serif text-title font-medium">{t(`sections.${key as "summary"}`)}</legend>
+            <legend className="font-serif text-title font-medium">
+              {t(`sections.${key as "summary"}`)}
+            </legend>
             {key === "judgement" && (
               <p className="border-s-4 border-green bg-green-soft px-4 py-2">
                 <span dir="auto">{opinion.firstJudgement}</span>
@@ -62,7 +83,12 @@ export function DraftForm({ request, opinion }: { request: RequestCase; opinion:
               </p>
             )}
             {fields.map((field) => (
-              <OneField key={field.name} field={field} label={nameOf(field.name)} value={opinion.content[field.name] ?? ""} />
+              <OneField
+                key={field.name}
+                field={field}
+                label={nameOf(field.name)}
+                value={opinion.content[field.name] ?? ""}
+              />
             ))}
           </fieldset>
         ))}
@@ -87,8 +113,22 @@ function OneField({ field, label, value }: { field: Field; label: string; value:
   const t = useTranslations("secondOpinion.opinion");
   if (field.kind === "choice")
     return (
-      <ChoiceField name={field.name} label={label} options={field.options.map((one) => ({ value: one, label: t(`options.${one as "yes"}`) }))} value={value} />
+      <ChoiceField
+        name={field.name}
+        label={label}
+        options={field.options.map((one) => ({ value: one, label: t(`options.${one as "yes"}`) }))}
+        value={value}
+      />
     );
-  if (field.rows === 1) return <TextField name={field.name} label={label} value={value} maxLength={mostSigns} />;
-  return <AreaField name={field.name} label={label} rows={field.rows} maxLength={mostSigns} value={value} />;
+  if (field.rows === 1)
+    return <TextField name={field.name} label={label} value={value} maxLength={mostSigns} />;
+  return (
+    <AreaField
+      name={field.name}
+      label={label}
+      rows={field.rows}
+      maxLength={mostSigns}
+      value={value}
+    />
+  );
 }

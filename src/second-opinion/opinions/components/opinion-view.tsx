@@ -7,7 +7,15 @@ import { useFieldName } from "./draft-form";
 type Beside = { language: Language; texts: Content } | null;
 
 /** An opinion to be read: in its own language, or each part beside its translation. */
-export function OpinionView({ opinion, translation, isForPatient = false }: { opinion: Opinion; translation: Beside; isForPatient?: boolean }) {
+export function OpinionView({
+  opinion,
+  translation,
+  isForPatient = false,
+}: {
+  opinion: Opinion;
+  translation: Beside;
+  isForPatient?: boolean;
+}) {
   const t = useTranslations("secondOpinion.opinion");
   const format = useFormatter();
   return (
@@ -18,7 +26,11 @@ export function OpinionView({ opinion, translation, isForPatient = false }: { op
           <>
             {" · "}
             {t("signed", {
-              date: format.dateTime(opinion.signedAt, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Rome" }),
+              date: format.dateTime(opinion.signedAt, {
+                dateStyle: "long",
+                timeStyle: "short",
+                timeZone: "Europe/Rome",
+              }),
               signer: opinion.signer ?? "",
               facility: opinion.facility,
             })}
@@ -33,13 +45,22 @@ export function OpinionView({ opinion, translation, isForPatient = false }: { op
       )}
       {sections.map(({ key, fields }) => {
         if (isForPatient && key === "plain") return null;
-        const written = key === "judgement" ? ["judgement"] : fields.filter(({ name }) => opinion.content[name]?.trim()).map(({ name }) => name);
+        const written =
+          key === "judgement"
+            ? ["judgement"]
+            : fields.filter(({ name }) => opinion.content[name]?.trim()).map(({ name }) => name);
         if (written.length === 0) return null;
         return (
           <section key={key} className="border-b border-line py-5">
             <h2 className="text-title">{t(`sections.${key as "summary"}`)}</h2>
             {written.map((name) => (
-              <Part key={name} name={name} opinion={opinion} translation={translation} isAlone={name === key} />
+              <Part
+                key={name}
+                name={name}
+                opinion={opinion}
+                translation={translation}
+                isAlone={name === key}
+              />
             ))}
           </section>
         );
@@ -49,11 +70,22 @@ export function OpinionView({ opinion, translation, isForPatient = false }: { op
   );
 }
 
-function Part({ name, opinion, translation, isAlone }: { name: string; opinion: Opinion; translation: Beside; isAlone: boolean }) {
+function Part({
+  name,
+  opinion,
+  translation,
+  isAlone,
+}: {
+  name: string;
+  opinion: Opinion;
+  translation: Beside;
+  isAlone: boolean;
+}) {
   const t = useTranslations("secondOpinion.opinion");
   const nameOf = useFieldName();
   const field = sections.flatMap(({ fields }) => fields).find((one) => one.name === name);
-  const value = name === "judgement" ? (opinion.firstJudgement ?? "") : (opinion.content[name] ?? "");
+  const value =
+    name === "judgement" ? (opinion.firstJudgement ?? "") : (opinion.content[name] ?? "");
   if (field?.kind === "choice")
     return (
       <p className="mt-2">
@@ -78,7 +110,15 @@ function Part({ name, opinion, translation, isAlone }: { name: string; opinion: 
   );
 }
 
-function Words({ language, label, children }: { language: Language; label: string | null; children: string }) {
+function Words({
+  language,
+  label,
+  children,
+}: {
+  language: Language;
+  label: string | null;
+  children: string;
+}) {
   return (
     <div lang={language} dir={directionOf(language)}>
       {label && (
@@ -130,7 +170,9 @@ export function OpinionFoot({
             {versions.map((one) => (
               <li key={one.id}>
                 {one.fileId ? (
-                  <a href={`/api/opinions/${requestId}/${one.id}`}>{t("version", { version: one.version })}</a>
+                  <a href={`/api/opinions/${requestId}/${one.id}`}>
+                    {t("version", { version: one.version })}
+                  </a>
                 ) : (
                   t("version", { version: one.version })
                 )}

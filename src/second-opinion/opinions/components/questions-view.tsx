@@ -5,7 +5,13 @@ import { Form, Submit } from "@/ui/forms/form";
 import { answerQuestionAction, askQuestionAction } from "../actions";
 import type { Question } from "../queries";
 
-type Props = { requestId: string; questions: readonly Question[]; side: "patient" | "specialist" | "reader"; canAsk: boolean; formKey: string };
+type Props = {
+  requestId: string;
+  questions: readonly Question[];
+  side: "patient" | "specialist" | "reader";
+  canAsk: boolean;
+  formKey: string;
+};
 
 export function QuestionsView({ requestId, questions, side, canAsk, formKey }: Props) {
   const t = useTranslations("secondOpinion.opinion");

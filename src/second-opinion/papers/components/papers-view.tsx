@@ -6,7 +6,13 @@ import { UploadScript } from "../../uploads/components/upload-script";
 import { addPaperAction, decidePaperAction, sayNotHadAction } from "../actions";
 import type { Paper } from "../queries";
 
-type Props = { requestId: string; kinds: readonly string[]; papers: readonly Paper[]; max: number; side: "patient" | "coordinator" | "reader" | "facility" };
+type Props = {
+  requestId: string;
+  kinds: readonly string[];
+  papers: readonly Paper[];
+  max: number;
+  side: "patient" | "coordinator" | "reader" | "facility";
+};
 
 /** The checklist of a case: what is needed, what is there, and in which state. */
 export function PapersView({ requestId, kinds, papers, max, side }: Props) {
@@ -15,14 +21,33 @@ export function PapersView({ requestId, kinds, papers, max, side }: Props) {
       {side === "patient" && <UploadScript />}
       <ul>
         {kinds.map((kind) => (
-          <OneKind key={kind} kind={kind} requestId={requestId} papers={papers.filter((one) => one.kind === kind)} max={max} side={side} />
+          <OneKind
+            key={kind}
+            kind={kind}
+            requestId={requestId}
+            papers={papers.filter((one) => one.kind === kind)}
+            max={max}
+            side={side}
+          />
         ))}
       </ul>
     </>
   );
 }
 
-function OneKind({ kind, requestId, papers, max, side }: { kind: string; requestId: string; papers: readonly Paper[]; max: number; side: Props["side"] }) {
+function OneKind({
+  kind,
+  requestId,
+  papers,
+  max,
+  side,
+}: {
+  kind: string;
+  requestId: string;
+  papers: readonly Paper[];
+  max: number;
+  side: Props["side"];
+}) {
   const t = useTranslations("secondOpinion.case");
   const name = useTranslations("secondOpinion.papers")(kind as "identity");
   const isSettled = papers.some((one) => one.state !== "refused");
@@ -30,14 +55,22 @@ function OneKind({ kind, requestId, papers, max, side }: { kind: string; request
     <li className="border-b border-line py-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">
         <h3 className="text-base font-semibold leading-6">{name}</h3>
-        {!isSettled && side !== "facility" && <span className="mark mark-warm">{t("missing")}</span>}
+        {!isSettled && side !== "facility" && (
+          <span className="mark mark-warm">{t("missing")}</span>
+        )}
       </div>
       {papers.map((one) => (
         <OnePaper key={one.id} paper={one} requestId={requestId} side={side} />
       ))}
       {side === "patient" && (
         <>
-          <Form action={addPaperAction} id={`add-${kind}`} words="secondOpinion" labels={{ file: t("file") }} numbers={{ max }}>
+          <Form
+            action={addPaperAction}
+            id={`add-${kind}`}
+            words="secondOpinion"
+            labels={{ file: t("file") }}
+            numbers={{ max }}
+          >
             <Fold
               summary={
                 <>
@@ -48,7 +81,11 @@ function OneKind({ kind, requestId, papers, max, side }: { kind: string; request
             >
               <input type="hidden" name="requestId" value={requestId} />
               <input type="hidden" name="kind" value={kind} />
-              <FileField name="file" label={t("file")} accept="application/pdf,image/*,application/dicom,.dcm,.zip,.iso,.docx,.odt" />
+              <FileField
+                name="file"
+                label={t("file")}
+                accept="application/pdf,image/*,application/dicom,.dcm,.zip,.iso,.docx,.odt"
+              />
               <Submit tone="quiet">
                 {t("addSubmit")}
                 <span className="sr-only">: {name}</span>
@@ -71,7 +108,15 @@ function OneKind({ kind, requestId, papers, max, side }: { kind: string; request
   );
 }
 
-function OnePaper({ paper, requestId, side }: { paper: Paper; requestId: string; side: Props["side"] }) {
+function OnePaper({
+  paper,
+  requestId,
+  side,
+}: {
+  paper: Paper;
+  requestId: string;
+  side: Props["side"];
+}) {
   const t = useTranslations("secondOpinion.case");
   const desk = useTranslations("secondOpinion.desk");
   if (paper.state === "not-had") return <p className="source mt-1">{t("notHad")}</p>;
@@ -86,13 +131,26 @@ function OnePaper({ paper, requestId, side }: { paper: Paper; requestId: string;
           </a>
         )}{" "}
         {paper.state === "accepted" && <span className="mark mark-green">{t("accepted")}</span>}
-        {paper.state === "refused" && paper.scan !== "unsafe" && <span className="text-warm">{t("refused", { reason: paper.reason ?? "" })}</span>}
-        {paper.scan && (paper.state !== "refused" || paper.scan === "unsafe") && side !== "facility" && (
-          <ScanLine scan={paper.scan} scanWhy={paper.scanWhy} isPatientSide={side === "patient"} />
+        {paper.state === "refused" && paper.scan !== "unsafe" && (
+          <span className="text-warm">{t("refused", { reason: paper.reason ?? "" })}</span>
         )}
+        {paper.scan &&
+          (paper.state !== "refused" || paper.scan === "unsafe") &&
+          side !== "facility" && (
+            <ScanLine
+              scan={paper.scan}
+              scanWhy={paper.scanWhy}
+              isPatientSide={side === "patient"}
+            />
+          )}
       </p>
       {side === "coordinator" && paper.state === "sent" && (
-        <Form action={decidePaperAction} id={`decide-${paper.id}`} words="secondOpinion" className="mt-2">
+        <Form
+          action={decidePaperAction}
+          id={`decide-${paper.id}`}
+          words="secondOpinion"
+          className="mt-2"
+        >
           <input type="hidden" name="requestId" value={requestId} />
           <input type="hidden" name="paperId" value={paper.id} />
           <TextField name="reason" label={desk("why")} maxLength={500} />

@@ -7,15 +7,32 @@ import { writePlanAction } from "../actions";
 import type { CarePlan } from "../queries";
 import { type Plan, parts, planTexts, vat } from "../rules";
 
-const empty: Plan = { texts: {}, nights: null, daysBeforeFlying: null, depositPercent: 30, vat: "exempt", amounts: {}, currency: "EUR" };
+const empty: Plan = {
+  texts: {},
+  nights: null,
+  daysBeforeFlying: null,
+  depositPercent: 30,
+  vat: "exempt",
+  amounts: {},
+  currency: "EUR",
+};
 const shown = (cents: number | undefined) => (cents === undefined ? "" : String(cents / 100));
 const said = (number: number | null) => (number === null ? "" : String(number));
 
-export function PlanForm({ request, draft, before }: { request: RequestCase; draft: CarePlan | null; before: CarePlan | null }) {
+export function PlanForm({
+  request,
+  draft,
+  before,
+}: {
+  request: RequestCase;
+  draft: CarePlan | null;
+  before: CarePlan | null;
+}) {
   const t = useTranslations("secondOpinion.plan");
   const plan = draft?.plan ?? before?.plan ?? empty;
   const label = (name: (typeof planTexts)[number]) => t(`fields.${name}`);
-  const amountLabel = (part: (typeof parts)[number], end: "low" | "likely" | "high") => `${t(`parts.${part}`)}: ${t(end)}`;
+  const amountLabel = (part: (typeof parts)[number], end: "low" | "likely" | "high") =>
+    `${t(`parts.${part}`)}: ${t(end)}`;
   const labels = {
     ...Object.fromEntries(planTexts.map((name) => [name, label(name)])),
     ...Object.fromEntries(parts.map((part) => [`${part}-low`, t(`parts.${part}`)])),
@@ -26,19 +43,43 @@ export function PlanForm({ request, draft, before }: { request: RequestCase; dra
   return (
     <>
       {before?.question && (
-        <p className="mb-6 border-s-4 border-warm bg-warm-soft px-4 py-3 whitespace-pre-wrap" dir="auto">
+        <p
+          className="mb-6 border-s-4 border-warm bg-warm-soft px-4 py-3 whitespace-pre-wrap"
+          dir="auto"
+        >
           <span className="source block">{t("asked")}</span>
           {before.question}
         </p>
       )}
-      <Form action={writePlanAction} id="plan" words="secondOpinion" labels={labels} numbers={{ max: 4000 }}>
+      <Form
+        action={writePlanAction}
+        id="plan"
+        words="secondOpinion"
+        labels={labels}
+        numbers={{ max: 4000 }}
+      >
         <input type="hidden" name="requestId" value={request.id} />
         <input type="hidden" name="version" value={request.version} />
         <input type="hidden" name="revision" value={draft?.revision ?? 0} />
         {planTexts.map((name) => (
-          <AreaField key={name} name={name} label={label(name)} maxLength={4000} rows={name === "steps" ? 6 : 3} value={plan.texts[name] ?? ""} />
+          <AreaField
+            key={name}
+            name={name}
+            label={label(name)}
+            maxLength={4000}
+            rows={name === "steps" ? 6 : 3}
+            value={plan.texts[name] ?? ""}
+          />
         ))}
-        <TextField name="nights" label={t("nights")} inputMode="numeric" maxLength={3} value={said(plan.nights)} isLatin isShort />
+        <TextField
+          name="nights"
+          label={t("nights")}
+          inputMode="numeric"
+          maxLength={3}
+          value={said(plan.nights)}
+          isLatin
+          isShort
+        />
         <TextField
           name="daysBeforeFlying"
           label={t("daysBeforeFlying")}
@@ -74,8 +115,21 @@ export function PlanForm({ request, draft, before }: { request: RequestCase; dra
             ))}
           </fieldset>
         ))}
-        <TextField name="depositPercent" label={t("depositPercent")} inputMode="numeric" maxLength={3} value={said(plan.depositPercent)} isLatin isShort />
-        <ChoiceField name="vat" label={t("vat")} options={vat.map((one) => ({ value: one, label: t(`vatKinds.${one}`) }))} value={plan.vat} />
+        <TextField
+          name="depositPercent"
+          label={t("depositPercent")}
+          inputMode="numeric"
+          maxLength={3}
+          value={said(plan.depositPercent)}
+          isLatin
+          isShort
+        />
+        <ChoiceField
+          name="vat"
+          label={t("vat")}
+          options={vat.map((one) => ({ value: one, label: t(`vatKinds.${one}`) }))}
+          value={plan.vat}
+        />
         <div className="flex flex-wrap gap-3">
           <Submit tone="quiet" name="does" value="save">
             {t("save")}

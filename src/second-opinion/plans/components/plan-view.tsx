@@ -8,11 +8,20 @@ import type { CarePlan } from "../queries";
 import { type Part, planTexts, totals } from "../rules";
 
 /** A plan with its estimate, and for the patient the ways to answer it. */
-export function PlanView({ requestId, plan: one, canAnswer }: { requestId: string; plan: CarePlan; canAnswer: boolean }) {
+export function PlanView({
+  requestId,
+  plan: one,
+  canAnswer,
+}: {
+  requestId: string;
+  plan: CarePlan;
+  canAnswer: boolean;
+}) {
   const t = useTranslations("secondOpinion.plan");
   const format = useFormatter();
   const { plan } = one;
-  const money = (cents: number) => format.number(cents / 100, { style: "currency", currency: plan.currency });
+  const money = (cents: number) =>
+    format.number(cents / 100, { style: "currency", currency: plan.currency });
   const date = one.validUntil ? format.dateTime(one.validUntil, { dateStyle: "long" }) : "";
   return (
     <article className="border-b border-line py-6">
@@ -39,18 +48,20 @@ export function PlanView({ requestId, plan: one, canAnswer }: { requestId: strin
       </dl>
       <h2 className="mt-8 text-title">{t("estimate")}</h2>
       <Table caption={t("estimate")} heads={[t("part"), t("low"), t("likely"), t("high")]}>
-        {(Object.entries(plan.amounts) as [Part, readonly [number, number, number]][]).map(([part, amounts]) => (
-          <tr key={part}>
-            <th scope="row" className="py-2 pe-4 text-start font-normal">
-              {t(`parts.${part}`)}
-            </th>
-            {amounts.map((cents, at) => (
-              <td key={String(at)}>
-                <bdi>{money(cents)}</bdi>
-              </td>
-            ))}
-          </tr>
-        ))}
+        {(Object.entries(plan.amounts) as [Part, readonly [number, number, number]][]).map(
+          ([part, amounts]) => (
+            <tr key={part}>
+              <th scope="row" className="py-2 pe-4 text-start font-normal">
+                {t(`parts.${part}`)}
+              </th>
+              {amounts.map((cents, at) => (
+                <td key={String(at)}>
+                  <bdi>{money(cents)}</bdi>
+                </td>
+              ))}
+            </tr>
+          ),
+        )}
         <tr className="font-semibold">
           <th scope="row" className="py-2 pe-4 text-start">
             {t("total")}
@@ -66,7 +77,9 @@ export function PlanView({ requestId, plan: one, canAnswer }: { requestId: strin
         {t("vat")}: {t(`vatKinds.${plan.vat}`)}
       </p>
       <p className="source">{t("noTravel")}</p>
-      {canAnswer && one.state === "sent" && <Answers requestId={requestId} planId={one.id} date={date} />}
+      {canAnswer && one.state === "sent" && (
+        <Answers requestId={requestId} planId={one.id} date={date} />
+      )}
     </article>
   );
 }
@@ -93,7 +106,14 @@ function Answers({ requestId, planId, date }: { requestId: string; planId: strin
           </Submit>
         </div>
       </Form>
-      <Form action={answerPlanAction} id="ask" words="secondOpinion" labels={{ question: t("question") }} numbers={{ max: 4000 }} className="mt-4">
+      <Form
+        action={answerPlanAction}
+        id="ask"
+        words="secondOpinion"
+        labels={{ question: t("question") }}
+        numbers={{ max: 4000 }}
+        className="mt-4"
+      >
         <Fold summary={t("ask")}>
           {hidden}
           <AreaField name="question" label={t("question")} maxLength={4000} rows={3} />

@@ -7,7 +7,14 @@ import type { Line } from "../../proposals/rules";
 import { chooseFacilitiesAction } from "../actions";
 import { groups } from "../rules";
 
-type Props = { requestId: string; version: number; proposal: Proposal; earliest: ReadonlyMap<number, Date>; wording: Wording | null; formKey: string };
+type Props = {
+  requestId: string;
+  version: number;
+  proposal: Proposal;
+  earliest: ReadonlyMap<number, Date>;
+  wording: Wording | null;
+  formKey: string;
+};
 
 /** The proposal with its reasons, and the choice of up to three, each with what it may see. */
 export function ChooseForm({ requestId, version, proposal, earliest, wording, formKey }: Props) {
@@ -18,7 +25,9 @@ export function ChooseForm({ requestId, version, proposal, earliest, wording, fo
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="version" value={version} />
       <p className="mb-2">{t("order")}</p>
-      {proposal.why && <p className="mb-2 border-s-4 border-edge ps-4">{t("byHand", { why: proposal.why })}</p>}
+      {proposal.why && (
+        <p className="mb-2 border-s-4 border-edge ps-4">{t("byHand", { why: proposal.why })}</p>
+      )}
       <ol>
         {proposal.lines.map((line, at) => (
           <li key={line.facilityId} className="border-b border-line py-6">
@@ -35,7 +44,10 @@ export function ChooseForm({ requestId, version, proposal, earliest, wording, fo
                     <span className="sr-only">: {line.name}</span>
                   </>
                 }
-                options={(["0", "1", "2", "3"] as const).map((place) => ({ value: place, label: t(`places.${place}`) }))}
+                options={(["0", "1", "2", "3"] as const).map((place) => ({
+                  value: place,
+                  label: t(`places.${place}`),
+                }))}
                 value={at === 0 ? "1" : "0"}
               />
               <ChoiceField
@@ -72,13 +84,21 @@ export function ChooseForm({ requestId, version, proposal, earliest, wording, fo
 function Reasons({ line, earliest }: { line: Line; earliest: Date | null }) {
   const t = useTranslations("secondOpinion.choose");
   const format = useFormatter();
-  const money = (cents: number) => format.number(cents / 100, { style: "currency", currency: line.currency });
+  const money = (cents: number) =>
+    format.number(cents / 100, { style: "currency", currency: line.currency });
   return (
     <ul className="mt-2 list-disc ps-5">
       <li>{t(`fit.${line.fit}`)}</li>
       <li>
         {t("days", { days: line.days })}
-        {earliest && <>, {t("earliest", { date: format.dateTime(earliest, { dateStyle: "long", timeZone: "Europe/Rome" }) })}</>}
+        {earliest && (
+          <>
+            ,{" "}
+            {t("earliest", {
+              date: format.dateTime(earliest, { dateStyle: "long", timeZone: "Europe/Rome" }),
+            })}
+          </>
+        )}
       </li>
       <li>{t(line.speaksDirectly ? "direct" : "interpreter")}</li>
       <li>

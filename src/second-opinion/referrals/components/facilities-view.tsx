@@ -3,7 +3,12 @@ import { Fold, Form, Submit } from "@/ui/forms/form";
 import { closeToFacilityAction } from "../actions";
 import type { Referral } from "../queries";
 
-type Props = { requestId: string; version: number; referrals: readonly Referral[]; canClose: boolean };
+type Props = {
+  requestId: string;
+  version: number;
+  referrals: readonly Referral[];
+  canClose: boolean;
+};
 
 /** The facilities of a case: how far each came, what each sees, and a way to close the case to it. */
 export function FacilitiesView({ requestId, version, referrals, canClose }: Props) {
@@ -18,16 +23,28 @@ export function FacilitiesView({ requestId, version, referrals, canClose }: Prop
           <li key={one.id} className="border-b border-line py-3">
             <p className="flex flex-wrap items-baseline justify-between gap-x-6">
               <bdi className="font-semibold">{one.facility}</bdi>
-              <span className={["offered", "accepted", "done"].includes(one.state) ? "mark mark-green" : "mark"}>{t(`states.${one.state}`)}</span>
+              <span
+                className={
+                  ["offered", "accepted", "done"].includes(one.state) ? "mark mark-green" : "mark"
+                }
+              >
+                {t(`states.${one.state}`)}
+              </span>
             </p>
-            <p className="source">{t("sees", { groups: one.groups.map((group) => say(group)).join(", ") })}</p>
+            <p className="source">
+              {t("sees", { groups: one.groups.map((group) => say(group)).join(", ") })}
+            </p>
             {one.why && (
               <p className="mt-1 whitespace-pre-wrap" dir="auto">
                 {one.why}
               </p>
             )}
             {canClose && ["chosen", "offered", "accepted", "done"].includes(one.state) && (
-              <Form action={closeToFacilityAction} id={`close-${one.facilityId}`} words="secondOpinion">
+              <Form
+                action={closeToFacilityAction}
+                id={`close-${one.facilityId}`}
+                words="secondOpinion"
+              >
                 <Fold
                   summary={
                     <>

@@ -7,7 +7,15 @@ import { overrideProposalAction } from "../actions";
 import { LeftOut } from "./choose-form";
 
 /** The proposal as the patient reads it, and a way to put another facility first. */
-export function OverrideForm({ requestId, version, proposal }: { requestId: string; version: number; proposal: Proposal }) {
+export function OverrideForm({
+  requestId,
+  version,
+  proposal,
+}: {
+  requestId: string;
+  version: number;
+  proposal: Proposal;
+}) {
   const t = useTranslations("secondOpinion.override");
   return (
     <section className="rule mt-10 pt-6">
@@ -31,7 +39,14 @@ export function OverrideForm({ requestId, version, proposal }: { requestId: stri
         <Fold summary={t("submit")}>
           <input type="hidden" name="requestId" value={requestId} />
           <input type="hidden" name="version" value={version} />
-          <SelectField name="facilityId" label={t("first")} options={proposal.lines.map((line) => ({ value: String(line.facilityId), label: line.name }))} />
+          <SelectField
+            name="facilityId"
+            label={t("first")}
+            options={proposal.lines.map((line) => ({
+              value: String(line.facilityId),
+              label: line.name,
+            }))}
+          />
           <AreaField name="why" label={t("why")} maxLength={1000} rows={3} />
           <Submit tone="quiet">{t("submit")}</Submit>
         </Fold>

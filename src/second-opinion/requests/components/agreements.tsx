@@ -4,7 +4,15 @@ import { Form, Submit } from "@/ui/forms/form";
 import { agreeAction } from "../actions";
 
 /** The agreements that a request may need, each for itself, with its full wording. */
-export function Agreements({ requestId, wordings, history }: { requestId: string; wordings: readonly Wording[]; history: readonly GivenConsent[] }) {
+export function Agreements({
+  requestId,
+  wordings,
+  history,
+}: {
+  requestId: string;
+  wordings: readonly Wording[];
+  history: readonly GivenConsent[];
+}) {
   const t = useTranslations("accounts.consents");
   const format = useFormatter();
   const kinds = ["health-data", "machine-translation", "linguists", "treating-doctor"] as const;
@@ -16,7 +24,11 @@ export function Agreements({ requestId, wordings, history }: { requestId: string
     return (
       <section key={kind} className="border-b border-line py-6">
         <h2 className="text-lead">{wording.title}</h2>
-        {given && <p className="mark mark-green mt-2">{t("given", { date: format.dateTime(given.givenAt, { dateStyle: "medium" }) })}</p>}
+        {given && (
+          <p className="mark mark-green mt-2">
+            {t("given", { date: format.dateTime(given.givenAt, { dateStyle: "medium" }) })}
+          </p>
+        )}
         {wording.body.map((text) => (
           <p key={text} className="mt-2">
             {text}

@@ -4,16 +4,26 @@ import { moveByPatientAction } from "../actions";
 import type { RequestCase, RequestStay } from "../queries";
 
 /** What has happened: every stay, whether it was left in time, and what was said with it. */
-export function HistoryView({ stays, timeZone }: { stays: readonly RequestStay[]; timeZone: string }) {
+export function HistoryView({
+  stays,
+  timeZone,
+}: {
+  stays: readonly RequestStay[];
+  timeZone: string;
+}) {
   const t = useTranslations("secondOpinion");
   const format = useFormatter();
-  const time = (date: Date) => format.dateTime(date, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const time = (date: Date) =>
+    format.dateTime(date, { dateStyle: "medium", timeStyle: "short", timeZone });
   return (
     <section className="rule mt-10 pt-6">
       <h2>{t("case.history")}</h2>
       <ol className="mt-3">
         {stays.toReversed().map((stay) => (
-          <li key={`${stay.state}${stay.enteredAt.getTime()}`} className="border-b border-line py-3">
+          <li
+            key={`${stay.state}${stay.enteredAt.getTime()}`}
+            className="border-b border-line py-3"
+          >
             <p className="flex flex-wrap items-baseline justify-between gap-x-6">
               <span className="font-semibold">{t(`states.${stay.state}`)}</span>
               <time className="source" dateTime={stay.enteredAt.toISOString()}>
@@ -49,7 +59,15 @@ const Hidden = ({ request, to }: { request: RequestCase; to: string }) => (
 );
 
 /** What the patient, or who acts in their place, can do where the request stands. */
-export function PatientMoves({ request, legal, from }: { request: RequestCase; legal: readonly string[] /** The state before. */; from: string | undefined }) {
+export function PatientMoves({
+  request,
+  legal,
+  from,
+}: {
+  request: RequestCase;
+  legal: readonly string[] /** The state before. */;
+  from: string | undefined;
+}) {
   const t = useTranslations("secondOpinion.case");
   const patient = useTranslations("secondOpinion.patient");
   const go = useTranslations("secondOpinion.cases")("goOn");

@@ -3,7 +3,15 @@ import { Time } from "@/ui/data/time";
 import type { RequestLine } from "../queries";
 
 /** The requests of a patient: where each stands, and until when. */
-export function CasesList({ language, lines, canBegin }: { language: string; lines: readonly RequestLine[]; canBegin: boolean }) {
+export function CasesList({
+  language,
+  lines,
+  canBegin,
+}: {
+  language: string;
+  lines: readonly RequestLine[];
+  canBegin: boolean;
+}) {
   const t = useTranslations("secondOpinion");
   return (
     <>
@@ -11,7 +19,10 @@ export function CasesList({ language, lines, canBegin }: { language: string; lin
       <ul>
         {lines.map((line) => (
           <li key={line.id} className="border-b border-line py-4">
-            <a href={`/${language}/second-opinion/${line.state === "draft" ? "ask" : "cases"}/${line.id}`} className="text-lead">
+            <a
+              href={`/${language}/second-opinion/${line.state === "draft" ? "ask" : "cases"}/${line.id}`}
+              className="text-lead"
+            >
               <bdi>{line.about || line.number}</bdi>
             </a>
             {line.about && (
@@ -28,7 +39,9 @@ export function CasesList({ language, lines, canBegin }: { language: string; lin
                 </>
               )}
             </p>
-            <p className="source mt-1">{line.state === "draft" ? t("cases.deletedOn") : t(`next.${line.state}`)}</p>
+            <p className="source mt-1">
+              {line.state === "draft" ? t("cases.deletedOn") : t(`next.${line.state}`)}
+            </p>
           </li>
         ))}
       </ul>

@@ -9,9 +9,22 @@ import type { Colour } from "../../clock/rules";
 import { decideRequestAction, takeOnAction } from "../actions";
 import type { DeskFilter, RequestCase, RequestLine } from "../queries";
 
-const marks: Record<Colour, string> = { green: "mark mark-green", yellow: "mark", orange: "mark mark-warm", red: "mark mark-warm font-semibold" };
+const marks: Record<Colour, string> = {
+  green: "mark mark-green",
+  yellow: "mark",
+  orange: "mark mark-warm",
+  red: "mark mark-warm font-semibold",
+};
 
-export function DeskView({ language, lines, filter }: { language: string; lines: readonly (RequestLine & { colour: Colour })[]; filter: DeskFilter }) {
+export function DeskView({
+  language,
+  lines,
+  filter,
+}: {
+  language: string;
+  lines: readonly (RequestLine & { colour: Colour })[];
+  filter: DeskFilter;
+}) {
   const t = useTranslations("secondOpinion.desk");
   const states = useTranslations("secondOpinion.states");
   const number = useTranslations("secondOpinion.cases")("number");
@@ -28,7 +41,10 @@ export function DeskView({ language, lines, filter }: { language: string; lines:
       {lines.length === 0 ? (
         <p>{t("none")}</p>
       ) : (
-        <Table caption={t("title")} heads={[number, t("patient"), t("state"), t("class"), t("due")]}>
+        <Table
+          caption={t("title")}
+          heads={[number, t("patient"), t("state"), t("class"), t("due")]}
+        >
           {lines.map((line) => (
             <tr key={line.id}>
               <td>
@@ -49,7 +65,8 @@ export function DeskView({ language, lines, filter }: { language: string; lines:
               <td>
                 {line.dueAt && (
                   <>
-                    <Time at={line.dueAt} /> <span className={marks[line.colour]}>{t(`colours.${line.colour}`)}</span>
+                    <Time at={line.dueAt} />{" "}
+                    <span className={marks[line.colour]}>{t(`colours.${line.colour}`)}</span>
                   </>
                 )}
               </td>
@@ -71,7 +88,15 @@ const names = {
 } as const;
 
 /** What the coordinator can do where the request stands. */
-export function DeskMoves({ request, next, isMine }: { request: RequestCase; next: readonly string[]; isMine: boolean }) {
+export function DeskMoves({
+  request,
+  next,
+  isMine,
+}: {
+  request: RequestCase;
+  next: readonly string[];
+  isMine: boolean;
+}) {
   const t = useTranslations("secondOpinion.desk");
   const hidden = (
     <>
@@ -88,7 +113,13 @@ export function DeskMoves({ request, next, isMine }: { request: RequestCase; nex
         </Form>
       )}
       {/* Always there, so that what is said of it is shown also where the step is gone meanwhile. */}
-      <Form action={decideRequestAction} id="decide" words="secondOpinion" labels={{ urgency: t("setClass"), why: t("why") }} numbers={{ max: 2000 }}>
+      <Form
+        action={decideRequestAction}
+        id="decide"
+        words="secondOpinion"
+        labels={{ urgency: t("setClass"), why: t("why") }}
+        numbers={{ max: 2000 }}
+      >
         {next.length > 0 && (
           <>
             {hidden}
@@ -98,7 +129,10 @@ export function DeskMoves({ request, next, isMine }: { request: RequestCase; nex
                 <ChoiceField
                   name="urgency"
                   label={t("setClass")}
-                  options={(["A", "B", "C"] as const).map((one) => ({ value: one, label: t(`classes.${one}`) }))}
+                  options={(["A", "B", "C"] as const).map((one) => ({
+                    value: one,
+                    label: t(`classes.${one}`),
+                  }))}
                   value={request.urgency ?? ""}
                 />
               </>
@@ -106,7 +140,12 @@ export function DeskMoves({ request, next, isMine }: { request: RequestCase; nex
             <AreaField name="why" label={t("why")} maxLength={2000} rows={3} />
             <div className="flex flex-wrap gap-3">
               {next.map((to, at) => (
-                <Submit key={to} tone={at === 0 ? "main" : to === "not-possible" ? "warm" : "quiet"} name="to" value={to}>
+                <Submit
+                  key={to}
+                  tone={at === 0 ? "main" : to === "not-possible" ? "warm" : "quiet"}
+                  name="to"
+                  value={to}
+                >
                   {t(names[to as "complete"])}
                 </Submit>
               ))}

@@ -20,7 +20,12 @@ export function FlagsForm({ flags, about }: { flags: readonly string[]; about: A
         <legend className="font-serif text-title font-medium">{t("flagsTitle")}</legend>
         {flags.map((flag) => (
           <label key={flag} className="flex min-h-11 cursor-pointer items-start gap-3 py-2">
-            <input type="checkbox" name="flag" value={flag} className="mt-0.5 size-6 shrink-0 accent-green" />
+            <input
+              type="checkbox"
+              name="flag"
+              value={flag}
+              className="mt-0.5 size-6 shrink-0 accent-green"
+            />
             <span>{t(`flags.${flag as "stroke"}`)}</span>
           </label>
         ))}
@@ -32,7 +37,15 @@ export function FlagsForm({ flags, about }: { flags: readonly string[]; about: A
   );
 }
 
-export function CountryForm({ language, countries, about }: { language: string; countries: readonly { value: string; label: string }[]; about: About }) {
+export function CountryForm({
+  language,
+  countries,
+  about,
+}: {
+  language: string;
+  countries: readonly { value: string; label: string }[];
+  about: About;
+}) {
   const t = useTranslations("secondOpinion.start");
   const choose = useTranslations("ui.form")("choose");
   return (
@@ -58,11 +71,19 @@ export function CountryForm({ language, countries, about }: { language: string; 
   );
 }
 
-export function Emergency({ language, numbers }: { language: string; numbers: readonly { country: string; number: string }[] }) {
+export function Emergency({
+  language,
+  numbers,
+}: {
+  language: string;
+  numbers: readonly { country: string; number: string }[];
+}) {
   const t = useTranslations("secondOpinion.start");
   return (
     <>
-      <p className="border-s-4 border-warm bg-warm-soft px-4 py-3 text-lead text-warm">{t("emergencyOther")}</p>
+      <p className="border-s-4 border-warm bg-warm-soft px-4 py-3 text-lead text-warm">
+        {t("emergencyOther")}
+      </p>
       <details className="mt-6" open>
         <summary className="cursor-pointer font-semibold">{t("country")}</summary>
         <dl className="mt-3 gap-x-8 sm:columns-2 lg:columns-3">
@@ -85,7 +106,14 @@ export function Emergency({ language, numbers }: { language: string; numbers: re
   );
 }
 
-type Ready = { language: string; country: string; about: About; canBegin: boolean; next: string; formKey: string };
+type Ready = {
+  language: string;
+  country: string;
+  about: About;
+  canBegin: boolean;
+  next: string;
+  formKey: string;
+};
 
 export function ReadyView({ language, country, about, canBegin, next, formKey }: Ready) {
   const t = useTranslations("secondOpinion.start");
@@ -105,7 +133,10 @@ export function ReadyView({ language, country, about, canBegin, next, formKey }:
         <a className="button" href={`/${language}/register`}>
           {door("register.title")}
         </a>
-        <a className="button button-quiet" href={`/${language}/sign-in?next=${encodeURIComponent(next)}`}>
+        <a
+          className="button button-quiet"
+          href={`/${language}/sign-in?next=${encodeURIComponent(next)}`}
+        >
           {door("signIn.title")}
         </a>
       </div>

@@ -6,7 +6,13 @@ import { Form, Submit } from "@/ui/forms/form";
 import { saveStepAction } from "../actions";
 import type { Answers, Step } from "../rules";
 
-type Props = { requestId: string; step: Step; answers: Answers; back: string; zones: readonly string[] };
+type Props = {
+  requestId: string;
+  step: Step;
+  answers: Answers;
+  back: string;
+  zones: readonly string[];
+};
 
 /** One page of the form. What was saved before stands in it. */
 export function StepForm({ requestId, step, answers, back, zones }: Props) {
@@ -26,7 +32,13 @@ export function StepForm({ requestId, step, answers, back, zones }: Props) {
     zone: t("zone"),
   };
   return (
-    <Form action={saveStepAction} id={step} words="secondOpinion" labels={labels} numbers={{ max: 8000 }}>
+    <Form
+      action={saveStepAction}
+      id={step}
+      words="secondOpinion"
+      labels={labels}
+      numbers={{ max: 8000 }}
+    >
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="step" value={step} />
       <input type="hidden" name="back" value={back} />
@@ -43,39 +55,115 @@ function Fields({ step, answers, zones }: Pick<Props, "step" | "answers" | "zone
     case "who":
       return (
         <>
-          <TextField name="birth" label={t("birth")} type="date" autoComplete="bday" value={old("birth")} isShort />
+          <TextField
+            name="birth"
+            label={t("birth")}
+            type="date"
+            autoComplete="bday"
+            value={old("birth")}
+            isShort
+          />
           <ChoiceField
             name="sex"
             label={t("sex")}
-            options={(["female", "male", "other"] as const).map((one) => ({ value: one, label: t(`sexes.${one}`) }))}
+            options={(["female", "male", "other"] as const).map((one) => ({
+              value: one,
+              label: t(`sexes.${one}`),
+            }))}
             value={old("sex")}
           />
-          <TextField name="height" label={t("height")} inputMode="numeric" maxLength={3} value={old("height")} isLatin isShort />
-          <TextField name="weight" label={t("weight")} inputMode="numeric" maxLength={3} value={old("weight")} isLatin isShort />
+          <TextField
+            name="height"
+            label={t("height")}
+            inputMode="numeric"
+            maxLength={3}
+            value={old("height")}
+            isLatin
+            isShort
+          />
+          <TextField
+            name="weight"
+            label={t("weight")}
+            inputMode="numeric"
+            maxLength={3}
+            value={old("weight")}
+            isLatin
+            isShort
+          />
         </>
       );
     case "question":
       return (
         <>
-          <TextField name="condition" label={t("condition")} hint={t("conditionHint")} maxLength={200} value={old("condition")} />
-          <AreaField name="questions" label={t("questions")} hint={t("questionsHint")} maxLength={2000} value={old("questions")} />
+          <TextField
+            name="condition"
+            label={t("condition")}
+            hint={t("conditionHint")}
+            maxLength={200}
+            value={old("condition")}
+          />
+          <AreaField
+            name="questions"
+            label={t("questions")}
+            hint={t("questionsHint")}
+            maxLength={2000}
+            value={old("questions")}
+          />
         </>
       );
     case "story":
       return (
         <>
-          <AreaField name="story" label={t("story")} hint={t("storyHint")} rows={10} maxLength={8000} value={old("story")} />
-          <AreaField name="operations" label={t("operations")} maxLength={4000} rows={3} value={old("operations")} />
-          <AreaField name="medicines" label={t("medicines")} maxLength={4000} rows={3} value={old("medicines")} />
-          <AreaField name="allergies" label={t("allergies")} maxLength={2000} rows={2} value={old("allergies")} />
+          <AreaField
+            name="story"
+            label={t("story")}
+            hint={t("storyHint")}
+            rows={10}
+            maxLength={8000}
+            value={old("story")}
+          />
+          <AreaField
+            name="operations"
+            label={t("operations")}
+            maxLength={4000}
+            rows={3}
+            value={old("operations")}
+          />
+          <AreaField
+            name="medicines"
+            label={t("medicines")}
+            maxLength={4000}
+            rows={3}
+            value={old("medicines")}
+          />
+          <AreaField
+            name="allergies"
+            label={t("allergies")}
+            maxLength={2000}
+            rows={2}
+            value={old("allergies")}
+          />
         </>
       );
     case "treatment":
-      return <AreaField name="proposed" label={t("proposed")} maxLength={4000} rows={8} value={old("proposed")} />;
+      return (
+        <AreaField
+          name="proposed"
+          label={t("proposed")}
+          maxLength={4000}
+          rows={8}
+          value={old("proposed")}
+        />
+      );
     case "reach":
       return (
         <>
-          <SelectField name="speak" label={t("speak")} options={languages.map((one) => ({ value: one, label: languageNames[one] }))} value={old("speak")} />
+          <SelectField
+            name="speak"
+            label={t("speak")}
+            options={languages.map((one) => ({ value: one, label: languageNames[one] }))}
+            value={old("speak")}
+          />
           <SelectField
             name="zone"
             label={t("zone")}
@@ -85,10 +173,22 @@ function Fields({ step, answers, zones }: Pick<Props, "step" | "answers" | "zone
           <ChoiceField
             name="channel"
             label={t("channel")}
-            options={(["portal", "phone"] as const).map((one) => ({ value: one, label: t(`channels.${one}`) }))}
+            options={(["portal", "phone"] as const).map((one) => ({
+              value: one,
+              label: t(`channels.${one}`),
+            }))}
             value={old("channel")}
           />
-          <TextField name="phone" label={t("phone")} hint={t("phoneHint")} autoComplete="tel" maxLength={30} value={old("phone")} isLatin isShort />
+          <TextField
+            name="phone"
+            label={t("phone")}
+            hint={t("phoneHint")}
+            autoComplete="tel"
+            maxLength={30}
+            value={old("phone")}
+            isLatin
+            isShort
+          />
         </>
       );
   }

@@ -4,7 +4,13 @@ import { Form, Submit } from "@/ui/forms/form";
 import { deleteDraftAction, submitRequestAction } from "../actions";
 import { type Answers, isDone, needed, type Step, steps } from "../rules";
 
-type Props = { language: string; requestId: string; answers: Answers; hasConsent: boolean; version: number };
+type Props = {
+  language: string;
+  requestId: string;
+  answers: Answers;
+  hasConsent: boolean;
+  version: number;
+};
 
 /** What there is to do, in any order, and how far it is. */
 export function TaskList({ language, requestId, answers, hasConsent, version }: Props) {
@@ -12,7 +18,12 @@ export function TaskList({ language, requestId, answers, hasConsent, version }: 
   const at = `/${language}/second-opinion/ask/${requestId}`;
   const isReady = hasConsent && steps.every((step) => isDone(step, answers));
   const tasks = [
-    ...steps.map((step) => ({ key: step, path: `${at}/${step}`, isDone: isDone(step, answers), isOpen: true })),
+    ...steps.map((step) => ({
+      key: step,
+      path: `${at}/${step}`,
+      isDone: isDone(step, answers),
+      isOpen: true,
+    })),
     { key: "agreements" as const, path: `${at}/agreements`, isDone: hasConsent, isOpen: true },
     { key: "check" as const, path: `${at}/check`, isDone: false, isOpen: isReady },
   ];
@@ -20,9 +31,20 @@ export function TaskList({ language, requestId, answers, hasConsent, version }: 
     <>
       <ol>
         {tasks.map((task) => (
-          <li key={task.key} className="flex items-center justify-between gap-6 border-b border-line py-3">
-            {task.isOpen ? <a href={task.path}>{t(`tasks.${task.key}`)}</a> : <span>{t(`tasks.${task.key}`)}</span>}
-            {task.isDone ? <span className="mark mark-green">{t("done")}</span> : <span className="mark">{task.isOpen ? t("toDo") : t("later")}</span>}
+          <li
+            key={task.key}
+            className="flex items-center justify-between gap-6 border-b border-line py-3"
+          >
+            {task.isOpen ? (
+              <a href={task.path}>{t(`tasks.${task.key}`)}</a>
+            ) : (
+              <span>{t(`tasks.${task.key}`)}</span>
+            )}
+            {task.isDone ? (
+              <span className="mark mark-green">{t("done")}</span>
+            ) : (
+              <span className="mark">{task.isOpen ? t("toDo") : t("later")}</span>
+            )}
           </li>
         ))}
       </ol>
@@ -40,7 +62,17 @@ export function TaskList({ language, requestId, answers, hasConsent, version }: 
 }
 
 /** What was written, page by page, with a way back to each. */
-export function AnswersView({ language, requestId, answers, canChange }: { language: string; requestId: string; answers: Answers; canChange: boolean }) {
+export function AnswersView({
+  language,
+  requestId,
+  answers,
+  canChange,
+}: {
+  language: string;
+  requestId: string;
+  answers: Answers;
+  canChange: boolean;
+}) {
   const t = useTranslations("secondOpinion.ask");
   const extra: Partial<Record<Step, readonly (keyof Answers)[]>> = {
     who: ["height", "weight"],
@@ -69,7 +101,11 @@ export function AnswersView({ language, requestId, answers, canChange }: { langu
           <div key={name} className="mt-3">
             <dt className="source">{t(name)}</dt>
             <dd className="whitespace-pre-wrap" dir="auto">
-              {answers[name] ? said(name, answers[name]) : <span className="source">{t("empty")}</span>}
+              {answers[name] ? (
+                said(name, answers[name])
+              ) : (
+                <span className="source">{t("empty")}</span>
+              )}
             </dd>
           </div>
         ))}
@@ -78,10 +114,24 @@ export function AnswersView({ language, requestId, answers, canChange }: { langu
   ));
 }
 
-export function SendForm({ requestId, version, formKey }: { requestId: string; version: number; formKey: string }) {
+export function SendForm({
+  requestId,
+  version,
+  formKey,
+}: {
+  requestId: string;
+  version: number;
+  formKey: string;
+}) {
   const t = useTranslations("secondOpinion.ask");
   return (
-    <Form action={submitRequestAction} id="send" formKey={formKey} words="secondOpinion" className="mt-8">
+    <Form
+      action={submitRequestAction}
+      id="send"
+      formKey={formKey}
+      words="secondOpinion"
+      className="mt-8"
+    >
       <p className="mb-4">{t("sendLead")}</p>
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="version" value={version} />

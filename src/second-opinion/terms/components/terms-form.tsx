@@ -5,10 +5,17 @@ import { Form, Submit } from "@/ui/forms/form";
 import { changeTermsAction } from "../actions";
 import type { Terms } from "../queries";
 
-const money = (cents: number | null) => (cents === null ? "" : (cents / 100).toFixed(cents % 100 === 0 ? 0 : 2));
+const money = (cents: number | null) =>
+  cents === null ? "" : (cents / 100).toFixed(cents % 100 === 0 ? 0 : 2);
 
 /** What the facility offers, to be changed by its coordinator, and whether the association has confirmed it. */
-export function TermsForm({ terms, families }: { terms: Terms | null; families: readonly { key: string; name: string }[] }) {
+export function TermsForm({
+  terms,
+  families,
+}: {
+  terms: Terms | null;
+  families: readonly { key: string; name: string }[];
+}) {
   const t = useTranslations("secondOpinion.terms");
   const format = useFormatter();
   const numbers = [
@@ -32,21 +39,61 @@ export function TermsForm({ terms, families }: { terms: Terms | null; families: 
         <p className="mb-6">
           {terms.confirmedAt ? (
             <span className="mark mark-green">
-              {t("confirmed", { date: format.dateTime(terms.confirmedAt, { dateStyle: "medium", timeZone: "Europe/Rome" }) })}
+              {t("confirmed", {
+                date: format.dateTime(terms.confirmedAt, {
+                  dateStyle: "medium",
+                  timeZone: "Europe/Rome",
+                }),
+              })}
             </span>
           ) : (
             <span className="mark mark-warm">{t("waiting")}</span>
           )}
         </p>
       )}
-      <Form action={changeTermsAction} id="terms" words="secondOpinion" labels={labels} numbers={{ max: 500 }}>
+      <Form
+        action={changeTermsAction}
+        id="terms"
+        words="secondOpinion"
+        labels={labels}
+        numbers={{ max: 500 }}
+      >
         <input type="hidden" name="version" value={terms?.version ?? 0} />
         <TickField name="isOffered" label={t("isOffered")} isTicked={terms?.isOffered ?? false} />
-        <TextField name="pausedUntil" label={t("pausedUntil")} type="date" value={terms?.pausedUntil ?? ""} isShort />
-        <TextField name="feeCents" label={t("fee")} value={money(terms?.feeCents ?? null)} maxLength={9} isLatin isShort />
-        <TextField name="teamFeeCents" label={t("teamFee")} value={money(terms?.teamFeeCents ?? null)} maxLength={9} isLatin isShort />
+        <TextField
+          name="pausedUntil"
+          label={t("pausedUntil")}
+          type="date"
+          value={terms?.pausedUntil ?? ""}
+          isShort
+        />
+        <TextField
+          name="feeCents"
+          label={t("fee")}
+          value={money(terms?.feeCents ?? null)}
+          maxLength={9}
+          isLatin
+          isShort
+        />
+        <TextField
+          name="teamFeeCents"
+          label={t("teamFee")}
+          value={money(terms?.teamFeeCents ?? null)}
+          maxLength={9}
+          isLatin
+          isShort
+        />
         {numbers.map(([name, value]) => (
-          <TextField key={name} name={name} label={t(name)} inputMode="numeric" maxLength={4} value={String(value)} isLatin isShort />
+          <TextField
+            key={name}
+            name={name}
+            label={t(name)}
+            inputMode="numeric"
+            maxLength={4}
+            value={String(value)}
+            isLatin
+            isShort
+          />
         ))}
         <ChoiceField
           name="families"
@@ -59,13 +106,32 @@ export function TermsForm({ terms, families }: { terms: Terms | null; families: 
         <ChoiceField
           name="languages"
           label={t("languages")}
-          options={languages.map((one) => ({ value: one, label: <bdi lang={one}>{languageNames[one]}</bdi> }))}
+          options={languages.map((one) => ({
+            value: one,
+            label: <bdi lang={one}>{languageNames[one]}</bdi>,
+          }))}
           value={terms?.languages ?? []}
           isMany
         />
-        <TickField name="withInterpreter" label={t("withInterpreter")} isTicked={terms?.withInterpreter ?? true} />
-        <TextField name="countriesNotServed" label={t("countries")} value={terms?.countriesNotServed.join(", ") ?? ""} maxLength={800} isLatin />
-        <TextField name="sourceUrl" label={t("source")} value={terms?.sourceUrl ?? ""} maxLength={500} isLatin />
+        <TickField
+          name="withInterpreter"
+          label={t("withInterpreter")}
+          isTicked={terms?.withInterpreter ?? true}
+        />
+        <TextField
+          name="countriesNotServed"
+          label={t("countries")}
+          value={terms?.countriesNotServed.join(", ") ?? ""}
+          maxLength={800}
+          isLatin
+        />
+        <TextField
+          name="sourceUrl"
+          label={t("source")}
+          value={terms?.sourceUrl ?? ""}
+          maxLength={500}
+          isLatin
+        />
         <Submit>{t("submit")}</Submit>
       </Form>
     </>

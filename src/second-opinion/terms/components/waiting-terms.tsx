@@ -9,10 +9,19 @@ const yes = "✓";
 const none = "–";
 
 /** What facilities offer and nobody has confirmed yet, each value and where it can be read. */
-export function WaitingTerms({ waiting, inAYear, nameOf }: { waiting: readonly Terms[]; inAYear: string; nameOf: (family: string) => string }) {
+export function WaitingTerms({
+  waiting,
+  inAYear,
+  nameOf,
+}: {
+  waiting: readonly Terms[];
+  inAYear: string;
+  nameOf: (family: string) => string;
+}) {
   const t = useTranslations("secondOpinion.terms");
   const format = useFormatter();
-  const euros = (cents: number | null, currency: string) => (cents === null ? none : format.number(cents / 100, { style: "currency", currency }));
+  const euros = (cents: number | null, currency: string) =>
+    cents === null ? none : format.number(cents / 100, { style: "currency", currency });
   if (waiting.length === 0) return <p>{t("none")}</p>;
   return waiting.map((one) => {
     const values = [
@@ -26,12 +35,20 @@ export function WaitingTerms({ waiting, inAYear, nameOf }: { waiting: readonly T
       [t("minAge"), one.minAge],
       [t("maxAge"), one.maxAge],
       [t("families"), one.families.map(nameOf).join(", ") || none],
-      [t("languages"), one.languages.map((code) => (isLanguage(code) ? languageNames[code] : code)).join(", ") || none],
+      [
+        t("languages"),
+        one.languages.map((code) => (isLanguage(code) ? languageNames[code] : code)).join(", ") ||
+          none,
+      ],
       [t("withInterpreter"), one.withInterpreter ? yes : none],
       [t("countries"), one.countriesNotServed.join(", ") || none],
     ] as const;
     return (
-      <section key={one.facilityId} className="rule mt-8 pt-6" aria-labelledby={`facility-${one.facilityId}`}>
+      <section
+        key={one.facilityId}
+        className="rule mt-8 pt-6"
+        aria-labelledby={`facility-${one.facilityId}`}
+      >
         <h2 id={`facility-${one.facilityId}`}>
           <bdi>{one.facility}</bdi>
         </h2>
@@ -57,10 +74,22 @@ export function WaitingTerms({ waiting, inAYear, nameOf }: { waiting: readonly T
             </dd>
           </div>
         </dl>
-        <Form action={confirmTermsAction} id={`confirm-${one.facilityId}`} words="secondOpinion" labels={{ nextCheckOn: t("nextCheck") }} className="mt-4">
+        <Form
+          action={confirmTermsAction}
+          id={`confirm-${one.facilityId}`}
+          words="secondOpinion"
+          labels={{ nextCheckOn: t("nextCheck") }}
+          className="mt-4"
+        >
           <input type="hidden" name="facilityId" value={one.facilityId} />
           <input type="hidden" name="version" value={one.version} />
-          <TextField name="nextCheckOn" label={t("nextCheck")} type="date" value={inAYear} isShort />
+          <TextField
+            name="nextCheckOn"
+            label={t("nextCheck")}
+            type="date"
+            value={inAYear}
+            isShort
+          />
           <Submit>
             {t("confirm")}
             <span className="sr-only">: {one.facility}</span>

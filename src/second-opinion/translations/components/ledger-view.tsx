@@ -19,17 +19,33 @@ export function LedgerView({ lines }: { lines: readonly LedgerLine[] }) {
         {lines.map((line) => (
           <li key={line.id} className="border-b border-line py-3">
             <p className="flex flex-wrap items-baseline justify-between gap-x-6">
-              <span className="font-semibold">{line.kind === "opinion" ? t("opinion") : paper(line.kind as "identity")}</span>
-              <span className={line.state === "checked" || line.state === "sworn" ? "mark mark-green" : "mark"}>{t(`states.${line.state as "ordered"}`)}</span>
+              <span className="font-semibold">
+                {line.kind === "opinion" ? t("opinion") : paper(line.kind as "identity")}
+              </span>
+              <span
+                className={
+                  line.state === "checked" || line.state === "sworn" ? "mark mark-green" : "mark"
+                }
+              >
+                {t(`states.${line.state as "ordered"}`)}
+              </span>
             </p>
             <p className="source">
-              {t("pair", { from: line.fromLanguage ? languageNames[line.fromLanguage] : "", to: languageNames[line.toLanguage] })} ·{" "}
-              {t("pages", { count: line.pageCount })} · <Time at={line.finishedAt ?? line.orderedAt} />
+              {t("pair", {
+                from: line.fromLanguage ? languageNames[line.fromLanguage] : "",
+                to: languageNames[line.toLanguage],
+              })}{" "}
+              · {t("pages", { count: line.pageCount })} ·{" "}
+              <Time at={line.finishedAt ?? line.orderedAt} />
             </p>
             {line.text && (
               <details className="mt-2">
                 <summary className="cursor-pointer text-green underline">{t("read")}</summary>
-                <p className="mt-2 whitespace-pre-wrap" lang={line.toLanguage} dir={directionOf(line.toLanguage)}>
+                <p
+                  className="mt-2 whitespace-pre-wrap"
+                  lang={line.toLanguage}
+                  dir={directionOf(line.toLanguage)}
+                >
                   {line.text}
                 </p>
               </details>
@@ -42,24 +58,49 @@ export function LedgerView({ lines }: { lines: readonly LedgerLine[] }) {
 }
 
 /** The coordinator has a paper translated: which, between which languages, which pages. */
-export function OrderForm({ requestId, papers, language }: { requestId: string; papers: readonly Paper[]; language: string }) {
+export function OrderForm({
+  requestId,
+  papers,
+  language,
+}: {
+  requestId: string;
+  papers: readonly Paper[];
+  language: string;
+}) {
   const t = useTranslations("secondOpinion.ledger");
   const name = useTranslations("secondOpinion.papers");
   const options = languages.map((one) => ({ value: one, label: languageNames[one] }));
   const there = papers.filter((one) => one.name !== null && one.state !== "refused");
   if (there.length === 0) return null;
   return (
-    <Form action={orderTranslationAction} id="order" words="secondOpinion" labels={{ pages: t("onlyPages") }} numbers={{ max: 60 }} className="mt-4">
+    <Form
+      action={orderTranslationAction}
+      id="order"
+      words="secondOpinion"
+      labels={{ pages: t("onlyPages") }}
+      numbers={{ max: 60 }}
+      className="mt-4"
+    >
       <Fold summary={t("order")}>
         <input type="hidden" name="requestId" value={requestId} />
         <SelectField
           name="paperId"
           label={t("paper")}
-          options={there.map((one) => ({ value: one.id, label: `${name(one.kind as "identity")}: ${one.name}` }))}
+          options={there.map((one) => ({
+            value: one.id,
+            label: `${name(one.kind as "identity")}: ${one.name}`,
+          }))}
         />
         <SelectField name="from" label={t("from")} options={options} value={language} />
         <SelectField name="to" label={t("to")} options={options} value="it" />
-        <TextField name="pages" label={t("onlyPages")} hint={t("onlyPagesHint")} maxLength={60} isLatin isShort />
+        <TextField
+          name="pages"
+          label={t("onlyPages")}
+          hint={t("onlyPagesHint")}
+          maxLength={60}
+          isLatin
+          isShort
+        />
         <Submit tone="quiet">{t("orderSubmit")}</Submit>
       </Fold>
     </Form>

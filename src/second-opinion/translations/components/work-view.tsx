@@ -17,17 +17,27 @@ export function WorkList({ language, lines }: { language: string; lines: readonl
       {lines.length === 0 ? (
         <p>{t("work.none")}</p>
       ) : (
-        <Table caption={t("work.title")} heads={[t("cases.number"), t("work.kind"), t("work.language"), t("work.due"), ""]}>
+        <Table
+          caption={t("work.title")}
+          heads={[t("cases.number"), t("work.kind"), t("work.language"), t("work.due"), ""]}
+        >
           {lines.map((line) => (
             <tr key={line.id}>
               <td>
                 <bdi dir="ltr">{line.number}</bdi>
               </td>
               <td>
-                {line.kind === "opinion" ? t("ledger.opinion") : t(`papers.${line.kind as "identity"}`)}
+                {line.kind === "opinion"
+                  ? t("ledger.opinion")
+                  : t(`papers.${line.kind as "identity"}`)}
                 <div className="source">{t("ledger.pages", { count: line.pageCount })}</div>
               </td>
-              <td>{t("ledger.pair", { from: line.fromLanguage ? languageNames[line.fromLanguage] : "", to: languageNames[line.toLanguage] })}</td>
+              <td>
+                {t("ledger.pair", {
+                  from: line.fromLanguage ? languageNames[line.fromLanguage] : "",
+                  to: languageNames[line.toLanguage],
+                })}
+              </td>
               <td>{line.dueAt && <Time at={line.dueAt} />}</td>
               <td>
                 {line.isMine ? (
@@ -53,10 +63,14 @@ type Props = { work: Work; labels: Readonly<Record<string, string>> };
 export function WorkForm({ work, labels }: Props) {
   const t = useTranslations("secondOpinion.work");
   const saved = useTranslations("secondOpinion.opinion");
-  const named = Object.fromEntries(Object.keys(work.source).map((name) => [`text-${name}`, labels[name] ?? t("yours")]));
+  const named = Object.fromEntries(
+    Object.keys(work.source).map((name) => [`text-${name}`, labels[name] ?? t("yours")]),
+  );
   return (
     <>
-      {work.hasMachine && <p className="mb-4 border-s-4 border-warm bg-warm-soft px-4 py-3">{t("machine")}</p>}
+      {work.hasMachine && (
+        <p className="mb-4 border-s-4 border-warm bg-warm-soft px-4 py-3">{t("machine")}</p>
+      )}
       {work.paperId && (
         <p className="mb-4">
           <a className="button button-quiet" href={`/api/translations/${work.id}`}>
@@ -65,13 +79,22 @@ export function WorkForm({ work, labels }: Props) {
         </p>
       )}
       <div data-autosave={saved("saved", { time: "{time}" })}>
-        <Form action={workOnTranslationAction} id="work" words="secondOpinion" labels={{ ...named, read: t("read") }} numbers={{ max: 20_000 }}>
+        <Form
+          action={workOnTranslationAction}
+          id="work"
+          words="secondOpinion"
+          labels={{ ...named, read: t("read") }}
+          numbers={{ max: 20_000 }}
+        >
           <input type="hidden" name="translationId" value={work.id} />
           <input type="hidden" name="revision" value={work.revision} />
           {Object.entries(work.source).map(([name, original]) => (
             <div key={name} className="grid gap-x-8 border-b border-line py-4 md:grid-cols-2">
               {original && (
-                <div lang={work.fromLanguage ?? undefined} dir={work.fromLanguage ? directionOf(work.fromLanguage) : "auto"}>
+                <div
+                  lang={work.fromLanguage ?? undefined}
+                  dir={work.fromLanguage ? directionOf(work.fromLanguage) : "auto"}
+                >
                   <p className="source">{labels[name] ?? t("original")}</p>
                   <p className="whitespace-pre-wrap">{original}</p>
                 </div>

@@ -5,7 +5,11 @@ import { Fold, Form, Submit } from "@/ui/forms/form";
 import { makeUploadLinkAction, withdrawUploadLinkAction } from "../actions";
 import type { ShownLink } from "../queries";
 
-type Props = { requestId: string; links: readonly ShownLink[] /** Whether the request still takes files. */; isOpen: boolean };
+type Props = {
+  requestId: string;
+  links: readonly ShownLink[] /** Whether the request still takes files. */;
+  isOpen: boolean;
+};
 
 /** The links by which radiology offices send images to a case: those there are, and a form for another. */
 export function LinksView({ requestId, links, isOpen }: Props) {
@@ -21,11 +25,24 @@ export function LinksView({ requestId, links, isOpen }: Props) {
       </ul>
       {links.length === 0 && <p className="source mt-2">{t("none")}</p>}
       {isOpen && (
-        <Form action={makeUploadLinkAction} id="make-link" words="secondOpinion" labels={{ office: t("office"), email: t("email") }} numbers={{ max: 120 }}>
+        <Form
+          action={makeUploadLinkAction}
+          id="make-link"
+          words="secondOpinion"
+          labels={{ office: t("office"), email: t("email") }}
+          numbers={{ max: 120 }}
+        >
           <Fold summary={t("make")}>
             <input type="hidden" name="requestId" value={requestId} />
             <TextField name="office" label={t("office")} hint={t("officeHint")} maxLength={120} />
-            <TextField name="email" type="email" label={t("email")} hint={t("emailHint")} maxLength={254} autoComplete="off" />
+            <TextField
+              name="email"
+              type="email"
+              label={t("email")}
+              hint={t("emailHint")}
+              maxLength={254}
+              autoComplete="off"
+            />
             <Submit tone="quiet">{t("make")}</Submit>
           </Fold>
         </Form>
@@ -42,7 +59,11 @@ function OneLink({ requestId, link }: { requestId: string; link: ShownLink }) {
         <bdi>{link.office}</bdi>
       </p>
       <p className="source">
-        {link.withdrawnAt ? t("withdrawn") : link.isOpen ? t.rich("until", { date: () => <Time at={link.expiresAt} /> }) : t("ended")}
+        {link.withdrawnAt
+          ? t("withdrawn")
+          : link.isOpen
+            ? t.rich("until", { date: () => <Time at={link.expiresAt} /> })
+            : t("ended")}
         {" · "}
         {t("arrived", { count: link.files })}
       </p>

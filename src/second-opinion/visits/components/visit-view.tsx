@@ -27,7 +27,15 @@ export function VisitLine({ visit }: { visit: Visit | null }) {
 }
 
 /** What somebody of the facility does for a video visit, where the case stands. */
-export function VisitMoves({ request, role, visit }: { request: RequestCase; role: string; visit: Visit | null }) {
+export function VisitMoves({
+  request,
+  role,
+  visit,
+}: {
+  request: RequestCase;
+  role: string;
+  visit: Visit | null;
+}) {
   const t = useTranslations("secondOpinion.visit");
   return (
     <>
@@ -51,7 +59,13 @@ export function VisitMoves({ request, role, visit }: { request: RequestCase; rol
         </Form>
       )}
       {role === "facility-coordinator" && request.state === "visit-planned" && (
-        <Form action={planVisitAction} id="visit" words="secondOpinion" labels={{ at: t("at") }} className="mt-8">
+        <Form
+          action={planVisitAction}
+          id="visit"
+          words="secondOpinion"
+          labels={{ at: t("at") }}
+          className="mt-8"
+        >
           <h2>{t("plan")}</h2>
           <Which request={request} />
           <TextField name="at" label={t("at")} type="datetime-local" isShort />

@@ -11,9 +11,19 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const holder = await requireHolder();
   const t = await getTranslations("accounts.account");
-  const [profile, roles, names, done] = await Promise.all([ownProfile(holder), heldRoles(holder.personId), namesOfMyPatients(holder), queryOf(props, "done")]);
+  const [profile, roles, names, done] = await Promise.all([
+    ownProfile(holder),
+    heldRoles(holder.personId),
+    namesOfMyPatients(holder),
+    queryOf(props, "done"),
+  ]);
   return (
-    <Personal language={language} path="/account" title={t("title")} lead={t("hello", { name: profile.name })}>
+    <Personal
+      language={language}
+      path="/account"
+      title={t("title")}
+      lead={t("hello", { name: profile.name })}
+    >
       {done === "saved" && <Done>{t("saved")}</Done>}
       {done === "emailSent" && <Done>{t("emailSent")}</Done>}
       <RoleChoice roles={roles} acting={holder.grantId} names={names} />

@@ -38,11 +38,22 @@ export default async function Page(props: PersonalProps) {
     complaints: { name: t("nav.complaints"), count: complaints },
     jobs: { name: t("association.jobsTitle"), count: jobs.length },
     people: { name: t("association.open"), count: invitations.length },
-    rights: { name: t("association.rightsTitle"), count: requests.filter(({ state }) => ["asked", "working", "failed"].includes(state)).length },
+    rights: {
+      name: t("association.rightsTitle"),
+      count: requests.filter(({ state }) => ["asked", "working", "failed"].includes(state)).length,
+    },
   };
-  const waiting = pages[office.role].map((page) => ({ href: `/${language}/association/${page}`, ...found[page] }));
+  const waiting = pages[office.role].map((page) => ({
+    href: `/${language}/association/${page}`,
+    ...found[page],
+  }));
   return (
-    <Personal language={language} path="/association" title={t("association.title")} lead={t("association.lead")}>
+    <Personal
+      language={language}
+      path="/association"
+      title={t("association.title")}
+      lead={t("association.lead")}
+    >
       {waiting.length > 0 ? <WaitingList waiting={waiting} /> : <p>{t("facility.nothing")}</p>}
       {isPrivacy && (
         <div className="py-3">

@@ -9,7 +9,12 @@ export default async function Page(props: PersonalProps) {
   const token = await queryOf(props, "token");
   const isOpen = await isOpenLink(token, "administrator");
   return (
-    <Door language={language} path="/first-administrator" title={isOpen ? t("title") : t("gone")} lead={isOpen ? t("lead") : t("goneText")}>
+    <Door
+      language={language}
+      path="/first-administrator"
+      title={isOpen ? t("title") : t("gone")}
+      lead={isOpen ? t("lead") : t("goneText")}
+    >
       {isOpen && <FirstAdministratorForm token={token} />}
     </Door>
   );

@@ -17,7 +17,12 @@ export default async function Page(props: PersonalProps) {
       </Door>
     );
   return (
-    <Door language={language} path="/images" title={t("title")} lead={t("lead", { number: bearer.number })}>
+    <Door
+      language={language}
+      path="/images"
+      title={t("title")}
+      lead={t("lead", { number: bearer.number })}
+    >
       <ImagesForm
         token={token}
         expiresAt={bearer.expiresAt}

@@ -12,7 +12,12 @@ export default async function Page(props: PersonalProps) {
   const offered = await offeredBy(token);
   if (!offered)
     return (
-      <Door language={language} path="/invitation" title={t("door.invitation.gone")} lead={t("door.invitation.goneText")}>
+      <Door
+        language={language}
+        path="/invitation"
+        title={t("door.invitation.gone")}
+        lead={t("door.invitation.goneText")}
+      >
         {null}
       </Door>
     );
@@ -24,7 +29,12 @@ export default async function Page(props: PersonalProps) {
       : t("door.invitation.lead", { role });
   return (
     <Door language={language} path="/invitation" title={t("door.invitation.title")} lead={lead}>
-      <AcceptForm token={token} isKnown={offered.isKnown} needsSecond={needsSecondFactor(offered.role)} length={await passwordLength()} />
+      <AcceptForm
+        token={token}
+        isKnown={offered.isKnown}
+        needsSecond={needsSecondFactor(offered.role)}
+        length={await passwordLength()}
+      />
     </Door>
   );
 }

@@ -8,7 +8,12 @@ export default async function Page(props: PersonalProps) {
   const t = await getTranslations("accounts.door");
   const isSent = (await queryOf(props, "sent")) !== "";
   return (
-    <Door language={language} path="/register" title={isSent ? t("linkSent.title") : t("register.title")} lead={isSent ? undefined : t("register.lead")}>
+    <Door
+      language={language}
+      path="/register"
+      title={isSent ? t("linkSent.title") : t("register.title")}
+      lead={isSent ? undefined : t("register.lead")}
+    >
       {isSent && <Done>{t("linkSent.text")}</Done>}
       {isSent && <p className="mb-8">{t("linkSent.again")}</p>}
       <RegisterForm language={language} />

@@ -7,9 +7,16 @@ import { Done } from "@/ui/forms/form";
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const t = await getTranslations("accounts.door");
-  const [next, sent, out] = await Promise.all(["next", "sent", "out"].map((name) => queryOf(props, name)));
+  const [next, sent, out] = await Promise.all(
+    ["next", "sent", "out"].map((name) => queryOf(props, name)),
+  );
   return (
-    <Door language={language} path="/sign-in" title={sent ? t("linkSent.title") : t("signIn.title")} lead={sent ? undefined : t("signIn.lead")}>
+    <Door
+      language={language}
+      path="/sign-in"
+      title={sent ? t("linkSent.title") : t("signIn.title")}
+      lead={sent ? undefined : t("signIn.lead")}
+    >
       {sent && <Done>{t("linkSent.text")}</Done>}
       {sent && <p className="mb-8">{t("linkSent.again")}</p>}
       {out && <Done>{t("signIn.signedOut")}</Done>}

@@ -16,7 +16,9 @@ export default async function Page(props: PersonalProps) {
     <Door language={language} path="/verify" title={t("verify.title")} lead={t("verify.lead")}>
       <VerifyForm language={language} code={asked.slice(0, 60)} />
       {minutes !== null && <p role="status">{t("reasons.slowDown", { minutes })}</p>}
-      {asked && minutes === null && <VerifiedView verified={code.success ? await verifiedBy(code.data) : null} />}
+      {asked && minutes === null && (
+        <VerifiedView verified={code.success ? await verifiedBy(code.data) : null} />
+      )}
     </Door>
   );
 }

@@ -9,7 +9,12 @@ export default async function Page(props: PersonalProps) {
   const facility = (await currentSession())?.held?.facility ?? "";
   const lead = t("facility.lead", { role: t(`roles.${staff.role}`) });
   return (
-    <Personal language={language} path="/facility" title={t("facility.title", { facility })} lead={lead}>
+    <Personal
+      language={language}
+      path="/facility"
+      title={t("facility.title", { facility })}
+      lead={lead}
+    >
       <p>{t("facility.nothing")}</p>
     </Personal>
   );

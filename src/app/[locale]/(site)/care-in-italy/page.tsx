@@ -9,7 +9,12 @@ type Props = { params: Promise<{ locale: string }> };
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const language = languageOf((await params).locale);
   const t = await getTranslations({ locale: language, namespace: "content.care" });
-  return metadataOf({ language, path: "/care-in-italy", title: t("title"), description: t("lead") });
+  return metadataOf({
+    language,
+    path: "/care-in-italy",
+    title: t("title"),
+    description: t("lead"),
+  });
 }
 
 export default async function Page({ params }: Props) {

@@ -7,9 +7,13 @@ import { readCompare } from "@/catalogue/facilities/schema";
 import { numberSetting } from "@/platform/settings";
 import { Frame } from "@/ui/layout/frame";
 
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-const addressOf = (slugs: readonly string[]) => `/compare${slugs.length > 0 ? `?${slugs.map((slug) => `facility=${slug}`).join("&")}` : ""}`;
+const addressOf = (slugs: readonly string[]) =>
+  `/compare${slugs.length > 0 ? `?${slugs.map((slug) => `facility=${slug}`).join("&")}` : ""}`;
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const language = languageOf((await params).locale);
@@ -30,7 +34,12 @@ export default async function Page({ params, searchParams }: Props) {
   const limit = await numberSetting("catalogue.compare-limit", 4);
   const { slugs, tooMany } = readCompare(await searchParams, limit);
   const facilities = await facilitiesBySlugs(slugs);
-  const columns = await Promise.all(facilities.map(async (facility) => ({ facility, offers: await offersOf(language, facility.id) })));
+  const columns = await Promise.all(
+    facilities.map(async (facility) => ({
+      facility,
+      offers: await offersOf(language, facility.id),
+    })),
+  );
   const unknown = slugs.filter((slug) => !facilities.some((facility) => facility.slug === slug));
   return (
     <Frame
@@ -39,7 +48,13 @@ export default async function Page({ params, searchParams }: Props) {
       tags={["settings", "topics", ...slugs.map((slug) => `facility:${slug}`)]}
       crumbs={[{ name: t("title") }]}
     >
-      <CompareView language={language} columns={columns} unknown={unknown} limit={limit} hasTooMany={tooMany} />
+      <CompareView
+        language={language}
+        columns={columns}
+        unknown={unknown}
+        limit={limit}
+        hasTooMany={tooMany}
+      />
     </Frame>
   );
 }

@@ -19,7 +19,12 @@ export default async function Page({ params }: Props) {
   const t = await getTranslations({ locale: language, namespace: "catalogue.districts" });
   const all = await districts(language);
   return (
-    <Frame language={language} path="/districts" tags={["topics", "facilities"]} crumbs={[{ name: t("title") }]}>
+    <Frame
+      language={language}
+      path="/districts"
+      tags={["topics", "facilities"]}
+      crumbs={[{ name: t("title") }]}
+    >
       <h1>{t("title")}</h1>
       <p className="mb-8 mt-3 max-w-prose text-lead leading-8">{t("lead")}</p>
       <BodyMap language={language} districts={all} />

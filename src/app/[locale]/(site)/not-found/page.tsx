@@ -7,7 +7,10 @@ import { Frame } from "@/ui/layout/frame";
 type Props = { params: Promise<{ locale: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: languageOf((await params).locale), namespace: "ui.errors" });
+  const t = await getTranslations({
+    locale: languageOf((await params).locale),
+    namespace: "ui.errors",
+  });
   return { title: t("notFoundTitle"), robots: { index: false } };
 }
 

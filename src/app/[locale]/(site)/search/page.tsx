@@ -8,7 +8,10 @@ import { districts } from "@/catalogue/topics/queries";
 import { numberSetting } from "@/platform/settings";
 import { Frame } from "@/ui/layout/frame";
 
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 const pathOf = (text: string) => `/search${text ? `?q=${encodeURIComponent(text)}` : ""}`;
 
@@ -16,7 +19,13 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const language = languageOf((await params).locale);
   const text = SearchText.parse((await searchParams).q);
   const t = await getTranslations({ locale: language, namespace: "catalogue.search" });
-  return metadataOf({ language, path: pathOf(text), title: t("title"), description: t("lead"), isIndexed: false });
+  return metadataOf({
+    language,
+    path: pathOf(text),
+    title: t("title"),
+    description: t("lead"),
+    isIndexed: false,
+  });
 }
 
 export default async function Page({ params, searchParams }: Props) {
@@ -26,7 +35,13 @@ export default async function Page({ params, searchParams }: Props) {
   const found = await search(text, language, await numberSetting("catalogue.search-limit", 20));
   const ways = found.total === 0 ? await districts(language) : [];
   return (
-    <Frame language={language} path={pathOf(text)} tags={["facilities", "topics", "places", "settings"]} crumbs={[{ name: t("title") }]} hasSearch={false}>
+    <Frame
+      language={language}
+      path={pathOf(text)}
+      tags={["facilities", "topics", "places", "settings"]}
+      crumbs={[{ name: t("title") }]}
+      hasSearch={false}
+    >
       <SearchView language={language} text={text} found={found} ways={ways} />
     </Frame>
   );

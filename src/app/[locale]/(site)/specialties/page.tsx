@@ -18,7 +18,12 @@ export default async function Page({ params }: Props) {
   const t = await getTranslations({ locale: language, namespace: "catalogue.specialties" });
   const all = await specialties(language);
   return (
-    <Frame language={language} path="/specialties" tags={["topics", "facilities"]} crumbs={[{ name: t("title") }]}>
+    <Frame
+      language={language}
+      path="/specialties"
+      tags={["topics", "facilities"]}
+      crumbs={[{ name: t("title") }]}
+    >
       <h1>{t("title")}</h1>
       <p className="mb-8 mt-3 max-w-prose text-lead leading-8">{t("lead")}</p>
       <TopicList language={language} topics={all} hasAbout />

@@ -18,7 +18,11 @@ export default async function Page(props: PersonalProps) {
       lead={isTranslator ? words("lead") : t("work.lead", { role: t(`roles.${actor.role}`) })}
       isWide={isTranslator}
     >
-      {actor.kind === "linguist" && isTranslator ? <WorkList language={language} lines={await translationsFor(actor)} /> : <p>{t("work.nothing")}</p>}
+      {actor.kind === "linguist" && isTranslator ? (
+        <WorkList language={language} lines={await translationsFor(actor)} />
+      ) : (
+        <p>{t("work.nothing")}</p>
+      )}
     </Personal>
   );
 }

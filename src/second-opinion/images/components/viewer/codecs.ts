@@ -2,13 +2,18 @@ import { unpackedRuns } from "./frames";
 import type { Header } from "./header";
 
 /** Plain little-endian bytes, and how they lie; or a colour image as it is shown. */
-export type Decoded = { bytes: Uint8Array; header: Header; isBigEndian?: boolean } | { rgba: Uint8ClampedArray<ArrayBuffer>; header: Header };
+export type Decoded =
+  | { bytes: Uint8Array; header: Header; isBigEndian?: boolean }
+  | { rgba: Uint8ClampedArray<ArrayBuffer>; header: Header };
 
 const codecs: Record<string, (packed: Uint8Array, header: Header) => Promise<Decoded>> = {
   "1.2.840.10008.1.2": plain,
   "1.2.840.10008.1.2.1": plain,
   "1.2.840.10008.1.2.2": async (bytes, header) => ({ bytes, header, isBigEndian: true }),
-  "1.2.840.10008.1.2.5": async (packed, header) => ({ bytes: unpackedRuns(packed, header), header: { ...header, isPlanar: true } }),
+  "1.2.840.10008.1.2.5": async (packed, header) => ({
+    bytes: unpackedRuns(packed, header),
+    header: { ...header, isPlanar: true },
+  }),
   "1.2.840.10008.1.2.4.50": jpeg,
   "1.2.840.10008.1.2.4.51": jpeg,
   "1.2.840.10008.1.2.4.57": lossless,
@@ -32,23 +37,39 @@ async function plain(bytes: Uint8Array, header: Header): Promise<Decoded> {
 
 /** The browser's own: eight bits a sample, which is all that the baseline has. */
 async function jpeg(packed: Uint8Array, header: Header): Promise<Decoded> {
-  const bitmap = await createImageBitmap(new Blob([packed as Uint8Array<ArrayBuffer>], { type: "image/jpeg" }), { colorSpaceConversion: "none" });
+  const bitmap = await createImageBitmap(
+    new Blob([packed as Uint8Array<ArrayBuffer>], { type: "image/jpeg" }),
+    { colorSpaceConversion: "none" },
+  );
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
   const context = canvas.getContext("2d");
   if (!context) throw new Error("no canvas");
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
   const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-  const now = { ...header, columns: canvas.width, rows: canvas.height, bitsAllocated: 8, bitsStored: 8, isSigned: false };
+  const now = {
+    ...header,
+    columns: canvas.width,
+    rows: canvas.height,
+    bitsAllocated: 8,
+    bitsStored: 8,
+    isSigned: false,
+  };
   if (header.samples > 1) return { rgba: data, header: now };
-  return { bytes: Uint8Array.from({ length: data.length / 4 }, (_, at) => data[at * 4] ?? 0), header: now };
+  return {
+    bytes: Uint8Array.from({ length: data.length / 4 }, (_, at) => data[at * 4] ?? 0),
+    header: now,
+  };
 }
 
 async function lossless(packed: Uint8Array, header: Header): Promise<Decoded> {
   const { Decoder } = await import("@cornerstonejs/jpeg-lossless-decoder-js");
   const own = packed.slice();
   const values = new Decoder().decode(own.buffer, 0, own.length, header.bitsAllocated <= 8 ? 1 : 2);
-  return { bytes: new Uint8Array(values.buffer, values.byteOffset, values.byteLength), header: { ...header, isPlanar: false } };
+  return {
+    bytes: new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    header: { ...header, isPlanar: false },
+  };
 }
 
 const once = <Codec>(load: () => Promise<Codec>) => {
@@ -84,10 +105,28 @@ function byWasm(decoder: WasmDecoder, packed: Uint8Array, header: Header): Decod
     decoder.decode();
     const { width, height, bitsPerSample, componentCount, isSigned } = decoder.getFrameInfo();
     const bytes = decoder.getDecodedBuffer().slice();
-    const bits = { bitsAllocated: bitsPerSample > 8 ? 16 : 8, bitsStored: bitsPerSample, isSigned: isSigned ?? header.isSigned };
+    const bits = {
+      bitsAllocated: bitsPerSample > 8 ? 16 : 8,
+      bitsStored: bitsPerSample,
+      isSigned: isSigned ?? header.isSigned,
+    };
     // These decoders undo a colour transform of their own.
-    const photometric = header.photometric.startsWith("YBR_") && header.photometric !== "YBR_FULL" ? "RGB" : header.photometric;
-    return { bytes, header: { ...header, ...bits, columns: width, rows: height, samples: componentCount, isPlanar: false, photometric } };
+    const photometric =
+      header.photometric.startsWith("YBR_") && header.photometric !== "YBR_FULL"
+        ? "RGB"
+        : header.photometric;
+    return {
+      bytes,
+      header: {
+        ...header,
+        ...bits,
+        columns: width,
+        rows: height,
+        samples: componentCount,
+        isPlanar: false,
+        photometric,
+      },
+    };
   } finally {
     decoder.delete();
   }

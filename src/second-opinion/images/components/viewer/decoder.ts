@@ -17,10 +17,13 @@ async function fetched(id: string): Promise<DataSet> {
     const answer = await fetch(`/api/images/${id}`);
     const isBusy = answer.status === 429 || answer.status === 503;
     if (isBusy && attempt < tries) {
-      await new Promise((resolve) => setTimeout(resolve, Number(answer.headers.get("retry-after") ?? 5) * 1000));
+      await new Promise((resolve) =>
+        setTimeout(resolve, Number(answer.headers.get("retry-after") ?? 5) * 1000),
+      );
       continue;
     }
-    if (!answer.ok || Number(answer.headers.get("content-length") ?? 0) > largest) throw new Error("an image did not come");
+    if (!answer.ok || Number(answer.headers.get("content-length") ?? 0) > largest)
+      throw new Error("an image did not come");
     return readDicom(new Uint8Array(await answer.arrayBuffer()));
   }
 }
@@ -43,5 +46,7 @@ addEventListener("message", async ({ data: wanted }: MessageEvent<Wanted>) => {
     .then((data) => pictureOf(data, wanted.frame))
     .catch(() => null);
   const made: Made = { key: wanted.key, picture };
-  postMessage(made, { transfer: picture ? [(picture.kind === "grey" ? picture.values : picture.rgba).buffer] : [] });
+  postMessage(made, {
+    transfer: picture ? [(picture.kind === "grey" ? picture.values : picture.rgba).buffer] : [],
+  });
 });

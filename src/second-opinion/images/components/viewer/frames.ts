@@ -7,21 +7,30 @@ export function frameBytes(data: DataSet, header: Header, frame: number): Uint8A
   if (!element) throw new Error("an image without pixels");
   const bytes = data.byteArray as Uint8Array;
   if (!element.encapsulatedPixelData) {
-    const length = Math.ceil((header.columns * header.rows * header.samples * header.bitsAllocated) / 8);
+    const length = Math.ceil(
+      (header.columns * header.rows * header.samples * header.bitsAllocated) / 8,
+    );
     const from = element.dataOffset + frame * length;
-    if (from + length > element.dataOffset + element.length) throw new Error("a frame that is not there");
+    if (from + length > element.dataOffset + element.length)
+      throw new Error("a frame that is not there");
     return bytes.subarray(from, from + length);
   }
   const fragments = element.fragments ?? [];
-  const read = (first: number, count: number) => dicomParser.readEncapsulatedPixelDataFromFragments(data, element, first, count) as Uint8Array;
+  const read = (first: number, count: number) =>
+    dicomParser.readEncapsulatedPixelDataFromFragments(data, element, first, count) as Uint8Array;
   if (header.frames === 1) return read(0, fragments.length);
   if (fragments.length === header.frames) return read(frame, 1);
-  const offsets = element.basicOffsetTable?.length ? element.basicOffsetTable : dicomParser.createJPEGBasicOffsetTable(data, element);
+  const offsets = element.basicOffsetTable?.length
+    ? element.basicOffsetTable
+    : dicomParser.createJPEGBasicOffsetTable(data, element);
   return dicomParser.readEncapsulatedImageFrame(data, element, frame, offsets) as Uint8Array;
 }
 
 /** Run lengths as PS3.5, annex G, has them: a segment for each byte of a sample, the highest first. Answers plain little-endian bytes, by planes. */
-export function unpackedRuns(packed: Uint8Array, { columns, rows, samples, bitsAllocated }: Header): Uint8Array {
+export function unpackedRuns(
+  packed: Uint8Array,
+  { columns, rows, samples, bitsAllocated }: Header,
+): Uint8Array {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   const deep = bitsAllocated / 8;
   const plane = columns * rows;
@@ -50,13 +59,22 @@ export function unpackedRuns(packed: Uint8Array, { columns, rows, samples, bitsA
 }
 
 /** Bytes as samples: in their order, without the bits above those that are stored, with their sign. */
-export function samplesOf(bytes: Uint8Array, header: Header, isBigEndian: boolean): Uint8Array | Int16Array | Uint16Array | Float32Array {
+export function samplesOf(
+  bytes: Uint8Array,
+  header: Header,
+  isBigEndian: boolean,
+): Uint8Array | Int16Array | Uint16Array | Float32Array {
   const { bitsAllocated, bitsStored, isSigned } = header;
   const count = Math.floor((bytes.length * 8) / bitsAllocated);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bitsAllocated === 8) return isSigned ? Int16Array.from(bytes, (value) => (value << 24) >> 24) : Uint8Array.from(bytes);
+  if (bitsAllocated === 8)
+    return isSigned
+      ? Int16Array.from(bytes, (value) => (value << 24) >> 24)
+      : Uint8Array.from(bytes);
   if (bitsAllocated === 32)
-    return Float32Array.from({ length: count }, (_, at) => (isSigned ? view.getInt32(at * 4, !isBigEndian) : view.getUint32(at * 4, !isBigEndian)));
+    return Float32Array.from({ length: count }, (_, at) =>
+      isSigned ? view.getInt32(at * 4, !isBigEndian) : view.getUint32(at * 4, !isBigEndian),
+    );
   if (bitsAllocated !== 16) throw new Error("pixels of so many bits are not shown");
   const values = isSigned ? new Int16Array(count) : new Uint16Array(count);
   const unused = 32 - bitsStored;

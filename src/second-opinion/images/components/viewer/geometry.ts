@@ -16,11 +16,22 @@ type Lie = { left: number; top: number; wide: number; high: number };
 export function lieOf({ columns, rows, tall }: Picture, box: Box, { zoom, x, y }: View): Lie {
   const wide = Math.min(box.width / columns, box.height / (rows * tall)) * zoom;
   const high = wide * tall;
-  return { left: (box.width - columns * wide) / 2 + x, top: (box.height - rows * high) / 2 + y, wide, high };
+  return {
+    left: (box.width - columns * wide) / 2 + x,
+    top: (box.height - rows * high) / 2 + y,
+    wide,
+    high,
+  };
 }
 
-export const onImage = ({ x, y }: Point, { left, top, wide, high }: Lie): Point => ({ x: (x - left) / wide, y: (y - top) / high });
-export const onBox = ({ x, y }: Point, { left, top, wide, high }: Lie): Point => ({ x: left + x * wide, y: top + y * high });
+export const onImage = ({ x, y }: Point, { left, top, wide, high }: Lie): Point => ({
+  x: (x - left) / wide,
+  y: (y - top) / high,
+});
+export const onBox = ({ x, y }: Point, { left, top, wide, high }: Lie): Point => ({
+  x: left + x * wide,
+  y: top + y * high,
+});
 
 /** Nearer or farther by a factor; what lies under the point stays there. */
 export function zoomed(view: View, factor: number, point: Point, box: Box): View {
@@ -30,16 +41,27 @@ export function zoomed(view: View, factor: number, point: Point, box: Box): View
   return { zoom, x: fromX - (fromX - view.x) * by, y: fromY - (fromY - view.y) * by };
 }
 
-export const moved = (view: View, right: number, down: number): View => ({ ...view, x: view.x + right, y: view.y + down });
+export const moved = (view: View, right: number, down: number): View => ({
+  ...view,
+  x: view.x + right,
+  y: view.y + down,
+});
 
 /** In the body's millimetres; null where the image does not say how far its pixels lie apart. */
 export function lengthOf({ from, to }: Line, { millimetres }: Picture): number | null {
-  return millimetres && Math.hypot((to.x - from.x) * millimetres.x, (to.y - from.y) * millimetres.y);
+  return (
+    millimetres && Math.hypot((to.x - from.x) * millimetres.x, (to.y - from.y) * millimetres.y)
+  );
 }
 
-export const within = ({ x, y }: Point, { columns, rows }: Picture): Point => ({ x: Math.min(columns, Math.max(0, x)), y: Math.min(rows, Math.max(0, y)) });
+export const within = ({ x, y }: Point, { columns, rows }: Picture): Point => ({
+  x: Math.min(columns, Math.max(0, x)),
+  y: Math.min(rows, Math.max(0, y)),
+});
 
 /** The images in the order in which they are wanted: what is shown, then its neighbours, ever farther. */
 export function nearestFirst(count: number, from: number): number[] {
-  return Array.from({ length: count }, (_, at) => at).sort((one, other) => Math.abs(one - from) - Math.abs(other - from) || other - one);
+  return Array.from({ length: count }, (_, at) => at).sort(
+    (one, other) => Math.abs(one - from) - Math.abs(other - from) || other - one,
+  );
 }

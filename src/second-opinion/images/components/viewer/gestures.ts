@@ -12,7 +12,10 @@ type Gestures = {
 const notch = 100;
 
 /** Fingers, mouse and wheel on the canvas, as what they mean. */
-export function listen(canvas: HTMLCanvasElement, { onDrag, onDragEnd, onPinch, onWheel }: Gestures): void {
+export function listen(
+  canvas: HTMLCanvasElement,
+  { onDrag, onDragEnd, onPinch, onWheel }: Gestures,
+): void {
   const fingers = new Map<number, Point>();
   let from: Point | null = null;
   let isFirst = true;
@@ -39,7 +42,11 @@ export function listen(canvas: HTMLCanvasElement, { onDrag, onDragEnd, onPinch, 
     fingers.set(event.pointerId, at);
     if (other && fingers.size === 2) {
       const apart = (one: Point) => Math.max(1, Math.hypot(one.x - other.x, one.y - other.y));
-      onPinch(apart(at) / apart(before), { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 }, { x: by.x / 2, y: by.y / 2 });
+      onPinch(
+        apart(at) / apart(before),
+        { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 },
+        { x: by.x / 2, y: by.y / 2 },
+      );
     } else if (from) {
       onDrag({ from, by, at, isFirst });
       isFirst = false;

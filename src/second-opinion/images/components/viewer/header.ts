@@ -41,12 +41,19 @@ export function headerOf(data: DataSet): Header {
 
 /** Where a value of one frame can stand: in its own group, in that of all frames, or in the image itself. */
 function placesOf(data: DataSet, frame: number, group: string): DataSet[] {
-  const ofFrame = data.elements.x52009230?.items?.[frame]?.dataSet?.elements[group]?.items?.[0]?.dataSet;
+  const ofFrame =
+    data.elements.x52009230?.items?.[frame]?.dataSet?.elements[group]?.items?.[0]?.dataSet;
   const ofAll = data.elements.x52009229?.items?.[0]?.dataSet?.elements[group]?.items?.[0]?.dataSet;
   return [ofFrame, ofAll, data].filter((place) => place !== undefined);
 }
 
-function first(data: DataSet, frame: number, group: string, tag: string, count: number): number[] | null {
+function first(
+  data: DataSet,
+  frame: number,
+  group: string,
+  tag: string,
+  count: number,
+): number[] | null {
   for (const place of placesOf(data, frame, group)) {
     const numbers = numbersIn(place, tag);
     if (numbers.length >= count && numbers.every(Number.isFinite)) return numbers;
@@ -56,33 +63,55 @@ function first(data: DataSet, frame: number, group: string, tag: string, count: 
 
 export function scaleOf(data: DataSet, frame: number): { slope: number; intercept: number } {
   const slope = first(data, frame, "x00289145", "x00281053", 1)?.[0];
-  return { slope: slope || 1, intercept: first(data, frame, "x00289145", "x00281052", 1)?.[0] ?? 0 };
+  return {
+    slope: slope || 1,
+    intercept: first(data, frame, "x00289145", "x00281052", 1)?.[0] ?? 0,
+  };
 }
 
 export function windowOf(data: DataSet, frame: number): { window: Window | null; shape: Shape } {
   const centre = first(data, frame, "x00289132", "x00281050", 1)?.[0];
   const width = first(data, frame, "x00289132", "x00281051", 1)?.[0];
   const said = placesOf(data, frame, "x00289132").map((place) => place.string("x00281056"));
-  const shape = (["LINEAR_EXACT", "SIGMOID"] as const).find((one) => said.includes(one)) ?? "LINEAR";
-  return { window: centre === undefined || width === undefined || width <= 0 ? null : { centre, width }, shape };
+  const shape =
+    (["LINEAR_EXACT", "SIGMOID"] as const).find((one) => said.includes(one)) ?? "LINEAR";
+  return {
+    window: centre === undefined || width === undefined || width <= 0 ? null : { centre, width },
+    shape,
+  };
 }
 
 /**
  * How far pixels lie apart in the body. The spacing at an X-ray's detector is not that, so it counts for the shape of a
  * pixel alone. Ultrasound says it for regions: it holds where there is one region, in centimetres.
  */
-export function spacingOf(data: DataSet, frame: number): { millimetres: { x: number; y: number } | null; tall: number } {
+export function spacingOf(
+  data: DataSet,
+  frame: number,
+): { millimetres: { x: number; y: number } | null; tall: number } {
   const [y, x] = first(data, frame, "x00289110", "x00280030", 2) ?? [];
   if (x && y && x > 0 && y > 0) return { millimetres: { x, y }, tall: y / x };
   const regions = data.elements.x00186011?.items ?? [];
   const region = regions.length === 1 ? regions[0]?.dataSet : undefined;
   const [wide, high] = [region?.double("x0018602c"), region?.double("x0018602e")];
   const isCentimetres = region?.uint16("x00186024") === 3 && region.uint16("x00186026") === 3;
-  if (wide && high && isCentimetres) return { millimetres: { x: Math.abs(wide) * 10, y: Math.abs(high) * 10 }, tall: Math.abs(high / wide) };
-  const [tallness, wideness] = [numbersIn(data, "x00181164"), numbersIn(data, "x00280034")].find(([one, other]) => one && other) ?? [];
-  return { millimetres: null, tall: tallness && wideness && tallness > 0 && wideness > 0 ? tallness / wideness : 1 };
+  if (wide && high && isCentimetres)
+    return {
+      millimetres: { x: Math.abs(wide) * 10, y: Math.abs(high) * 10 },
+      tall: Math.abs(high / wide),
+    };
+  const [tallness, wideness] =
+    [numbersIn(data, "x00181164"), numbersIn(data, "x00280034")].find(
+      ([one, other]) => one && other,
+    ) ?? [];
+  return {
+    millimetres: null,
+    tall: tallness && wideness && tallness > 0 && wideness > 0 ? tallness / wideness : 1,
+  };
 }
 
-export const orientationOf = (data: DataSet, frame: number) => edgesOf(first(data, frame, "x00209116", "x00200037", 6) ?? []);
+export const orientationOf = (data: DataSet, frame: number) =>
+  edgesOf(first(data, frame, "x00209116", "x00200037", 6) ?? []);
 
-export const isHounsfield = (data: DataSet): boolean => data.string("x00080060") === "CT" && data.string("x00281052") !== undefined;
+export const isHounsfield = (data: DataSet): boolean =>
+  data.string("x00080060") === "CT" && data.string("x00281052") !== undefined;

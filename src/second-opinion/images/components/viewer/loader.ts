@@ -5,7 +5,8 @@ import type { Picture } from "./rules";
 export type Slice = { id: string; frame: number; frames: number };
 
 const keyOf = ({ id, frame }: Slice) => `${id}/${frame}`;
-const sizeOf = (picture: Picture) => (picture.kind === "grey" ? picture.values : picture.rgba).byteLength;
+const sizeOf = (picture: Picture) =>
+  (picture.kind === "grey" ? picture.values : picture.rgba).byteLength;
 const atOnce = 4;
 /** What is kept of a device's memory, as far as it says how much it has. */
 const room = ((navigator as { deviceMemory?: number }).deviceMemory ?? 4) * 100_000_000;
@@ -14,7 +15,10 @@ const room = ((navigator as { deviceMemory?: number }).deviceMemory ?? 4) * 100_
 export class Loader {
   private readonly worker: Worker;
   private readonly kept = new Map<string, Picture>();
-  private readonly waiting = new Map<string, { promise: Promise<Picture | null>; resolve: (picture: Picture | null) => void }>();
+  private readonly waiting = new Map<
+    string,
+    { promise: Promise<Picture | null>; resolve: (picture: Picture | null) => void }
+  >();
   private size = 0;
   private round = 0;
 
@@ -44,7 +48,11 @@ export class Loader {
   }
 
   /** Brings the images of a series, the nearest first, until all are there or there is no more room. A later call ends an earlier one. */
-  async bring(slices: readonly Slice[], from: number, onProgress: (done: number) => void): Promise<void> {
+  async bring(
+    slices: readonly Slice[],
+    from: number,
+    onProgress: (done: number) => void,
+  ): Promise<void> {
     const round = ++this.round;
     const order = nearestFirst(slices.length, from);
     let [next, done] = [0, 0];

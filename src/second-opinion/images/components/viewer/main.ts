@@ -1,4 +1,16 @@
-import { type Line, lengthOf, lieOf, moved, onBox, onImage, type Point, type View, whole, within, zoomed } from "./geometry";
+import {
+  type Line,
+  lengthOf,
+  lieOf,
+  moved,
+  onBox,
+  onImage,
+  type Point,
+  type View,
+  whole,
+  within,
+  zoomed,
+} from "./geometry";
 import { listen } from "./gestures";
 import { Loader, type Slice } from "./loader";
 import { draggedWindow, type Picture, presets, type Window } from "./rules";
@@ -46,7 +58,9 @@ class Viewer {
     this.slider = part(root, "[data-slider]");
     this.preset = part(root, "[data-presets]");
     this.inverting = part(root, "[data-invert]");
-    const series = [...plain.querySelectorAll<HTMLElement>("[data-series]")].map((one) => [...one.querySelectorAll("a")].flatMap(slicesOf));
+    const series = [...plain.querySelectorAll<HTMLElement>("[data-series]")].map((one) =>
+      [...one.querySelectorAll("a")].flatMap(slicesOf),
+    );
     const choice = part<HTMLSelectElement>(root, "[data-choose]");
     choice.addEventListener("change", () => this.choose(series[Number(choice.value)] ?? []));
     this.listenToControls();
@@ -62,7 +76,12 @@ class Viewer {
     this.slider.max = String(slices.length);
     this.reset();
     this.show(0);
-    void this.loader.bring(slices, 0, (done) => this.say("loading", done < slices.length ? this.words.of("loading", { at: done, count: slices.length }) : ""));
+    void this.loader.bring(slices, 0, (done) =>
+      this.say(
+        "loading",
+        done < slices.length ? this.words.of("loading", { at: done, count: slices.length }) : "",
+      ),
+    );
   }
 
   private get slice(): Slice | undefined {
@@ -84,7 +103,9 @@ class Viewer {
     this.picture = picture;
     this.cross = this.begun = null;
     this.say("problem", picture ? "" : this.words.of("failed"));
-    part<HTMLElement>(this.root, "[data-presets-place]").hidden = !(picture?.kind === "grey" && picture.isHounsfield);
+    part<HTMLElement>(this.root, "[data-presets-place]").hidden = !(
+      picture?.kind === "grey" && picture.isHounsfield
+    );
     this.sayLength();
     this.draw();
   }
@@ -112,7 +133,14 @@ class Viewer {
 
   private sayLength() {
     const last = this.drawn.at(-1);
-    this.say("length", last ? this.labelOf(last) : this.tool === "measure" && this.picture?.millimetres === null ? this.words.of("noScale") : "");
+    this.say(
+      "length",
+      last
+        ? this.labelOf(last)
+        : this.tool === "measure" && this.picture?.millimetres === null
+          ? this.words.of("noScale")
+          : "",
+    );
   }
 
   private labelOf(line: Line): string {
@@ -128,7 +156,14 @@ class Viewer {
     const { picture, view, cross } = this;
     const isInverted = this.inverting.ariaPressed === "true";
     const lines = picture ? this.drawn.map((line) => ({ line, label: this.labelOf(line) })) : [];
-    this.stage.draw({ picture, window: this.window ?? this.storedWindow, isInverted, view, lines, cross });
+    this.stage.draw({
+      picture,
+      window: this.window ?? this.storedWindow,
+      isInverted,
+      view,
+      lines,
+      cross,
+    });
   }
 
   private listenToControls() {
@@ -188,7 +223,8 @@ class Viewer {
       return;
     }
     if (this.tool === "zoom") return this.zoom(1.01 ** -by.y, from);
-    if (this.tool === "window") this.window = draggedWindow(this.window ?? this.storedWindow, this.storedWindow, by.x, by.y);
+    if (this.tool === "window")
+      this.window = draggedWindow(this.window ?? this.storedWindow, this.storedWindow, by.x, by.y);
     if (this.tool === "pan") this.view = moved(this.view, by.x, by.y);
     if (this.tool === "measure") {
       const lie = lieOf(picture, this.stage.box, this.view);
@@ -213,7 +249,12 @@ class Viewer {
   }
 
   private listenToKeys() {
-    const arrows: Record<string, Point> = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } };
+    const arrows: Record<string, Point> = {
+      ArrowUp: { x: 0, y: -1 },
+      ArrowDown: { x: 0, y: 1 },
+      ArrowLeft: { x: -1, y: 0 },
+      ArrowRight: { x: 1, y: 0 },
+    };
     const pages: Record<string, (at: number) => number> = {
       Home: () => 0,
       End: () => this.slices.length - 1,
@@ -227,7 +268,8 @@ class Viewer {
       if (arrow && event.shiftKey) this.push(arrow);
       else if (arrow) void this.show(this.at + arrow.y + (this.isMirrored ? -arrow.x : arrow.x));
       else if (pages[event.key]) void this.show(pages[event.key]?.(this.at) ?? 0);
-      else if (event.key === "+" || event.key === "=") this.zoom(1.25, { x: width / 2, y: height / 2 });
+      else if (event.key === "+" || event.key === "=")
+        this.zoom(1.25, { x: width / 2, y: height / 2 });
       else if (event.key === "-") this.zoom(0.8, { x: width / 2, y: height / 2 });
       else if (event.key === "Enter" && this.tool === "measure") this.set();
       else return;
@@ -242,7 +284,13 @@ class Viewer {
     const { width, height } = this.stage.box;
     const middle = { x: width / 2, y: height / 2 };
     const by = { x: x * keyStep, y: y * keyStep };
-    if (this.tool !== "measure") return this.drag(middle, this.tool === "scroll" ? { x: 0, y: y * scrollStep } : by, middle, false);
+    if (this.tool !== "measure")
+      return this.drag(
+        middle,
+        this.tool === "scroll" ? { x: 0, y: y * scrollStep } : by,
+        middle,
+        false,
+      );
     const lie = lieOf(picture, this.stage.box, this.view);
     const at = onBox(this.cross ?? onImage(middle, lie), lie);
     this.cross = within(onImage({ x: at.x + by.x, y: at.y + by.y }, lie), picture);
@@ -255,7 +303,10 @@ class Viewer {
     const { picture } = this;
     if (!picture) return;
     const { width, height } = this.stage.box;
-    this.cross ??= within(onImage({ x: width / 2, y: height / 2 }, lieOf(picture, this.stage.box, this.view)), picture);
+    this.cross ??= within(
+      onImage({ x: width / 2, y: height / 2 }, lieOf(picture, this.stage.box, this.view)),
+      picture,
+    );
     if (this.begun) this.begun = null;
     else this.begin(this.cross);
     this.sayLength();

@@ -1,7 +1,15 @@
 import dicomParser, { type DataSet } from "dicom-parser";
 import { decoded } from "./codecs";
 import { frameBytes, samplesOf } from "./frames";
-import { type Header, headerOf, isHounsfield, orientationOf, scaleOf, spacingOf, windowOf } from "./header";
+import {
+  type Header,
+  headerOf,
+  isHounsfield,
+  orientationOf,
+  scaleOf,
+  spacingOf,
+  windowOf,
+} from "./header";
 import { type Picture, windowOfValues } from "./rules";
 
 export const readDicom = (bytes: Uint8Array): DataSet => dicomParser.parseDicom(bytes);
@@ -11,12 +19,19 @@ export async function pictureOf(data: DataSet, frame: number): Promise<Picture> 
   const said = headerOf(data);
   const unpacked = await decoded(frameBytes(data, said, frame), said);
   const { header } = unpacked;
-  const size = { columns: header.columns, rows: header.rows, ...spacingOf(data, frame), edges: orientationOf(data, frame) };
+  const size = {
+    columns: header.columns,
+    rows: header.rows,
+    ...spacingOf(data, frame),
+    edges: orientationOf(data, frame),
+  };
   if ("rgba" in unpacked) return { kind: "colour", ...size, rgba: unpacked.rgba };
   const values = samplesOf(unpacked.bytes, header, unpacked.isBigEndian ?? false);
-  if (values.length < header.columns * header.rows * header.samples) throw new Error("an image without all of its pixels");
+  if (values.length < header.columns * header.rows * header.samples)
+    throw new Error("an image without all of its pixels");
   if (header.samples === 3) return { kind: "colour", ...size, rgba: coloured(values, header) };
-  if (header.photometric === "PALETTE COLOR") return { kind: "colour", ...size, rgba: byPalette(data, values) };
+  if (header.photometric === "PALETTE COLOR")
+    return { kind: "colour", ...size, rgba: byPalette(data, values) };
   const { slope, intercept } = scaleOf(data, frame);
   const { window, shape } = windowOf(data, frame);
   return {
@@ -34,13 +49,18 @@ export async function pictureOf(data: DataSet, frame: number): Promise<Picture> 
 
 type Values = ReturnType<typeof samplesOf>;
 
-function coloured(values: Values, { columns, rows, isPlanar, photometric, bitsStored }: Header): Uint8ClampedArray<ArrayBuffer> {
+function coloured(
+  values: Values,
+  { columns, rows, isPlanar, photometric, bitsStored }: Header,
+): Uint8ClampedArray<ArrayBuffer> {
   const count = columns * rows;
   const [step, plane] = isPlanar ? [1, count] : [3, 1];
   const rgba = new Uint8ClampedArray(count * 4);
   const down = Math.max(0, bitsStored - 8);
   for (let at = 0; at < count; at++) {
-    const [one, two, three] = [0, 1, 2].map((sample) => (values[at * step + sample * plane] ?? 0) >> down) as [number, number, number];
+    const [one, two, three] = [0, 1, 2].map(
+      (sample) => (values[at * step + sample * plane] ?? 0) >> down,
+    ) as [number, number, number];
     if (photometric === "YBR_FULL") {
       rgba[at * 4] = one + 1.402 * (three - 128);
       rgba[at * 4 + 1] = one - 0.344136 * (two - 128) - 0.714136 * (three - 128);
@@ -59,7 +79,8 @@ function byPalette(data: DataSet, values: Values): Uint8ClampedArray<ArrayBuffer
     const element = data.elements[tag];
     if (!element) throw new Error("a palette that is not there");
     const isWide = element.length >= length * 2;
-    const at = (index: number) => data.byteArray[element.dataOffset + (isWide ? index * 2 + 1 : index)] ?? 0;
+    const at = (index: number) =>
+      data.byteArray[element.dataOffset + (isWide ? index * 2 + 1 : index)] ?? 0;
     return Uint8Array.from({ length }, (_, index) => at(index));
   });
   const rgba = new Uint8ClampedArray(values.length * 4);

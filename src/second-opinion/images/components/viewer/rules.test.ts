@@ -2,7 +2,15 @@ import { describe, expect, test } from "vitest";
 import { samplesOf, unpackedRuns } from "./frames";
 import { lengthOf, lieOf, nearestFirst, onBox, onImage, whole, within, zoomed } from "./geometry";
 import type { Header } from "./header";
-import { brightness, draggedWindow, edgesOf, type Grey, painted, presets, windowOfValues } from "./rules";
+import {
+  brightness,
+  draggedWindow,
+  edgesOf,
+  type Grey,
+  painted,
+  presets,
+  windowOfValues,
+} from "./rules";
 
 const grey = (change: Partial<Grey> = {}): Grey => ({
   kind: "grey",
@@ -20,7 +28,8 @@ const grey = (change: Partial<Grey> = {}): Grey => ({
   isHounsfield: true,
   ...change,
 });
-const reds = (picture: Grey, window = picture.stored, isInverted = false) => [...painted(picture, window, isInverted)].filter((_, at) => at % 4 === 0);
+const reds = (picture: Grey, window = picture.stored, isInverted = false) =>
+  [...painted(picture, window, isInverted)].filter((_, at) => at % 4 === 0);
 
 describe("brightness", () => {
   test("runs from black to white over the window and nowhere else, as DICOM writes it", () => {
@@ -28,7 +37,10 @@ describe("brightness", () => {
     expect([at(-5), at(0), at(2047.5), at(4095), at(9000)]).toEqual([0, 0, 0.5, 1, 1]);
   });
   test("of a window one wide is a threshold", () => {
-    expect([brightness(99, { centre: 100, width: 1 }, "LINEAR"), brightness(100, { centre: 100, width: 1 }, "LINEAR")]).toEqual([0, 1]);
+    expect([
+      brightness(99, { centre: 100, width: 1 }, "LINEAR"),
+      brightness(100, { centre: 100, width: 1 }, "LINEAR"),
+    ]).toEqual([0, 1]);
   });
   test("follows the other two shapes where an image names them", () => {
     expect(brightness(100, { centre: 100, width: 50 }, "SIGMOID")).toBe(0.5);
@@ -43,11 +55,15 @@ describe("brightness", () => {
   test("is that of the values after their scale, whole or broken", () => {
     const raw = { values: Uint16Array.of(24, 1024, 1064, 2024), intercept: -1024 };
     expect(reds(grey(raw))).toEqual([0, 102, 128, 255]);
-    expect(reds(grey({ ...raw, values: Float32Array.from(raw.values) }))).toEqual([0, 102, 128, 255]);
+    expect(reds(grey({ ...raw, values: Float32Array.from(raw.values) }))).toEqual([
+      0, 102, 128, 255,
+    ]);
   });
   test("of air and bone lies apart in the window for lungs and not in that for the brain", () => {
     expect(reds(grey({ values: Int16Array.of(-800, -600, 0, 150) }), presets.lung)[1]).toBe(128);
-    expect(reds(grey({ values: Int16Array.of(-800, -600, 100, 150) }), presets.brain)).toEqual([0, 0, 255, 255]);
+    expect(reds(grey({ values: Int16Array.of(-800, -600, 100, 150) }), presets.brain)).toEqual([
+      0, 0, 255, 255,
+    ]);
   });
 });
 
@@ -97,8 +113,10 @@ describe("on the screen", () => {
     expect(after.x).toBeCloseTo(point.x);
     expect(after.y).toBeCloseTo(point.y);
   });
-  test("a point beside the image is its edge", () => expect(within({ x: -4, y: 9 }, grey())).toEqual({ x: 0, y: 2 }));
-  test("what is shown comes first, then its neighbours", () => expect(nearestFirst(5, 1)).toEqual([1, 2, 0, 3, 4]));
+  test("a point beside the image is its edge", () =>
+    expect(within({ x: -4, y: 9 }, grey())).toEqual({ x: 0, y: 2 }));
+  test("what is shown comes first, then its neighbours", () =>
+    expect(nearestFirst(5, 1)).toEqual([1, 2, 0, 3, 4]));
 });
 
 describe("stored bytes", () => {
@@ -115,10 +133,20 @@ describe("stored bytes", () => {
     frames: 1,
   };
   test("keep their sign, in either order, and lose what stands above the stored bits", () => {
-    expect([...samplesOf(Uint8Array.of(0xff, 0xff, 0xff, 0x07, 0x00, 0x08, 0x01, 0xf0), header, false)]).toEqual([-1, 2047, -2048, 1]);
+    expect([
+      ...samplesOf(Uint8Array.of(0xff, 0xff, 0xff, 0x07, 0x00, 0x08, 0x01, 0xf0), header, false),
+    ]).toEqual([-1, 2047, -2048, 1]);
     expect([...samplesOf(Uint8Array.of(0x0f, 0xff, 0x07, 0xff), header, true)]).toEqual([-1, 2047]);
-    expect([...samplesOf(Uint8Array.of(0xff, 0xff), { ...header, isSigned: false }, false)]).toEqual([4095]);
-    expect([...samplesOf(Uint8Array.of(0xff, 0x7f), { ...header, bitsAllocated: 8, bitsStored: 8 }, false)]).toEqual([-1, 127]);
+    expect([
+      ...samplesOf(Uint8Array.of(0xff, 0xff), { ...header, isSigned: false }, false),
+    ]).toEqual([4095]);
+    expect([
+      ...samplesOf(
+        Uint8Array.of(0xff, 0x7f),
+        { ...header, bitsAllocated: 8, bitsStored: 8 },
+        false,
+      ),
+    ]).toEqual([-1, 127]);
   });
   test("come out of run lengths as they went in", () => {
     const packed = new Uint8Array(64 + 2 + 5);

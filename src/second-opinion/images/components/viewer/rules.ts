@@ -43,8 +43,15 @@ export function brightness(value: number, { centre, width }: Window, shape: Shap
 }
 
 /** An image under a window, as pixels for a canvas. */
-export function painted(picture: Picture, window: Window, isInverted: boolean): Uint8ClampedArray<ArrayBuffer> {
-  if (picture.kind === "colour") return isInverted ? picture.rgba.map((value, at) => (at % 4 === 3 ? value : 255 - value)) : picture.rgba;
+export function painted(
+  picture: Picture,
+  window: Window,
+  isInverted: boolean,
+): Uint8ClampedArray<ArrayBuffer> {
+  if (picture.kind === "colour")
+    return isInverted
+      ? picture.rgba.map((value, at) => (at % 4 === 3 ? value : 255 - value))
+      : picture.rgba;
   const { values, slope, intercept, shape } = picture;
   const isDark = picture.isInverse !== isInverted;
   const shade = (value: number) => {
@@ -59,14 +66,20 @@ export function painted(picture: Picture, window: Window, isInverted: boolean): 
     // Every value of 16 bits is looked up once, instead of once a pixel.
     const isSigned = values instanceof Int16Array;
     const table = new Uint32Array(65_536);
-    for (let at = 0; at < table.length; at++) table[at] = shade(isSigned && at > 32_767 ? at - 65_536 : at);
+    for (let at = 0; at < table.length; at++)
+      table[at] = shade(isSigned && at > 32_767 ? at - 65_536 : at);
     for (let at = 0; at < pixels.length; at++) pixels[at] = table[(values[at] ?? 0) & 0xffff] ?? 0;
   }
   return new Uint8ClampedArray(pixels.buffer);
 }
 
 /** A window after a drag: to the side for contrast, up and down for brightness, as radiology has it. */
-export function draggedWindow({ centre, width }: Window, stored: Window, right: number, down: number): Window {
+export function draggedWindow(
+  { centre, width }: Window,
+  stored: Window,
+  right: number,
+  down: number,
+): Window {
   const step = Math.max(stored.width, 1) / 256;
   return { centre: centre + down * step, width: Math.max(step, width + right * step) };
 }
@@ -91,7 +104,10 @@ const letters = [
 /** Towards which side of the body a direction points, the strongest first. */
 const sideOf = (direction: readonly number[]): string =>
   letters
-    .map(([plus, minus], axis) => ({ letter: (direction[axis] ?? 0) > 0 ? plus : minus, strength: Math.abs(direction[axis] ?? 0) }))
+    .map(([plus, minus], axis) => ({
+      letter: (direction[axis] ?? 0) > 0 ? plus : minus,
+      strength: Math.abs(direction[axis] ?? 0),
+    }))
     .filter(({ strength }) => strength > 0.35)
     .sort((one, other) => other.strength - one.strength)
     .map(({ letter }) => letter)

@@ -37,7 +37,8 @@ export class Stage {
     const { canvas, box } = this;
     const sharp = globalThis.devicePixelRatio || 1;
     const [width, height] = [Math.round(box.width * sharp), Math.round(box.height * sharp)];
-    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    if (canvas.width !== width || canvas.height !== height)
+      Object.assign(canvas, { width, height });
     const context = canvas.getContext("2d", { alpha: false });
     if (!context) return;
     context.setTransform(sharp, 0, 0, sharp, 0, 0);
@@ -47,7 +48,13 @@ export class Stage {
     this.paint(picture, window, isInverted);
     const lie = lieOf(picture, box, view);
     context.imageSmoothingEnabled = lie.wide < 4;
-    context.drawImage(this.sheet, lie.left, lie.top, picture.columns * lie.wide, picture.rows * lie.high);
+    context.drawImage(
+      this.sheet,
+      lie.left,
+      lie.top,
+      picture.columns * lie.wide,
+      picture.rows * lie.high,
+    );
     context.font = `600 ${sizeOf(canvas)} system-ui, sans-serif`;
     context.lineJoin = "round";
     for (const { line, label } of lines) {
@@ -82,7 +89,13 @@ export class Stage {
     const name = `${window.centre}/${window.width}/${isInverted}`;
     if (this.shown === picture && this.sheetOf === name) return;
     Object.assign(this.sheet, { width: picture.columns, height: picture.rows });
-    this.sheet.getContext("2d")?.putImageData(new ImageData(painted(picture, window, isInverted), picture.columns, picture.rows), 0, 0);
+    this.sheet
+      .getContext("2d")
+      ?.putImageData(
+        new ImageData(painted(picture, window, isInverted), picture.columns, picture.rows),
+        0,
+        0,
+      );
     [this.shown, this.sheetOf] = [picture, name];
   }
 }

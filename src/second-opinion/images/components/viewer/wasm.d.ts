@@ -1,4 +1,10 @@
-type FrameInfo = { width: number; height: number; bitsPerSample: number; componentCount: number; isSigned?: boolean };
+type FrameInfo = {
+  width: number;
+  height: number;
+  bitsPerSample: number;
+  componentCount: number;
+  isSigned?: boolean;
+};
 type WasmDecoder = {
   getEncodedBuffer: (length: number) => Uint8Array;
   decode: () => void;
@@ -16,10 +22,14 @@ declare module "@cornerstonejs/codec-openjpeg/decodewasm" {
   export default url;
 }
 declare module "@cornerstonejs/codec-charls/decodewasmjs" {
-  const load: (options: { locateFile: () => string }) => Promise<{ JpegLSDecoder: new () => WasmDecoder }>;
+  const load: (options: {
+    locateFile: () => string;
+  }) => Promise<{ JpegLSDecoder: new () => WasmDecoder }>;
   export default load;
 }
 declare module "@cornerstonejs/codec-openjpeg/decodewasmjs" {
-  const load: (options: { locateFile: () => string }) => Promise<{ J2KDecoder: new () => WasmDecoder }>;
+  const load: (options: {
+    locateFile: () => string;
+  }) => Promise<{ J2KDecoder: new () => WasmDecoder }>;
   export default load;
 }

@@ -1,13 +1,19 @@
 /** The words of the page's language, which the server wrote into the page, with their places filled. */
 export class Words {
   private readonly data: DOMStringMap;
-  private readonly number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+  private readonly number = new Intl.NumberFormat(document.documentElement.lang, {
+    maximumFractionDigits: 1,
+    minimumFractionDigits: 1,
+  });
 
   constructor(root: HTMLElement) {
     this.data = root.dataset;
   }
 
-  of(name: "image" | "loading" | "failed" | "length" | "noScale", places: Record<string, string | number> = {}): string {
+  of(
+    name: "image" | "loading" | "failed" | "length" | "noScale",
+    places: Record<string, string | number> = {},
+  ): string {
     const text = this.data[name] ?? "";
     return text.replaceAll(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ""));
   }

@@ -12,7 +12,11 @@ export default async function Page(props: PersonalProps) {
   const { before } = RecordSearch.parse({ before: await queryOf(props, "before") });
   return (
     <Personal language={language} path="/account/access" title={t("title")} lead={t("lead")} isWide>
-      <AccessView language={language} entries={await entriesAbout(holder, before)} isFirst={before === undefined} />
+      <AccessView
+        language={language}
+        entries={await entriesAbout(holder, before)}
+        isFirst={before === undefined}
+      />
     </Personal>
   );
 }

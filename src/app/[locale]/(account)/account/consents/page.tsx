@@ -9,7 +9,11 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const patient = await requirePatient();
   const t = await getTranslations("accounts.consents");
-  const [wordings, history, done] = await Promise.all([currentWordings(language), consentHistory(patient, patient.personId), queryOf(props, "done")]);
+  const [wordings, history, done] = await Promise.all([
+    currentWordings(language),
+    consentHistory(patient, patient.personId),
+    queryOf(props, "done"),
+  ]);
   return (
     <Personal language={language} path="/account/consents" title={t("title")} lead={t("lead")}>
       {done && <Done>{t("done")}</Done>}

@@ -9,11 +9,22 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const holder = await requireHolder();
   const t = await getTranslations("accounts.data");
-  const [everything, requests, limits, done] = await Promise.all([ownEverything(holder), ownRequests(holder), dataLimits(), queryOf(props, "done")]);
+  const [everything, requests, limits, done] = await Promise.all([
+    ownEverything(holder),
+    ownRequests(holder),
+    dataLimits(),
+    queryOf(props, "done"),
+  ]);
   return (
     <Personal language={language} path="/account/data" title={t("title")} lead={t("lead")}>
       {done && <Done>{t("copyAsked")}</Done>}
-      <OwnDataView language={language} everything={everything} requests={requests} formKey={crypto.randomUUID()} {...limits} />
+      <OwnDataView
+        language={language}
+        everything={everything}
+        requests={requests}
+        formKey={crypto.randomUUID()}
+        {...limits}
+      />
     </Personal>
   );
 }

@@ -9,9 +9,18 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const holder = await requireHolder();
   const t = await getTranslations("accounts");
-  const [notices, unwanted, done] = await Promise.all([ownNotices(holder), unwantedGroups(holder), queryOf(props, "done")]);
+  const [notices, unwanted, done] = await Promise.all([
+    ownNotices(holder),
+    unwantedGroups(holder),
+    queryOf(props, "done"),
+  ]);
   return (
-    <Personal language={language} path="/account/notices" title={t("notices.title")} lead={t("notices.lead")}>
+    <Personal
+      language={language}
+      path="/account/notices"
+      title={t("notices.title")}
+      lead={t("notices.lead")}
+    >
       {done && <Done>{t("account.saved")}</Done>}
       <NoticesView language={language} notices={notices} unwanted={unwanted} />
     </Personal>

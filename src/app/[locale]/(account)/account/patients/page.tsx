@@ -9,7 +9,11 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const holder = await requireHolder();
   const t = await getTranslations("accounts.patients");
-  const [patients, max, done] = await Promise.all([patientsHelpedBy(holder), proofMegabytes(), queryOf(props, "done")]);
+  const [patients, max, done] = await Promise.all([
+    patientsHelpedBy(holder),
+    proofMegabytes(),
+    queryOf(props, "done"),
+  ]);
   return (
     <Personal language={language} path="/account/patients" title={t("title")} lead={t("lead")}>
       {done && <Done>{t("proofSent")}</Done>}

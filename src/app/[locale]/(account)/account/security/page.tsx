@@ -13,7 +13,12 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const holder = await requireHolder();
   const t = await getTranslations("accounts.security");
-  const [factors, sessions, length, done] = await Promise.all([ownFactors(holder), openSessions(holder), passwordLength(), queryOf(props, "done")]);
+  const [factors, sessions, length, done] = await Promise.all([
+    ownFactors(holder),
+    openSessions(holder),
+    passwordLength(),
+    queryOf(props, "done"),
+  ]);
   const what = told.find((one) => one === done);
   return (
     <Personal language={language} path="/account/security" title={t("title")}>

@@ -13,7 +13,13 @@ export default async function Page(props: PersonalProps) {
   if (session.hasSecondFactor || !session.mustHaveSecondFactor) await requireFreshProof();
   const t = await getTranslations("accounts.security");
   const secret = await enrolmentSecret(holder);
-  const words = { code: t("enrolCode"), submit: t("enrolSubmit"), codesTitle: t("codesTitle"), codesLead: t("codesLead"), codesDone: t("codesDone") };
+  const words = {
+    code: t("enrolCode"),
+    submit: t("enrolSubmit"),
+    codesTitle: t("codesTitle"),
+    codesLead: t("codesLead"),
+    codesDone: t("codesDone"),
+  };
   const Around = session.mustHaveSecondFactor && !session.hasSecondFactor ? Door : Personal;
   return (
     <Around

@@ -14,7 +14,13 @@ export default async function Page(props: PersonalProps) {
   const search = RecordSearch.parse(await props.searchParams);
   const [check, entries] = await Promise.all([lastCheck(), searchRecord(office, search)]);
   return (
-    <Personal language={language} path="/association/audit" title={t("auditTitle")} lead={t("auditLead")} isWide>
+    <Personal
+      language={language}
+      path="/association/audit"
+      title={t("auditTitle")}
+      lead={t("auditLead")}
+      isWide
+    >
       <ChainLine check={check} />
       <RecordSearchForm language={language} search={search} />
       <RecordTable language={language} search={search} entries={entries} />

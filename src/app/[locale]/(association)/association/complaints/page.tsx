@@ -9,7 +9,13 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const t = await getTranslations("secondOpinion.complaint");
   return (
-    <Personal language={language} path="/association/complaints" title={t("deskTitle")} lead={t("deskLead")} isWide>
+    <Personal
+      language={language}
+      path="/association/complaints"
+      title={t("deskTitle")}
+      lead={t("deskLead")}
+      isWide
+    >
       <ComplaintsDesk complaints={await complaintsFor(office)} />
     </Personal>
   );

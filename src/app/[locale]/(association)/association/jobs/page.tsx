@@ -13,10 +13,23 @@ export default async function Page(props: PersonalProps) {
   const office = await requireOffice("administrator");
   const language = await localeOf(props);
   const t = await getTranslations("accounts");
-  const [done, jobs, letters, scanner] = await Promise.all([queryOf(props, "done"), deadJobs(office), stuckLetters(office), scannerState()]);
+  const [done, jobs, letters, scanner] = await Promise.all([
+    queryOf(props, "done"),
+    deadJobs(office),
+    stuckLetters(office),
+    scannerState(),
+  ]);
   return (
-    <Personal language={language} path="/association/jobs" title={t("association.jobsTitle")} lead={t("association.jobsLead")} isWide>
-      {done && <Done>{done === "already" ? t("reasons.alreadyDone") : t("association.jobDone")}</Done>}
+    <Personal
+      language={language}
+      path="/association/jobs"
+      title={t("association.jobsTitle")}
+      lead={t("association.jobsLead")}
+      isWide
+    >
+      {done && (
+        <Done>{done === "already" ? t("reasons.alreadyDone") : t("association.jobDone")}</Done>
+      )}
       <ScannerLine scanner={scanner} />
       <DeadJobsTable jobs={jobs} />
       <StuckLetters letters={letters} />

@@ -17,7 +17,13 @@ export default async function Page(props: PersonalProps) {
     office.role === "administrator" ? facilityChoices() : [],
   ]);
   return (
-    <Personal language={language} path="/association/people" title={t("peopleTitle")} lead={t("peopleLead")} isWide>
+    <Personal
+      language={language}
+      path="/association/people"
+      title={t("peopleTitle")}
+      lead={t("peopleLead")}
+      isWide
+    >
       <PeopleView
         at="association"
         language={language}

@@ -11,8 +11,15 @@ export default async function Page(props: PersonalProps) {
   const t = await getTranslations("accounts");
   const done = await queryOf(props, "done");
   return (
-    <Personal language={language} path="/association/proofs" title={t("association.proofsTitle")} lead={t("association.proofsLead")}>
-      {done && <Done>{done === "already" ? t("reasons.alreadyDone") : t("association.proofDone")}</Done>}
+    <Personal
+      language={language}
+      path="/association/proofs"
+      title={t("association.proofsTitle")}
+      lead={t("association.proofsLead")}
+    >
+      {done && (
+        <Done>{done === "already" ? t("reasons.alreadyDone") : t("association.proofDone")}</Done>
+      )}
       <WaitingProofs language={language} proofs={await waitingProofs(office)} />
     </Personal>
   );

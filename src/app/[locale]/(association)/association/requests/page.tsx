@@ -11,9 +11,20 @@ export default async function Page(props: PersonalProps) {
   const t = await getTranslations("secondOpinion.desk");
   const asked = await queryOf(props, "show");
   const filter = deskFilters.find((one) => one === asked) ?? "all";
-  const lines = await Promise.all((await desk(office, filter)).map(async (line) => ({ ...line, colour: (await clockOf(line)).colour })));
+  const lines = await Promise.all(
+    (await desk(office, filter)).map(async (line) => ({
+      ...line,
+      colour: (await clockOf(line)).colour,
+    })),
+  );
   return (
-    <Personal language={language} path="/association/requests" title={t("title")} lead={t("lead")} isWide>
+    <Personal
+      language={language}
+      path="/association/requests"
+      title={t("title")}
+      lead={t("lead")}
+      isWide
+    >
       <DeskView language={language} lines={lines} filter={filter} />
     </Personal>
   );

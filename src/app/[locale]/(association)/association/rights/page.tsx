@@ -9,7 +9,13 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const t = await getTranslations("accounts.association");
   return (
-    <Personal language={language} path="/association/rights" title={t("rightsTitle")} lead={t("rightsLead")} isWide>
+    <Personal
+      language={language}
+      path="/association/rights"
+      title={t("rightsTitle")}
+      lead={t("rightsLead")}
+      isWide
+    >
       <RequestsTable requests={await requestsInHand(office)} />
     </Personal>
   );

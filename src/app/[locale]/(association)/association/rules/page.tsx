@@ -10,10 +10,22 @@ export default async function Page(props: PersonalProps) {
   const office = await requireOffice("administrator");
   const language = await localeOf(props);
   const t = await getTranslations("secondOpinion.rules");
-  const [done, path, versions] = await Promise.all([queryOf(props, "done"), currentCarePath(), publishedVersions(office)]);
+  const [done, path, versions] = await Promise.all([
+    queryOf(props, "done"),
+    currentCarePath(),
+    publishedVersions(office),
+  ]);
   return (
-    <Personal language={language} path="/association/rules" title={t("title")} lead={t("lead")} isWide>
-      {versions.some((one) => String(one.version) === done) && <Done>{t("published", { version: done })}</Done>}
+    <Personal
+      language={language}
+      path="/association/rules"
+      title={t("title")}
+      lead={t("lead")}
+      isWide
+    >
+      {versions.some((one) => String(one.version) === done) && (
+        <Done>{t("published", { version: done })}</Done>
+      )}
       <VersionsList versions={versions} />
       <RulesForm path={path} />
     </Personal>

@@ -11,8 +11,17 @@ export default async function Page(props: PersonalProps) {
   const t = await getTranslations("secondOpinion.terms");
   const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
   return (
-    <Personal language={language} path="/association/terms" title={t("deskTitle")} lead={t("deskLead")}>
-      <WaitingTerms waiting={await waitingTerms(office)} inAYear={inAYear} nameOf={(family) => familyName(family, (known) => t(`familyNames.${known}`))} />
+    <Personal
+      language={language}
+      path="/association/terms"
+      title={t("deskTitle")}
+      lead={t("deskLead")}
+    >
+      <WaitingTerms
+        waiting={await waitingTerms(office)}
+        inAYear={inAYear}
+        nameOf={(family) => familyName(family, (known) => t(`familyNames.${known}`))}
+      />
     </Personal>
   );
 }

@@ -20,7 +20,12 @@ export default async function Page(props: PersonalProps) {
       lead={isOpen ? t("confirm.lead") : t("linkOpen.usedText")}
     >
       {isOpen ? (
-        <ConfirmForm token={token} countries={countryChoices(language)} terms={terms} length={await passwordLength()} />
+        <ConfirmForm
+          token={token}
+          countries={countryChoices(language)}
+          terms={terms}
+          length={await passwordLength()}
+        />
       ) : (
         <a className="button" href={`/${language}/register`}>
           {t("linkOpen.askNew")}

@@ -6,7 +6,12 @@ export default async function Page(props: PersonalProps) {
   const t = await getTranslations("accounts.data");
   const number = /^E-[0-9A-Z]{8}$/.exec(await queryOf(props, "number"))?.[0] ?? "–";
   return (
-    <Door language={language} path="/sign-in" title={t("eraseAsked")} lead={t("eraseAskedText", { number })}>
+    <Door
+      language={language}
+      path="/sign-in"
+      title={t("eraseAsked")}
+      lead={t("eraseAskedText", { number })}
+    >
       <a href={`/${language}/privacy#retention`}>{t("eraseKept")}</a>
     </Door>
   );

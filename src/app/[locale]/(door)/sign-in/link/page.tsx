@@ -9,7 +9,12 @@ export default async function Page(props: PersonalProps) {
   const token = await queryOf(props, "token");
   const isOpen = await isOpenLink(token, "sign-in");
   return (
-    <Door language={language} path="/sign-in" title={isOpen ? t("title") : t("used")} lead={isOpen ? undefined : t("usedText")}>
+    <Door
+      language={language}
+      path="/sign-in"
+      title={isOpen ? t("title") : t("used")}
+      lead={isOpen ? undefined : t("usedText")}
+    >
       {isOpen ? (
         <LinkForm token={token} />
       ) : (

@@ -7,13 +7,25 @@ import { caseFilters, casesFor } from "@/second-opinion/desks/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
-  const staff = await requireStaff("facility-coordinator", "medical-triage", "specialist", "second-reader", "material-coordinator");
+  const staff = await requireStaff(
+    "facility-coordinator",
+    "medical-triage",
+    "specialist",
+    "second-reader",
+    "material-coordinator",
+  );
   const shown = await queryOf(props, "show");
   const filter = caseFilters.find((one) => one === shown) ?? "mine";
   const [lines, offers] = await Promise.all([casesFor(staff, filter), offersTo(staff)]);
   const t = await getTranslations("secondOpinion.facility");
   return (
-    <Personal language={language} path="/facility/cases" title={t("queue")} lead={t("queueLead")} isWide>
+    <Personal
+      language={language}
+      path="/facility/cases"
+      title={t("queue")}
+      lead={t("queueLead")}
+      isWide
+    >
       <QueueView language={language} lines={lines} offers={offers} filter={filter} />
     </Personal>
   );

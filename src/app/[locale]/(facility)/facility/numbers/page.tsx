@@ -10,7 +10,13 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const t = await getTranslations("secondOpinion.numbers");
   return (
-    <Personal language={language} path="/facility/numbers" title={t("title")} lead={t("lead", { days })} isWide>
+    <Personal
+      language={language}
+      path="/facility/numbers"
+      title={t("title")}
+      lead={t("lead", { days })}
+      isWide
+    >
       <NumbersView numbers={(await numbersFor(staff)) ?? notFound()} />
     </Personal>
   );

@@ -17,7 +17,13 @@ export default async function Page(props: PersonalProps) {
     facilitySlug(staff.facilityId),
   ]);
   return (
-    <Personal language={language} path="/facility/people" title={t("peopleTitle", { facility })} lead={t("peopleLead")} isWide>
+    <Personal
+      language={language}
+      path="/facility/people"
+      title={t("peopleTitle", { facility })}
+      lead={t("peopleLead")}
+      isWide
+    >
       <PeopleView
         at="facility"
         language={language}

@@ -11,7 +11,10 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const t = await getTranslations("secondOpinion.terms");
   const [terms, path] = await Promise.all([ownTerms(staff), currentCarePath()]);
-  const families = Object.keys(path.documents.families).map((key) => ({ key, name: familyName(key, (known) => t(`familyNames.${known}`)) }));
+  const families = Object.keys(path.documents.families).map((key) => ({
+    key,
+    name: familyName(key, (known) => t(`familyNames.${known}`)),
+  }));
   return (
     <Personal language={language} path="/facility/terms" title={t("title")} lead={t("lead")}>
       <TermsForm terms={terms} families={families} />

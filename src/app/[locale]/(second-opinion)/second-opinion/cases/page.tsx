@@ -13,7 +13,11 @@ export default async function Page(props: PersonalProps) {
   const t = await getTranslations("secondOpinion.cases");
   return (
     <Personal language={language} path="/second-opinion/cases" title={t("title")} lead={t("lead")}>
-      <CasesList language={language} lines={await requestsFor(actor)} canBegin={patientOf(actor) !== null} />
+      <CasesList
+        language={language}
+        lines={await requestsFor(actor)}
+        canBegin={patientOf(actor) !== null}
+      />
     </Personal>
   );
 }

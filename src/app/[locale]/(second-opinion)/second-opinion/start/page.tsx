@@ -7,9 +7,18 @@ import { FlagsForm } from "@/second-opinion/requests/components/start-views";
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const t = await getTranslations("secondOpinion.start");
-  const [about, path, isOpen] = await Promise.all([aboutOf(props), currentCarePath(), takesRequests()]);
+  const [about, path, isOpen] = await Promise.all([
+    aboutOf(props),
+    currentCarePath(),
+    takesRequests(),
+  ]);
   return (
-    <Personal language={language} path="/second-opinion/start" title={isOpen ? t("title") : t("closedTitle")} lead={isOpen ? t("flagsLead") : t("closedText")}>
+    <Personal
+      language={language}
+      path="/second-opinion/start"
+      title={isOpen ? t("title") : t("closedTitle")}
+      lead={isOpen ? t("flagsLead") : t("closedText")}
+    >
       {isOpen && <FlagsForm flags={path.redFlags} about={about} />}
     </Personal>
   );

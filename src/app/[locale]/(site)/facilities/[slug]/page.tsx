@@ -4,7 +4,13 @@ import { getTranslations } from "next-intl/server";
 import { languageOf, metadataOf } from "@/app/address";
 import { facilityJsonLd } from "@/app/json-ld";
 import { FacilityView } from "@/catalogue/facilities/components/facility-view";
-import { facilityBySlug, highlightsOf, languagesOf, offersOf, recognitionsOf } from "@/catalogue/facilities/queries";
+import {
+  facilityBySlug,
+  highlightsOf,
+  languagesOf,
+  offersOf,
+  recognitionsOf,
+} from "@/catalogue/facilities/queries";
 import { facilityPath } from "@/catalogue/facilities/rules";
 import { airports } from "@/catalogue/places/queries";
 import { figuresOf, spreadOf } from "@/catalogue/quality/queries";
@@ -24,7 +30,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     language,
     path: facilityPath(slug),
     title: facility.name,
-    description: facility.about ?? t("description", { name: facility.name, comune: facility.comune }),
+    description:
+      facility.about ?? t("description", { name: facility.name, comune: facility.comune }),
     picture: `/og/${language}/facility/${slug}`,
   });
 }
@@ -34,17 +41,18 @@ export default async function Page({ params }: Props) {
   const language = languageOf(locale);
   const facility = await facilityBySlug(language, slug);
   if (!facility) notFound();
-  const [t, highlights, recognitions, spoken, offers, fields, figures, spread, oldAfterYears] = await Promise.all([
-    getTranslations({ locale: language, namespace: "ui.frame" }),
-    highlightsOf(language, facility.id),
-    recognitionsOf(facility.id),
-    languagesOf(facility.id),
-    offersOf(language, facility.id),
-    airports(language),
-    figuresOf(facility.id),
-    spreadOf(),
-    numberSetting("catalogue.old-after-years", 3),
-  ]);
+  const [t, highlights, recognitions, spoken, offers, fields, figures, spread, oldAfterYears] =
+    await Promise.all([
+      getTranslations({ locale: language, namespace: "ui.frame" }),
+      highlightsOf(language, facility.id),
+      recognitionsOf(facility.id),
+      languagesOf(facility.id),
+      offersOf(language, facility.id),
+      airports(language),
+      figuresOf(facility.id),
+      spreadOf(),
+      numberSetting("catalogue.old-after-years", 3),
+    ]);
   const crumbs = [{ name: t("facilities"), path: "/facilities" }, { name: facility.name }];
   const tags = [`facility:${slug}`, "settings", ...offers.map((offer) => `topic:${offer.id}`)];
   return (

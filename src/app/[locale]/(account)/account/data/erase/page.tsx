@@ -10,9 +10,16 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   await requireFreshProof();
   const t = await getTranslations("accounts.data");
-  const kept = (await retentionRules()).filter(({ key }) => (keptAfterErasure as readonly string[]).includes(key));
+  const kept = (await retentionRules()).filter(({ key }) =>
+    (keptAfterErasure as readonly string[]).includes(key),
+  );
   return (
-    <Personal language={language} path="/account/data/erase" title={t("eraseConfirmTitle")} lead={t("eraseConfirmText")}>
+    <Personal
+      language={language}
+      path="/account/data/erase"
+      title={t("eraseConfirmTitle")}
+      lead={t("eraseConfirmText")}
+    >
       <EraseForm formKey={crypto.randomUUID()} />
       <RetentionTable rules={kept} />
     </Personal>

@@ -16,7 +16,12 @@ export default async function Page(props: PersonalProps) {
   const done = await queryOf(props, "done");
   const { request } = whole;
   return (
-    <Personal language={language} path={`/association/requests/${id}`} title={t("case.title", { number: request.number })} lead={<bdi>{request.patient}</bdi>}>
+    <Personal
+      language={language}
+      path={`/association/requests/${id}`}
+      title={t("case.title", { number: request.number })}
+      lead={<bdi>{request.patient}</bdi>}
+    >
       {done && <Done>{t("desk.done")}</Done>}
       <DeskCase
         language={language}

@@ -10,7 +10,13 @@ import { visitOf } from "@/second-opinion/visits/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
-  const staff = await requireStaff("facility-coordinator", "medical-triage", "specialist", "second-reader", "material-coordinator");
+  const staff = await requireStaff(
+    "facility-coordinator",
+    "medical-triage",
+    "specialist",
+    "second-reader",
+    "material-coordinator",
+  );
   const { id = "" } = await props.params;
   const whole = (await openedCase(staff, id)) ?? notFound();
   const [triage, specialists, questions, opinions, visit] = await Promise.all([

@@ -12,7 +12,12 @@ export default async function Page(props: PersonalProps) {
   const offer = (await openedOffer(staff, id)) ?? notFound();
   const t = await getTranslations("secondOpinion.facility");
   return (
-    <Personal language={language} path={`/facility/offers/${id}`} title={t("offerTitle", { number: offer.number })} lead={t("offerLead")}>
+    <Personal
+      language={language}
+      path={`/facility/offers/${id}`}
+      title={t("offerTitle", { number: offer.number })}
+      lead={t("offerLead")}
+    >
       <OfferView offer={offer} />
     </Personal>
   );

@@ -14,7 +14,11 @@ export default async function Page(props: PersonalProps) {
   if (!id) redirect(`/${language}/facility/people`);
   const colleague = (await colleagues(staff)).find(({ grantId }) => grantId === id) ?? notFound();
   return (
-    <Personal language={language} path={`/facility/people/end?id=${colleague.grantId}`} title={t("endTitle")}>
+    <Personal
+      language={language}
+      path={`/facility/people/end?id=${colleague.grantId}`}
+      title={t("endTitle")}
+    >
       <EndRoleForm colleague={colleague} />
     </Personal>
   );

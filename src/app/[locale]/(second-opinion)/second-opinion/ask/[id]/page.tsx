@@ -15,8 +15,19 @@ export default async function Page(props: PersonalProps) {
   if (request.state !== "draft") redirect(`/${language}/second-opinion/cases/${id}`);
   const t = await getTranslations("secondOpinion.ask");
   return (
-    <Personal language={language} path={`/second-opinion/ask/${id}`} title={t("title")} lead={t("lead")}>
-      <TaskList language={language} requestId={id} answers={request.answers} hasConsent={request.hasHealthConsent} version={request.version} />
+    <Personal
+      language={language}
+      path={`/second-opinion/ask/${id}`}
+      title={t("title")}
+      lead={t("lead")}
+    >
+      <TaskList
+        language={language}
+        requestId={id}
+        answers={request.answers}
+        hasConsent={request.hasHealthConsent}
+        version={request.version}
+      />
     </Personal>
   );
 }

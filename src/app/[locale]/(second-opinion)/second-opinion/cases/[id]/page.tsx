@@ -28,7 +28,11 @@ export default async function Page(props: PersonalProps) {
         isPatient={actor.kind === "patient"}
         may={(right) => canActForPatient(actor, whole.request.patientId, right)}
         visit={await visitOf(actor, whole.request)}
-        links={mayMakeLinks(actor, whole.request.patientId) ? await linksOf(actor, whole.request, language) : null}
+        links={
+          mayMakeLinks(actor, whole.request.patientId)
+            ? await linksOf(actor, whole.request, language)
+            : null
+        }
         formKey={crypto.randomUUID()}
       />
     </Personal>

@@ -12,7 +12,11 @@ export default async function Page(props: PersonalProps) {
     emergencyNumbers[value] ? [{ country: label, number: emergencyNumbers[value] }] : [],
   );
   return (
-    <Personal language={language} path="/second-opinion/start/emergency" title={t("emergencyTitle")}>
+    <Personal
+      language={language}
+      path="/second-opinion/start/emergency"
+      title={t("emergencyTitle")}
+    >
       <Emergency language={language} numbers={numbers} />
     </Personal>
   );

@@ -9,7 +9,12 @@ import { patientOf } from "@/second-opinion/requests/policy";
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const t = await getTranslations("secondOpinion.start");
-  const [about, path, country, actor] = await Promise.all([aboutOf(props), currentCarePath(), queryOf(props, "country"), actorIfAny()]);
+  const [about, path, country, actor] = await Promise.all([
+    aboutOf(props),
+    currentCarePath(),
+    queryOf(props, "country"),
+    actorIfAny(),
+  ]);
   const isServed = /^[A-Z]{2}$/.test(country) && !path.countriesNotServed.includes(country);
   const next = `/${language}/second-opinion/start/ready?country=${country}${about.facility ? `&facility=${about.facility}` : ""}`;
   return (

@@ -21,7 +21,12 @@ export default async function Page(props: PersonalProps) {
     }),
   );
   return (
-    <Personal language={language} path={`/work/translations/${id}`} title={t("work.workTitle", { number: work.number })} isWide>
+    <Personal
+      language={language}
+      path={`/work/translations/${id}`}
+      title={t("work.workTitle", { number: work.number })}
+      isWide
+    >
       {(await queryOf(props, "saved")) && <Done>{t("desk.done")}</Done>}
       <WorkForm work={work} labels={labels} />
     </Personal>

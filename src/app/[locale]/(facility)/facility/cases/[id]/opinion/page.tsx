@@ -8,7 +8,12 @@ import { commentsOn, opinionsOf } from "@/second-opinion/opinions/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
-  const staff = await requireStaff("specialist", "second-reader", "facility-coordinator", "medical-triage");
+  const staff = await requireStaff(
+    "specialist",
+    "second-reader",
+    "facility-coordinator",
+    "medical-triage",
+  );
   const { id = "" } = await props.params;
   const whole = (await openedCase(staff, id)) ?? notFound();
   const opinion = (await opinionsOf(staff, id))[0] ?? null;
@@ -16,7 +21,12 @@ export default async function Page(props: PersonalProps) {
   const comments = opinion ? await commentsOn(staff, opinion) : [];
   const t = await getTranslations("secondOpinion.opinion");
   return (
-    <Personal language={language} path={`/facility/cases/${id}/opinion`} title={t("draftTitle", { number: whole.request.number })} isWide>
+    <Personal
+      language={language}
+      path={`/facility/cases/${id}/opinion`}
+      title={t("draftTitle", { number: whole.request.number })}
+      isWide
+    >
       <Workbench
         language={language}
         whole={whole}

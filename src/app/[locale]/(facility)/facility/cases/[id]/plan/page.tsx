@@ -17,8 +17,19 @@ export default async function Page(props: PersonalProps) {
   const sent = plans.filter((plan) => plan.state !== "draft");
   const t = await getTranslations("secondOpinion.plan");
   return (
-    <Personal language={language} path={`/facility/cases/${id}/plan`} title={t("title")} lead={<bdi>{request.patient}</bdi>}>
-      {request.state === "plan-asked" && <PlanForm request={request} draft={plans.find((plan) => plan.state === "draft") ?? null} before={sent[0] ?? null} />}
+    <Personal
+      language={language}
+      path={`/facility/cases/${id}/plan`}
+      title={t("title")}
+      lead={<bdi>{request.patient}</bdi>}
+    >
+      {request.state === "plan-asked" && (
+        <PlanForm
+          request={request}
+          draft={plans.find((plan) => plan.state === "draft") ?? null}
+          before={sent[0] ?? null}
+        />
+      )}
       {sent.map((plan) => (
         <PlanView key={plan.id} requestId={id} plan={plan} canAnswer={false} />
       ))}

@@ -13,11 +13,22 @@ export default async function Page(props: PersonalProps) {
   const { id = "", step: named } = await props.params;
   const step = steps.find((one) => one === named);
   const request = await requestCase(actor, id);
-  if (!step || !request || request.state !== "draft" || !canActForPatient(actor, request.patientId)) notFound();
+  if (!step || !request || request.state !== "draft" || !canActForPatient(actor, request.patientId))
+    notFound();
   const t = await getTranslations("secondOpinion.ask");
   return (
-    <Personal language={language} path={`/second-opinion/ask/${id}/${step}`} title={t(`tasks.${step}`)}>
-      <StepForm requestId={id} step={step} answers={request.answers} back={await queryOf(props, "back")} zones={zonesOf(request.country)} />
+    <Personal
+      language={language}
+      path={`/second-opinion/ask/${id}/${step}`}
+      title={t(`tasks.${step}`)}
+    >
+      <StepForm
+        requestId={id}
+        step={step}
+        answers={request.answers}
+        back={await queryOf(props, "back")}
+        zones={zonesOf(request.country)}
+      />
       <p className="mt-8">
         <a href={`/${language}/second-opinion/ask/${id}`}>{t("back")}</a>
       </p>

@@ -14,9 +14,17 @@ export default async function Page(props: PersonalProps) {
   const request = await requestCase(actor, id);
   if (!request || !canActForPatient(actor, request.patientId)) notFound();
   const t = await getTranslations("secondOpinion.ask");
-  const [wordings, history] = await Promise.all([currentWordings(language), consentHistory(actor, request.patientId)]);
+  const [wordings, history] = await Promise.all([
+    currentWordings(language),
+    consentHistory(actor, request.patientId),
+  ]);
   return (
-    <Personal language={language} path={`/second-opinion/ask/${id}/agreements`} title={t("tasks.agreements")} lead={t("agreeLead")}>
+    <Personal
+      language={language}
+      path={`/second-opinion/ask/${id}/agreements`}
+      title={t("tasks.agreements")}
+      lead={t("agreeLead")}
+    >
       <Agreements requestId={id} wordings={wordings} history={history} />
       <p className="mt-8">
         <a className="button" href={`/${language}/second-opinion/ask/${id}`}>

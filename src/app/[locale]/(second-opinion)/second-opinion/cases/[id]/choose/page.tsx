@@ -19,7 +19,12 @@ export default async function Page(props: PersonalProps) {
   const t = await getTranslations("secondOpinion.choose");
   const wording = (await currentWordings(language)).find((one) => one.kind === "facility") ?? null;
   return (
-    <Personal language={language} path={`/second-opinion/cases/${id}/choose`} title={t("title")} lead={proposal?.lines.length ? t("lead") : undefined}>
+    <Personal
+      language={language}
+      path={`/second-opinion/cases/${id}/choose`}
+      title={t("title")}
+      lead={proposal?.lines.length ? t("lead") : undefined}
+    >
       {!proposal && <p>{t("making")}</p>}
       {proposal?.lines.length === 0 && <p>{t("none")}</p>}
       {proposal && proposal.lines.length > 0 && (

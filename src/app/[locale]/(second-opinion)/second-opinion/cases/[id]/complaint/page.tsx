@@ -15,8 +15,17 @@ export default async function Page(props: PersonalProps) {
   if (request.state === "draft" || !canActForPatient(actor, request.patientId)) notFound();
   const t = await getTranslations("secondOpinion.complaint");
   return (
-    <Personal language={language} path={`/second-opinion/cases/${id}/complaint`} title={t("title")} lead={t("lead")}>
-      <ComplainView requestId={id} complaints={await complaintsAbout(actor, request)} formKey={crypto.randomUUID()} />
+    <Personal
+      language={language}
+      path={`/second-opinion/cases/${id}/complaint`}
+      title={t("title")}
+      lead={t("lead")}
+    >
+      <ComplainView
+        requestId={id}
+        complaints={await complaintsAbout(actor, request)}
+        formKey={crypto.randomUUID()}
+      />
     </Personal>
   );
 }

@@ -16,16 +16,27 @@ export default async function Page(props: PersonalProps) {
   const { request, opinion, translation, questions, versions } = found;
   const t = await getTranslations("secondOpinion.opinion");
   return (
-    <Personal language={language} path={`/second-opinion/cases/${id}/opinion`} title={t("title")} lead={t("lead", { number: request.number })} isWide>
+    <Personal
+      language={language}
+      path={`/second-opinion/cases/${id}/opinion`}
+      title={t("title")}
+      lead={t("lead", { number: request.number })}
+      isWide
+    >
       <span hidden data-stamp={`${request.version}-${questions.length}`} />
-      {!translation && opinion.language !== request.language && <p className="mb-4 border-s-4 border-edge ps-4">{t("translating")}</p>}
+      {!translation && opinion.language !== request.language && (
+        <p className="mb-4 border-s-4 border-edge ps-4">{t("translating")}</p>
+      )}
       <OpinionView opinion={opinion} translation={translation} isForPatient />
       <OpinionFoot language={language} requestId={id} opinion={opinion} versions={versions} />
       <QuestionsView
         requestId={id}
         questions={questions}
         side="patient"
-        canAsk={["delivered", "questions"].includes(request.state) && canActForPatient(actor, request.patientId, "write-messages")}
+        canAsk={
+          ["delivered", "questions"].includes(request.state) &&
+          canActForPatient(actor, request.patientId, "write-messages")
+        }
         formKey={crypto.randomUUID()}
       />
     </Personal>

@@ -16,7 +16,9 @@ export default async function Page(props: PersonalProps) {
   const plans = await plansOf(actor, id);
   const facility = referrals.find((one) => one.state === "accepted")?.facility;
   const canAnswer = canActForPatient(actor, request.patientId);
-  const canAsk = ["delivered", "questions"].includes(request.state) && !plans.some((plan) => plan.state === "sent" || plan.state === "accepted");
+  const canAsk =
+    ["delivered", "questions"].includes(request.state) &&
+    !plans.some((plan) => plan.state === "sent" || plan.state === "accepted");
   const t = await getTranslations("secondOpinion.plan");
   return (
     <Personal language={language} path={`/second-opinion/cases/${id}/plan`} title={t("title")}>

@@ -11,10 +11,21 @@ export default async function Page(props: PersonalProps) {
   const { id = "", study: studyId = "" } = await props.params;
   const study = (await openedStudy(actor, id, studyId)) ?? notFound();
   const t = await getTranslations("secondOpinion.viewer");
-  const places: Partial<Record<string, string>> = { staff: "/facility/cases", office: "/association/requests" };
+  const places: Partial<Record<string, string>> = {
+    staff: "/facility/cases",
+    office: "/association/requests",
+  };
   return (
-    <Personal language={language} path={`/second-opinion/cases/${id}/images/${studyId}`} title={t("title")} isWide>
-      <a className="inline-flex min-h-11 items-center" href={`/${language}${places[actor.kind] ?? "/second-opinion/cases"}/${id}`}>
+    <Personal
+      language={language}
+      path={`/second-opinion/cases/${id}/images/${studyId}`}
+      title={t("title")}
+      isWide
+    >
+      <a
+        className="inline-flex min-h-11 items-center"
+        href={`/${language}${places[actor.kind] ?? "/second-opinion/cases"}/${id}`}
+      >
         {t("back")}
       </a>
       <Viewer study={study} />
