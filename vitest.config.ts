@@ -17,10 +17,8 @@ export default defineConfig({
           name: "unit",
           // A paper of many pages or an archive of many levels takes its time on a busy machine.
           testTimeout: 30_000,
-          include: [
-            "src/**/{rules,schema,policy,strip,addresses,encodings,store,publisher,handler,render,lines,fhir}.test.ts",
-            "tests/architecture/**/*.test.ts",
-          ],
+          include: ["src/**/*.test.ts", "tests/architecture/**/*.test.ts"],
+          exclude: ["src/**/{queries,commands,jobs,changes,sql}.test.ts"],
         },
       },
       {

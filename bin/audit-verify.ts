@@ -5,7 +5,7 @@ import { main, PlainFailure } from "./steps";
 await main(() =>
   withDatabase(async (url) => {
     process.env.DATABASE_URL = url;
-    const { verifyChain } = await import("../src/accounts/record/commands");
+    const { verifyChain } = await import("../src/accounts/audit/commands");
     const { closePool } = await import("../src/platform/db/pool");
     try {
       const { entries, brokenAt, head } = await verifyChain();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
-const source = join(root, "src/second-opinion/images/components/viewer");
+const source = join(root, "src/documents/viewer/components");
 /** Made anew by each build, so that it is no part of what a build is made of. */
 export const viewerFolder = join(root, "public/viewer");
 

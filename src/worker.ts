@@ -1,9 +1,7 @@
 import { EventEmitter } from "node:events";
 import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
-import { letterJobs } from "@/accounts/letters/jobs";
-import { requestJobs as rightsJobs } from "@/accounts/requests/jobs";
-import { nightlyJobs } from "@/accounts/retention/jobs";
 import { refreshSearch } from "@/catalogue/search/commands";
+import { jobs } from "@/jobs";
 import { followChanges } from "@/platform/changes";
 import { row, rows, sql } from "@/platform/db/sql";
 import { env } from "@/platform/env";
@@ -11,12 +9,6 @@ import { JobHolders } from "@/platform/job-holders";
 import type { Jobs } from "@/platform/jobs";
 import { kindOf, log } from "@/platform/log";
 import { openKeyring } from "@/platform/security/keyring";
-import { requestsAsFhir, requestsForCopy } from "@/second-opinion/copies/queries";
-import { deliveryJobs } from "@/second-opinion/deliveries/jobs";
-import { examinationJobs } from "@/second-opinion/examinations/jobs";
-import { endRequestsOf } from "@/second-opinion/requests/commands";
-import { requestJobs } from "@/second-opinion/requests/jobs";
-import { uploadJobs } from "@/second-opinion/uploads/jobs";
 
 await openKeyring();
 
@@ -25,20 +17,11 @@ async function prune() {
   await rows(sql`DELETE FROM published_changes WHERE changed_at < now() - interval '7 days'`);
 }
 
-const jobs: Jobs = {
-  ...letterJobs,
-  ...rightsJobs({ more: requestsForCopy, resources: requestsAsFhir, before: endRequestsOf }),
-  ...nightlyJobs,
-  ...requestJobs,
-  ...uploadJobs,
-  ...deliveryJobs,
-  ...examinationJobs,
-  "published_changes:prune": prune,
-};
+const all: Jobs = { ...jobs, "published_changes:prune": prune };
 
 /** The queue keeps of an error what kind it is, and the log where it was; neither keeps what it was working on. */
 const taskList: TaskList = Object.fromEntries(
-  Object.entries(jobs).map(([name, work]) => [
+  Object.entries(all).map(([name, work]) => [
     name,
     async (payload: unknown) => {
       try {
@@ -80,12 +63,14 @@ const runner = await run({
   taskList,
   crontab: [
     "17 3 * * * published_changes:prune",
-    "* * * * * second-opinion:clock:tick",
-    "*/5 * * * * second-opinion:papers:examine-waiting",
+    "* * * * * cases:clock:tick",
+    "* * * * * opinions:plans:lapse",
+    "* * * * * oversight:complaints:remind",
+    "*/5 * * * * documents:papers:examine-waiting",
     "31 3 * * * accounts:retention:carry-out",
     "41 3 * * * accounts:keys:renew",
-    "47 3 * * * accounts:record:check",
-    "53 3 * * * second-opinion:uploads:sweep",
+    "47 3 * * * accounts:audit:check",
+    "53 3 * * * documents:uploads:sweep",
     "7 6 * * * accounts:dead-jobs:tell",
   ].join("\n"),
 });

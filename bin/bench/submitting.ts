@@ -1,11 +1,11 @@
 import { writeConsent } from "../../src/accounts/consents/commands";
 import { createPerson } from "../../src/accounts/people/commands";
+import { beginRequest, saveStep, submitRequest } from "../../src/cases/requests/commands";
 import type { Patient } from "../../src/platform/actor";
 import { system } from "../../src/platform/audit";
 import { pool } from "../../src/platform/db/pool";
 import { inTransaction } from "../../src/platform/db/transaction";
 import { ok } from "../../src/platform/result";
-import { beginRequest, saveStep, submitRequest } from "../../src/second-opinion/requests/commands";
 import { line, median, milliseconds, ratio, timed } from "./report";
 
 /** Fewer than one person may begin in a day. */

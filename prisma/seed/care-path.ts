@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { CarePath } from "../../src/second-opinion/care-path/schema";
+import { CarePath } from "../../src/cases/care-path/schema";
 
 /**
  * Adds versions of the care path that are new. One that stands with other content is a mistake, and is refused; where the

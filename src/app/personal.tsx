@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { SignOut } from "@/accounts/sessions/components/sign-out";
 import { currentSession } from "@/accounts/sessions/guards";
 import type { CurrentSession } from "@/accounts/sessions/queries";
+import { SignOut } from "@/accounts/sign-in/components/sign-out";
 import { env } from "@/platform/env";
 import type { Language } from "@/platform/i18n/rules";
 import { Icon } from "@/ui/icon";

@@ -3,28 +3,28 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { keepAlive } from "@/accounts/sessions/commands";
 import { actorBehind, sessionByToken } from "@/accounts/sessions/queries";
-import { ownOrigins } from "@/platform/env";
-import { log } from "@/platform/log";
-import { networkOf } from "@/platform/security/network";
-import { BytesLost, Incoming, removeIncoming } from "@/platform/storage/incoming";
-import { release } from "@/platform/storage/segments";
-import { isElsewhere } from "@/platform/storage/store";
-import { linkBearer } from "@/second-opinion/upload-links/queries";
+import { linkBearer } from "@/documents/upload-links/queries";
 import {
   beginUpload,
   endUpload,
   noteLost,
   noteReceived,
   takeUpload,
-} from "@/second-opinion/uploads/commands";
-import type { Sender } from "@/second-opinion/uploads/policy";
-import { largestUpload, type OpenUpload, uploadOf } from "@/second-opinion/uploads/queries";
+} from "@/documents/uploads/commands";
+import type { Sender } from "@/documents/uploads/policy";
+import { largestUpload, type OpenUpload, uploadOf } from "@/documents/uploads/queries";
 import {
   readChecksum,
   readCount,
   readMetadata,
   type UploadReason,
-} from "@/second-opinion/uploads/rules";
+} from "@/documents/uploads/rules";
+import { ownOrigins } from "@/platform/env";
+import { log } from "@/platform/log";
+import { networkOf } from "@/platform/security/network";
+import { BytesLost, Incoming, removeIncoming } from "@/platform/storage/incoming";
+import { release } from "@/platform/storage/segments";
+import { isElsewhere } from "@/platform/storage/store";
 import { securityHeaders } from "./headers";
 import { addressOf, isOwnPost, tokenIn } from "./personal";
 import { Turns } from "./turns";

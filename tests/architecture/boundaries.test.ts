@@ -12,9 +12,14 @@ const order = [
   "accounts",
   "content",
   "catalogue",
+  "listings",
   "ecosystem",
-  "second-opinion",
+  "cases",
+  "documents",
+  "opinions",
+  "visits",
   "journey",
+  "oversight",
   "app",
   "front",
 ];
@@ -95,7 +100,7 @@ describe("folders", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("domains do not use one another's actions or components", () => {
+  test("domains do not use one another's actions", () => {
     const wrong = files.flatMap((file) =>
       file.imports
         .filter(
@@ -103,11 +108,33 @@ describe("folders", () => {
             domains.includes(file.area) &&
             !path.startsWith(`${file.area}/`) &&
             domains.some((domain) => path.startsWith(`${domain}/`)) &&
-            /\/(actions$|components\/)/.test(path),
+            path.endsWith("/actions"),
         )
         .map((path) => `${file.path} -> ${path}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test("the nouns of a domain form no cycle", () => {
+    const nounOf = (path: string) => path.split("/").slice(0, 2).join("/");
+    const uses = new Map<string, Set<string>>();
+    for (const file of files)
+      if (domains.includes(file.area) && !isTest(file))
+        for (const path of file.imports)
+          if (path.startsWith(`${file.area}/`) && nounOf(path) !== nounOf(file.path))
+            uses.set(
+              nounOf(file.path),
+              (uses.get(nounOf(file.path)) ?? new Set()).add(nounOf(path)),
+            );
+    const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+      [...(uses.get(from) ?? [])].some(
+        (next) => next === to || (!seen.has(next) && reaches(next, to, seen.add(next))),
+      );
+    expect(
+      [...uses.keys()]
+        .filter((noun) => reaches(noun, noun) && !noun.startsWith("catalogue/"))
+        .sort(),
+    ).toEqual([]);
   });
 
   test("a noun's folder holds the known roles, their tests and components", () => {
@@ -270,11 +297,11 @@ describe("roles", () => {
   });
 });
 
-test("no file is longer than 300 lines", () => {
+test("no file is longer than 400 lines", () => {
   expect(
     violations(
       () => true,
-      (file) => file.text.split("\n").length > 301,
+      (file) => file.text.split("\n").length > 401,
     ),
   ).toEqual([]);
 });

@@ -6,8 +6,9 @@ import {
   inviteFirstAdministrator,
 } from "@/accounts/invitations/commands";
 import { isOpenLink } from "@/accounts/links/queries";
-import { askFor } from "@/accounts/requests/commands";
+import { askFor } from "@/accounts/rights/commands";
 import { sessionByToken } from "@/accounts/sessions/queries";
+import { accountJobs } from "@/jobs";
 import { emailHash } from "@/platform/security/keyring";
 import { linkToken } from "@/platform/security/tokens";
 import {
@@ -24,7 +25,6 @@ import {
   one,
   password,
   recorded,
-  requestJobs,
   runJobs,
   staff,
 } from "../support/people";
@@ -221,7 +221,7 @@ describe("the last administrator", () => {
     const other = await arrive();
     await done((tx) => give(tx, other.personId, "administrator"));
     expect(await askFor(holder(last), "erasure", once())).toMatchObject({ ok: true });
-    await runJobs(requestJobs);
+    await runJobs(accountJobs);
     expect(await administrators()).toEqual([{ person_id: other.personId }]);
   });
 
@@ -229,7 +229,7 @@ describe("the last administrator", () => {
     const [one, two] = [await arrive("administrator"), await arrive("administrator")];
     expect(await askFor(holder(one), "erasure", once())).toMatchObject({ ok: true });
     const second = await askFor(holder(two), "erasure", once());
-    await runJobs(requestJobs);
+    await runJobs(accountJobs);
     expect(await administrators()).toHaveLength(1);
     expect(second).toEqual({ ok: false, reason: "lastAdministrator" });
   });
@@ -238,7 +238,7 @@ describe("the last administrator", () => {
     const [one, two] = [await arrive("administrator"), await arrive("administrator")];
     expect(await askFor(holder(one), "erasure", once())).toMatchObject({ ok: true });
     const ended = await endRole(office(one), two.grantId);
-    await runJobs(requestJobs);
+    await runJobs(accountJobs);
     expect(await administrators()).toHaveLength(1);
     expect(ended).toEqual({ ok: false, reason: "lastAdministrator" });
   });

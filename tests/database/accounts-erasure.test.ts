@@ -1,19 +1,20 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { verifyChain } from "@/accounts/audit/commands";
 import { giveConsent } from "@/accounts/consents/commands";
 import { beginEnrolment, finishEnrolment } from "@/accounts/factors/commands";
 import { acceptInvitation } from "@/accounts/invitations/commands";
 import { noteSent } from "@/accounts/letters/commands";
 import { letterToSend } from "@/accounts/letters/queries";
 import { askForRegistration, askForSignIn, askToChangeEmail } from "@/accounts/links/commands";
-import { verifyChain } from "@/accounts/record/commands";
 import { finishRegistration } from "@/accounts/registration/commands";
 import { inviteHelper, sendProof } from "@/accounts/relations/commands";
-import { askFor, erasePerson } from "@/accounts/requests/commands";
-import { requestToDo } from "@/accounts/requests/queries";
+import { askFor, erasePerson } from "@/accounts/rights/commands";
+import { requestToDo } from "@/accounts/rights/queries";
 import { signInWithPassword } from "@/accounts/sessions/commands";
 import { sessionByToken } from "@/accounts/sessions/queries";
+import { accountJobs } from "@/jobs";
 import { emailHash } from "@/platform/security/keyring";
 import { unsealByMaster } from "@/platform/security/sealing";
 import { linkToken } from "@/platform/security/tokens";
@@ -31,7 +32,6 @@ import {
   password,
   patient,
   recorded,
-  requestJobs,
   runJobs,
   type Somebody,
 } from "../support/people";
@@ -154,7 +154,7 @@ beforeAll(async () => {
   );
   granted(await sendProof(holder(who), relationId, { name: "Vergessen.pdf", bytes: pdf }));
   granted(await askFor(holder(who), "export", once()));
-  await runJobs(requestJobs);
+  await runJobs(accountJobs);
 
   keyId = (
     await one<{ id: string }>("SELECT id FROM data_keys WHERE person_id = $1", [who.personId])
@@ -174,7 +174,7 @@ beforeAll(async () => {
   );
   // Letters that left before have no address any more; those that did not leave yet are the erasure's to see to.
   await ask("UPDATE letters SET sent_at = now(), address = NULL WHERE kind = 'invitation'");
-  await runJobs(requestJobs);
+  await runJobs(accountJobs);
 });
 
 describe("an erasure", () => {
@@ -293,7 +293,7 @@ describe("an erasure", () => {
         `SELECT ${tables.map((table) => `(SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM ${table} t) AS ${table}`).join(", ")}`,
       );
     const before = await state();
-    await requestJobs["accounts:requests:erasure"]?.({ requestId });
+    await accountJobs["accounts:requests:erasure"]?.({ requestId });
     expect(await state()).toEqual(before);
     const second = await arrive();
     granted(await askFor(holder(second), "erasure", once()));
@@ -340,7 +340,7 @@ describe("an erasure", () => {
     granted(await askForSignIn(mine.email, "en", from()));
     const token = await tokenFor(mine.email, "invitation");
     granted(await askFor(holder(mine), "erasure", once()));
-    await runJobs(requestJobs);
+    await runJobs(accountJobs);
     await ask("UPDATE letters SET address = NULL WHERE kind = 'erasure-receipt'");
     expect((await openAddresses()).filter((address) => address === mine.email)).toEqual([]);
     expect(await acceptInvitation(token, { name: "Anyone", password }, "en", from())).toEqual({

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
-import { verifyChain } from "@/accounts/record/commands";
+import { verifyChain } from "@/accounts/audit/commands";
 import { nobody, record, system } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";
 import { inTransaction } from "@/platform/db/transaction";

@@ -14,6 +14,7 @@ import {
 } from "@/accounts/relations/commands";
 import { helpersOf, patientsHelpedBy, waitingProofs } from "@/accounts/relations/queries";
 import { heldRoles, sessionByToken } from "@/accounts/sessions/queries";
+import { accountJobs } from "@/jobs";
 import type { RelativeRight, RelativeRole } from "@/platform/roles";
 import { relativeRights } from "@/platform/roles";
 import { emailHash } from "@/platform/security/keyring";
@@ -34,7 +35,6 @@ import {
   password,
   patient,
   recorded,
-  requestJobs,
   runJobs,
   type Somebody,
   staff,
@@ -367,7 +367,7 @@ describe("a proof of representation", () => {
       ok: false,
       reason: "needsLook",
     });
-    await runJobs(requestJobs);
+    await runJobs(accountJobs);
     expect(
       await ask("SELECT 1 FROM stored_files WHERE owner_id = $1", [helper.personId]),
     ).toHaveLength(1);

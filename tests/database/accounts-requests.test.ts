@@ -6,11 +6,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { writeConsent } from "@/accounts/consents/commands";
 import { writeFile } from "@/accounts/files/commands";
 import { storedFile } from "@/accounts/files/queries";
-import { askFor, makeExport, openExport } from "@/accounts/requests/commands";
-import { ownRequests, requestsInHand, requestToDo } from "@/accounts/requests/queries";
+import { askFor, makeExport, openExport } from "@/accounts/rights/commands";
+import { ownRequests, requestsInHand, requestToDo } from "@/accounts/rights/queries";
+import { accountJobs } from "@/jobs";
+import { requestsForCopy } from "@/oversight/copies/queries";
 import { nobody } from "@/platform/audit";
 import { readStored, storeFile } from "@/platform/storage/files";
-import { requestsForCopy } from "@/second-opinion/copies/queries";
 import {
   arrive,
   ask,
@@ -22,7 +23,6 @@ import {
   once,
   one,
   recorded,
-  requestJobs,
   runJobs,
   type Somebody,
 } from "../support/people";
@@ -95,7 +95,7 @@ describe("a copy of one's data", () => {
       ok: true,
       value: expect.stringMatching(/^C-[2-9A-Z]{8}$/),
     });
-    await runJobs(requestJobs);
+    await runJobs(accountJobs);
     requestId = (await ownRequests(holder(who)))[0]?.id ?? "";
   });
 
@@ -175,7 +175,7 @@ describe("a copy of one's data", () => {
     const files = () =>
       ask("SELECT 1 FROM stored_files WHERE owner_id = $1 AND purpose = 'export'", [who.personId]);
     const before = filesOnDisk();
-    await requestJobs["accounts:requests:export"]?.({ requestId });
+    await accountJobs["accounts:requests:export"]?.({ requestId });
     expect(await files()).toHaveLength(1);
     expect(filesOnDisk()).toBe(before);
     granted(await askFor(holder(who), "export", once()));
@@ -230,7 +230,7 @@ describe("a request", () => {
       reason: "otherContent",
     });
     expect(await ownRequests(holder(who))).toHaveLength(1);
-    await runJobs(requestJobs);
+    await runJobs(accountJobs);
     expect(await askFor(holder(who), "export", once())).toMatchObject({ ok: true });
   });
 

@@ -2,23 +2,15 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
+import { checkChain, verifyChain } from "@/accounts/audit/commands";
+import { lastCheck } from "@/accounts/audit/queries";
 import { writeFile } from "@/accounts/files/commands";
-import { checkChain, verifyChain } from "@/accounts/record/commands";
-import { lastCheck } from "@/accounts/record/queries";
 import { carryOutRetention } from "@/accounts/retention/commands";
 import { retentionRules } from "@/accounts/retention/queries";
 import { type RetentionKey, retentionKeys } from "@/accounts/retention/rules";
+import { accountJobs } from "@/jobs";
 import { storeFile } from "@/platform/storage/files";
-import {
-  arrive,
-  ask,
-  done,
-  newEmail,
-  one,
-  requestJobs,
-  runJobs,
-  type Somebody,
-} from "../support/people";
+import { arrive, ask, done, newEmail, one, runJobs, type Somebody } from "../support/people";
 import { webAddress } from "../support/web-role";
 
 async function* parts(text: string) {
@@ -227,7 +219,7 @@ describe("what is kept for a time", () => {
     expect((await carryOutRetention("for good")).map(({ key, removed }) => [key, removed])).toEqual(
       expected,
     );
-    await runJobs(requestJobs);
+    await runJobs(accountJobs);
     for (const key of retentionKeys)
       expect([key, await isThere(key, old), await isThere(key, young)]).toEqual([key, false, true]);
     for (const key of ["exports", "proofs"] as const) {

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { entriesAbout, searchRecord } from "@/accounts/audit/queries";
 import { giveConsent, withdrawConsent } from "@/accounts/consents/commands";
 import { runAgain } from "@/accounts/dead-jobs/commands";
 import { deadJobs } from "@/accounts/dead-jobs/queries";
@@ -11,7 +12,6 @@ import { ownNotices } from "@/accounts/notices/queries";
 import { changePassword } from "@/accounts/passwords/commands";
 import { correctProfile } from "@/accounts/people/commands";
 import { ownProfile } from "@/accounts/people/queries";
-import { entriesAbout, searchRecord } from "@/accounts/record/queries";
 import { finishRegistration } from "@/accounts/registration/commands";
 import {
   changeRights,
@@ -21,7 +21,7 @@ import {
   openProof,
   sendProof,
 } from "@/accounts/relations/commands";
-import { askFor } from "@/accounts/requests/commands";
+import { askFor } from "@/accounts/rights/commands";
 import { endOtherSessions, keepAlive, signInWithPassword } from "@/accounts/sessions/commands";
 import { sessionByToken } from "@/accounts/sessions/queries";
 import { emailHash } from "@/platform/security/keyring";

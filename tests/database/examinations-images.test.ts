@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { examinePaper } from "@/second-opinion/examinations/commands";
-import { studiesOf, studyOf } from "@/second-opinion/images/queries";
-import { requestCase } from "@/second-opinion/requests/queries";
+import { requestCase } from "@/cases/requests/queries";
+import { examinePaper } from "@/documents/examinations/commands";
+import { studiesOf, studyOf } from "@/documents/studies/queries";
 import { phantomZip } from "../../prisma/seed/demo/dicom";
 import {
   byName,

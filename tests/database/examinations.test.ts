@@ -1,13 +1,15 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { examinePaper, examineWaiting } from "@/second-opinion/examinations/commands";
-import { examinationJobs } from "@/second-opinion/examinations/jobs";
-import { forgetScanner, scannerState } from "@/second-opinion/examinations/queries";
-import { studiesOf } from "@/second-opinion/images/queries";
-import { openPaper } from "@/second-opinion/papers/commands";
-import { deleteDraft, endRequestsOf } from "@/second-opinion/requests/commands";
-import { requestCase } from "@/second-opinion/requests/queries";
+import { deleteDraft, endRequestsOf } from "@/cases/requests/commands";
+import { requestCase } from "@/cases/requests/queries";
+import { examinePaper, examineWaiting } from "@/documents/examinations/commands";
+import { examinationJobs } from "@/documents/examinations/jobs";
+import { forgetScanner, scannerState } from "@/documents/examinations/queries";
+import { openPaper } from "@/documents/papers/commands";
+import { studiesOf } from "@/documents/studies/queries";
+import { removeDraftFiles, stopSending } from "@/documents/uploads/commands";
+import { accountJobs } from "@/jobs";
 import { phantomZip } from "../../prisma/seed/demo/dicom";
 import { eicar } from "../support/clamd";
 import {
@@ -31,7 +33,6 @@ import {
   one,
   patient,
   recorded,
-  requestJobs,
   runJobs,
   type Somebody,
 } from "../support/people";
@@ -52,7 +53,7 @@ describe("a paper in order", () => {
   test("is found clean by the job that its arrival left, and opens for the coordinator from then on", async () => {
     const { whose, requestId } = await sentRequest();
     const paperId = await send(requestId, "Befund.pdf", pdfOf(), "doctor-report");
-    expect(await jobsFor("second-opinion:papers:examine", { paperId })).toBe(1);
+    expect(await jobsFor("documents:papers:examine", { paperId })).toBe(1);
     expect(await openPaper(office(coordinator), paperId)).toBeNull();
     expect(await openPaper(patient(whose), paperId)).not.toBeNull();
     await runJobs(examinationJobs);
@@ -94,10 +95,13 @@ describe("a paper in order", () => {
   test("that is gone meanwhile leaves no copy behind", async () => {
     const { whose, requestId } = await filledDraft();
     const paperId = await send(requestId, "disc.zip", await phantomZip(hers));
-    await runJobs(requestJobs);
+    await runJobs(accountJobs);
     const files = filesOnDisk();
-    await Promise.all([examinePaper(paperId), deleteDraft(patient(whose), requestId)]);
-    await runJobs(requestJobs);
+    await Promise.all([
+      examinePaper(paperId),
+      deleteDraft(patient(whose), requestId, removeDraftFiles),
+    ]);
+    await runJobs(accountJobs);
     expect(await ask("SELECT 1 FROM studies WHERE request_id = $1", [requestId])).toEqual([]);
     expect(filesOnDisk()).toBe(files - 1);
   });
@@ -145,14 +149,14 @@ describe("a paper that is refused", () => {
   ])("%s: %s, and nothing that was made of it stays", async (_what, code, bytes) => {
     const { whose, requestId } = await sentRequest();
     const content = await bytes();
-    await runJobs(requestJobs);
+    await runJobs(accountJobs);
     const files = filesOnDisk();
     const paperId = await send(requestId, "file", content);
     const told = await noticesOf(whose.personId, "request-reminder", requestId);
     await examinePaper(paperId);
     expect(await paperIn(paperId)).toMatchObject({ state: "refused", scan: "unsafe", why: code });
     expect(await studyRows(requestId)).toEqual([]);
-    await runJobs(requestJobs);
+    await runJobs(accountJobs);
     expect(filesOnDisk()).toBe(files + 1);
     expect(leftInScratch()).toEqual([]);
     expect(await noticesOf(whose.personId, "request-reminder", requestId)).toBe(told + 1);
@@ -211,7 +215,7 @@ describe("without a scanner that can be trusted", () => {
     );
     const studies = await studyRows(good.requestId);
     await examineWaiting();
-    expect(await jobsFor("second-opinion:papers:examine", { paperId: good.paperId })).toBe(0);
+    expect(await jobsFor("documents:papers:examine", { paperId: good.paperId })).toBe(0);
     scanner.manner = "well";
     forgetScanner();
     await examineWaiting();
@@ -284,10 +288,10 @@ test("what is longer than the scanner takes is scanned in parts, and an archive 
 
 test("a person who is erased takes the copies along, and the rows of their images", async () => {
   const { whose, requestId } = await examined(await phantomZip(hers));
-  await runJobs(requestJobs);
+  await runJobs(accountJobs);
   const files = filesOnDisk();
-  await endRequestsOf(whose.personId);
-  await runJobs(requestJobs);
+  await endRequestsOf(whose.personId, { removeFiles: removeDraftFiles, stopSending });
+  await runJobs(accountJobs);
   expect(filesOnDisk()).toBe(files - 6);
   expect(await studyRows(requestId)).toEqual([]);
   expect(

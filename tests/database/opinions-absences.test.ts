@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { endAbsence, setAbsence } from "@/second-opinion/absences/commands";
-import { deputiesOf, ownAbsences } from "@/second-opinion/absences/queries";
-import { lockRequest, peopleWith } from "@/second-opinion/moves/commands";
+import { endAbsence, setAbsence } from "@/cases/absences/commands";
+import { deputiesOf, ownAbsences } from "@/cases/absences/queries";
+import { lockRequest, peopleWith } from "@/cases/moves/commands";
 import { atChoice, choose, type House, openHouse, toReading } from "../support/opinions";
 import { arrive, done, granted, office, once, patient, recorded } from "../support/people";
 

@@ -1,18 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Office } from "@/platform/actor";
+import { requestCase } from "@/cases/requests/queries";
 import {
   acknowledgeComplaint,
   answerComplaint,
   complain,
   remindComplaints,
-} from "@/second-opinion/complaints/commands";
-import {
-  complaintsAbout,
-  complaintsFor,
-  waitingComplaints,
-} from "@/second-opinion/complaints/queries";
-import { requestsForCopy } from "@/second-opinion/copies/queries";
-import { requestCase } from "@/second-opinion/requests/queries";
+} from "@/oversight/complaints/commands";
+import { complaintsAbout, complaintsFor, waitingComplaints } from "@/oversight/complaints/queries";
+import { requestsForCopy } from "@/oversight/copies/queries";
+import type { Office } from "@/platform/actor";
 import { arrive, ask, granted, office, once, one, patient, recorded } from "../support/people";
 import {
   days,

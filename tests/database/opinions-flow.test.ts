@@ -1,29 +1,28 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { requestCase } from "@/cases/requests/queries";
 import {
   acceptOffer,
   askPatient,
   declineOffer,
   endWaiting,
   findNotSuitable,
-} from "@/second-opinion/assignments/commands";
-import { offeredTo } from "@/second-opinion/assignments/queries";
-import { openedCase, ownCase } from "@/second-opinion/cases/queries";
-import { tick } from "@/second-opinion/clock/commands";
-import { deliverOpinion } from "@/second-opinion/deliveries/commands";
+} from "@/opinions/assignments/commands";
+import { offeredTo } from "@/opinions/assignments/queries";
+import { deliverOpinion } from "@/opinions/deliveries/commands";
 import {
   commentOn,
   judgeDraft,
   judgeFirst,
   saveOpinion,
   signOpinion,
-} from "@/second-opinion/opinions/commands";
-import { opinionsOf, verifiedBy } from "@/second-opinion/opinions/queries";
-import { answerPlan, askForPlan, writePlan } from "@/second-opinion/plans/commands";
-import { plansOf } from "@/second-opinion/plans/queries";
-import type { Plan } from "@/second-opinion/plans/rules";
-import { answerQuestion, askQuestion } from "@/second-opinion/questions/commands";
-import { closeToFacility, declineReferral } from "@/second-opinion/referrals/commands";
-import { requestCase } from "@/second-opinion/requests/queries";
+} from "@/opinions/opinions/commands";
+import { opinionsOf, verifiedBy } from "@/opinions/opinions/queries";
+import { answerPlan, askForPlan, writePlan } from "@/opinions/plans/commands";
+import { plansOf } from "@/opinions/plans/queries";
+import type { Plan } from "@/opinions/plans/rules";
+import { answerQuestion, askQuestion } from "@/opinions/questions/commands";
+import { closeToFacility, declineReferral } from "@/opinions/referrals/commands";
+import { openedCase, ownCase } from "@/oversight/case-pages/queries";
 import {
   atChoice,
   choose,
@@ -43,6 +42,7 @@ import {
 } from "../support/opinions";
 import { ask, granted, holder, once, one } from "../support/people";
 import { stateIn, versionOf } from "../support/requests";
+import { tick } from "../support/rounds";
 
 let first: House;
 let second: House;

@@ -2,10 +2,10 @@ import { createServer, type Server } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { giveConsent } from "@/accounts/consents/commands";
-import { deliverOpinion, draftByMachine, finishSigned } from "@/second-opinion/deliveries/commands";
-import { verifiedBy } from "@/second-opinion/opinions/queries";
-import { takeTranslation } from "@/second-opinion/translations/commands";
-import { translationWork } from "@/second-opinion/translations/queries";
+import { deliverOpinion, draftByMachine, finishSigned } from "@/opinions/deliveries/commands";
+import { verifiedBy } from "@/opinions/opinions/queries";
+import { takeTranslation } from "@/opinions/translations/commands";
+import { translationWork } from "@/opinions/translations/queries";
 import {
   atChoice,
   choose,

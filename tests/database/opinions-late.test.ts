@@ -1,12 +1,11 @@
 import { Fhir } from "fhir";
 import { beforeAll, describe, expect, test } from "vitest";
-import { setAbsence } from "@/second-opinion/absences/commands";
-import { tick } from "@/second-opinion/clock/commands";
-import { requestsAsFhir, requestsForCopy } from "@/second-opinion/copies/queries";
-import { finishSigned } from "@/second-opinion/deliveries/commands";
-import { judgeDraft } from "@/second-opinion/opinions/commands";
-import { askForPlan } from "@/second-opinion/plans/commands";
-import { askQuestion } from "@/second-opinion/questions/commands";
+import { setAbsence } from "@/cases/absences/commands";
+import { finishSigned } from "@/opinions/deliveries/commands";
+import { judgeDraft } from "@/opinions/opinions/commands";
+import { askForPlan } from "@/opinions/plans/commands";
+import { askQuestion } from "@/opinions/questions/commands";
+import { requestsAsFhir, requestsForCopy } from "@/oversight/copies/queries";
 import {
   atChoice,
   choose,
@@ -24,6 +23,7 @@ import {
 } from "../support/opinions";
 import { arrive, ask, granted, once, type Somebody, staff } from "../support/people";
 import { stateIn, versionOf } from "../support/requests";
+import { tick } from "../support/rounds";
 
 let house: House;
 let offices: Somebody[];

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { withdrawConsent } from "@/accounts/consents/commands";
+import { handIn, judgeDraft, judgeFirst, saveOpinion } from "@/opinions/opinions/commands";
+import { declineReferral } from "@/opinions/referrals/commands";
+import { numbersFor } from "@/oversight/measures/queries";
 import type { Office } from "@/platform/actor";
-import { numbersFor } from "@/second-opinion/numbers/queries";
-import { handIn, judgeDraft, judgeFirst, saveOpinion } from "@/second-opinion/opinions/commands";
-import { declineReferral } from "@/second-opinion/referrals/commands";
 import {
   atChoice,
   choose,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { changeTerms, confirmTerms } from "@/second-opinion/terms/commands";
-import { ownTerms, waitingTerms } from "@/second-opinion/terms/queries";
-import { Terms, type TermsInput } from "@/second-opinion/terms/schema";
+import { changeTerms, confirmTerms } from "@/opinions/terms/commands";
+import { ownTerms, waitingTerms } from "@/opinions/terms/queries";
+import { Terms, type TermsInput } from "@/opinions/terms/schema";
 import { atChoice, linesOf, openHouse } from "../support/opinions";
 import { arrive, ask, granted, office, one, staff } from "../support/people";
 

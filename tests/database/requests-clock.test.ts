@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { StateKey } from "@/second-opinion/care-path/rules";
-import { tick } from "@/second-opinion/clock/commands";
-import { addPaper } from "@/second-opinion/papers/commands";
-import { saveStep } from "@/second-opinion/requests/commands";
+import type { StateKey } from "@/cases/care-path/rules";
+import { saveStep } from "@/cases/requests/commands";
+import { addPaper } from "@/documents/papers/commands";
+import { accountJobs } from "@/jobs";
 import {
-  requestJobs as accountJobs,
   arrive,
   ask,
   granted,
@@ -27,6 +26,7 @@ import {
   stateIn,
   wholeOf,
 } from "../support/requests";
+import { tick } from "../support/rounds";
 
 const day = 86_400_000;
 const at = (text: string) => new Date(`${text}+01:00`);

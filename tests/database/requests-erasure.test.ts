@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { askFor } from "@/accounts/requests/commands";
-import { ask, granted, holder, once, requestJobs, runJobs } from "../support/people";
+import { askFor } from "@/accounts/rights/commands";
+import { accountJobs } from "@/jobs";
+import { ask, granted, holder, once, runJobs } from "../support/people";
 import { filledDraft, sentRequest } from "../support/requests";
 
 test("an erasure takes with it what a request was about, ends what is open, and removes a draft", async () => {
@@ -12,7 +13,7 @@ test("an erasure takes with it what a request was about, ends what is open, and 
   granted(await askFor(holder(whose), "erasure", once()));
   const draft = await filledDraft({ name: "Another Patient" });
   granted(await askFor(holder(draft.whose), "erasure", once()));
-  await runJobs(requestJobs);
+  await runJobs(accountJobs);
   const rows = await ask(
     "SELECT state, topic_id, facility_id, family, urgency, country FROM requests WHERE id = ANY($1)",
     [[requestId, draft.requestId]],

@@ -5,10 +5,10 @@ import {
   saveStep,
   submitRequest,
   takeOn,
-} from "@/second-opinion/requests/commands";
-import { requestJobs } from "@/second-opinion/requests/jobs";
-import { requestCase } from "@/second-opinion/requests/queries";
-import { type Step, steps } from "@/second-opinion/requests/rules";
+} from "@/cases/requests/commands";
+import { requestCase } from "@/cases/requests/queries";
+import { type Step, steps } from "@/cases/requests/rules";
+import { jobs } from "@/jobs";
 import {
   arrive,
   ask,
@@ -36,7 +36,7 @@ import {
   wholeOf,
 } from "../support/requests";
 
-const receiving = (requestId: string) => jobsFor("second-opinion:requests:receive", { requestId });
+const receiving = (requestId: string) => jobsFor("cases:requests:receive", { requestId });
 const staysIn = async (id: string) =>
   (
     await ask<{ state: string }>(
@@ -55,7 +55,7 @@ beforeAll(async () => {
 /** Sent, received, and before the coordinators. */
 async function received() {
   const made = await sentRequest();
-  await runJobs(requestJobs);
+  await runJobs(jobs);
   return { ...made, version: await versionOf(made.requestId) };
 }
 
@@ -95,7 +95,7 @@ describe("a request", () => {
     expect(await receiving(requestId)).toBe(1);
     expect(await noticesOf(coordinator.personId, "request-new", requestId)).toBe(0);
 
-    await runJobs(requestJobs);
+    await runJobs(jobs);
     expect(await requestRow(requestId)).toMatchObject({
       state: "first-contact",
       version: 8,
@@ -117,7 +117,7 @@ describe("a request", () => {
 
   test("taken up by the job twice is received once", async () => {
     const { requestId, whose } = await received();
-    await requestJobs["second-opinion:requests:receive"]?.({ requestId });
+    await jobs["cases:requests:receive"]?.({ requestId });
     expect(await staysIn(requestId)).toEqual(["draft", "sent", "first-contact"]);
     expect(await noticesOf(coordinator.personId, "request-new", requestId)).toBe(1);
     expect(
@@ -326,7 +326,7 @@ describe("a decision", () => {
       }),
     );
     expect(await requestRow(requestId)).toMatchObject({ state: "complete", urgency: "A" });
-    await runJobs(requestJobs);
+    await runJobs(jobs);
     expect(await requestRow(requestId)).toMatchObject({
       state: "choice",
       urgency: "A",

@@ -1,6 +1,14 @@
 import { buffer } from "node:stream/consumers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { storedFile } from "@/accounts/files/queries";
+import { writeMessage } from "@/cases/messages/commands";
+import { messagesOf } from "@/cases/messages/queries";
+import { deleteDraft, moveByPatient, saveStep, submitRequest } from "@/cases/requests/commands";
+import { requestCase } from "@/cases/requests/queries";
+import { addPaper, decidePaper, openPaper, sayNotHad } from "@/documents/papers/commands";
+import { papersOf } from "@/documents/papers/queries";
+import { removeDraftFiles } from "@/documents/uploads/commands";
+import { accountJobs } from "@/jobs";
 import type { Actor } from "@/platform/actor";
 import type { Result } from "@/platform/result";
 import {
@@ -11,19 +19,7 @@ import {
   relativeRights,
 } from "@/platform/roles";
 import { readStored } from "@/platform/storage/files";
-import { writeMessage } from "@/second-opinion/messages/commands";
-import { messagesOf } from "@/second-opinion/messages/queries";
-import { addPaper, decidePaper, openPaper, sayNotHad } from "@/second-opinion/papers/commands";
-import { papersOf } from "@/second-opinion/papers/queries";
 import {
-  deleteDraft,
-  moveByPatient,
-  saveStep,
-  submitRequest,
-} from "@/second-opinion/requests/commands";
-import { requestCase } from "@/second-opinion/requests/queries";
-import {
-  requestJobs as accountJobs,
   arrive,
   ask,
   granted,
@@ -155,7 +151,10 @@ describe("a companion", () => {
         ok: false,
         reason: "not-found",
       });
-      expect(await deleteDraft(companion, id)).toEqual({ ok: false, reason: "not-found" });
+      expect(await deleteDraft(companion, id, removeDraftFiles)).toEqual({
+        ok: false,
+        reason: "not-found",
+      });
       expect(await wholeOf(id)).toEqual(before);
     }
   });
@@ -327,7 +326,7 @@ describe("a paper", () => {
     const onDisk = filesOnDisk();
     await add(patient(whose), requestId);
     expect(filesOnDisk()).toBe(onDisk + 1);
-    granted(await deleteDraft(patient(whose), requestId));
+    granted(await deleteDraft(patient(whose), requestId, removeDraftFiles));
     await runJobs(accountJobs);
     expect(filesOnDisk()).toBe(onDisk);
     expect((await wholeOf(requestId)).slice(0, 4)).toEqual([[], [], [], []]);

@@ -1,13 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { withdrawConsent } from "@/accounts/consents/commands";
-import type { Actor } from "@/platform/actor";
-import { rows, sql } from "@/platform/db/sql";
-import { facilityRoles, linguistRoles, officeRoles, relativeRights } from "@/platform/roles";
-import { type StateKey, stateKeys } from "@/second-opinion/care-path/rules";
-import { writeMessage } from "@/second-opinion/messages/commands";
-import { messagesOf } from "@/second-opinion/messages/queries";
-import { addPaper, decidePaper, openPaper, sayNotHad } from "@/second-opinion/papers/commands";
-import { papersOf } from "@/second-opinion/papers/queries";
+import { type StateKey, stateKeys } from "@/cases/care-path/rules";
+import { writeMessage } from "@/cases/messages/commands";
+import { messagesOf } from "@/cases/messages/queries";
 import {
   decideRequest,
   deleteDraft,
@@ -15,16 +10,22 @@ import {
   saveStep,
   submitRequest,
   takeOn,
-} from "@/second-opinion/requests/commands";
-import { canReadRequest, type Held } from "@/second-opinion/requests/policy";
+} from "@/cases/requests/commands";
+import { canReadRequest, type Held } from "@/cases/requests/policy";
 import {
   desk,
   requestCase,
   requestsFor,
   requestsReadableBy,
   staysOf,
-} from "@/second-opinion/requests/queries";
-import type { Answers } from "@/second-opinion/requests/rules";
+} from "@/cases/requests/queries";
+import type { Answers } from "@/cases/requests/rules";
+import { addPaper, decidePaper, openPaper, sayNotHad } from "@/documents/papers/commands";
+import { papersOf } from "@/documents/papers/queries";
+import { removeDraftFiles } from "@/documents/uploads/commands";
+import type { Actor } from "@/platform/actor";
+import { rows, sql } from "@/platform/db/sql";
+import { facilityRoles, linguistRoles, officeRoles, relativeRights } from "@/platform/roles";
 import {
   arrive,
   ask,
@@ -315,7 +316,7 @@ describe("another patient", () => {
       const before = known ? await wholeOf(id) : null;
       expect(await requestCase(stranger, id)).toBeNull();
       expect(await saveStep(stranger, id, "story", { story: "mine now" })).toEqual(notFound);
-      expect(await deleteDraft(stranger, id)).toEqual(notFound);
+      expect(await deleteDraft(stranger, id, removeDraftFiles)).toEqual(notFound);
       expect(await submitRequest(stranger, once(), id, version)).toEqual(notFound);
       for (const to of ["withdrawn", "material-check"] as const)
         expect(await moveByPatient(stranger, id, version, to)).toEqual(notFound);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { tick } from "@/second-opinion/clock/commands";
 import { one } from "../support/people";
 import { days, move, publish, requestRow, since, start, stateIn } from "../support/requests";
+import { tick } from "../support/rounds";
 
 const dueOfFirstContact = async (id: string) =>
   (

@@ -1,18 +1,24 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { timesOf } from "@/cases/calendar/rules";
+import { carePath } from "@/cases/care-path/queries";
+import {
+  canMove,
+  checklist,
+  isOpen,
+  type StateKey,
+  stateKeys,
+  stateOf,
+} from "@/cases/care-path/rules";
+import { writeMessage } from "@/cases/messages/commands";
+import { messagesOf } from "@/cases/messages/queries";
+import { lockRequest, moveTo } from "@/cases/moves/commands";
+import { requestCase, staysOf } from "@/cases/requests/queries";
+import { addPaper } from "@/documents/papers/commands";
+import { papersOf } from "@/documents/papers/queries";
 import { system } from "@/platform/audit";
 import { inTransaction } from "@/platform/db/transaction";
 import { no } from "@/platform/result";
-import { carePath } from "@/second-opinion/care-path/queries";
-import { type StateKey, stateKeys } from "@/second-opinion/care-path/rules";
-import { timesOf } from "@/second-opinion/clock/rules";
-import { writeMessage } from "@/second-opinion/messages/commands";
-import { messagesOf } from "@/second-opinion/messages/queries";
-import { lockRequest, moveTo } from "@/second-opinion/moves/commands";
-import { addPaper } from "@/second-opinion/papers/commands";
-import { papersOf } from "@/second-opinion/papers/queries";
-import { requestCase, staysOf } from "@/second-opinion/requests/queries";
-import { canMove, checklist, isOpen, stateOf } from "@/second-opinion/requests/rules";
 import { arrive, ask, granted, once, patient, type Somebody } from "../support/people";
 import {
   backdate,

@@ -2,28 +2,21 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { filePath, incomingPath, newPlace } from "@/platform/storage/places";
-import { addPaper } from "@/second-opinion/papers/commands";
-import { deleteDraft, moveByPatient } from "@/second-opinion/requests/commands";
+import { deleteDraft, moveByPatient } from "@/cases/requests/commands";
+import { addPaper } from "@/documents/papers/commands";
 import {
   beginUpload,
   expireUploads,
   noteReceived,
+  removeDraftFiles,
   sweepStore,
   takeUpload,
-} from "@/second-opinion/uploads/commands";
-import { uploadJobs } from "@/second-opinion/uploads/jobs";
-import { uploadOf } from "@/second-opinion/uploads/queries";
-import {
-  requestJobs as accountJobs,
-  arrive,
-  ask,
-  granted,
-  one,
-  patient,
-  recorded,
-  runJobs,
-} from "../support/people";
+} from "@/documents/uploads/commands";
+import { uploadJobs } from "@/documents/uploads/jobs";
+import { uploadOf } from "@/documents/uploads/queries";
+import { accountJobs } from "@/jobs";
+import { filePath, incomingPath, newPlace } from "@/platform/storage/places";
+import { arrive, ask, granted, one, patient, recorded, runJobs } from "../support/people";
 import { begin, filesOnDisk, helperOf, pdf, sentRequest, versionOf } from "../support/requests";
 import { startFront, Tus } from "../support/tus";
 
@@ -209,7 +202,7 @@ describe("a file that has come in", () => {
     const { id, path } = await whole(tus, requestId, randomBytes(3_000));
     await tus.patch(path, 0, randomBytes(2_000));
     const { place } = await one<{ place: string }>("SELECT place FROM uploads WHERE id = $1", [id]);
-    granted(await deleteDraft(actor, requestId));
+    granted(await deleteDraft(actor, requestId, removeDraftFiles));
     await runJobs(accountJobs);
     expect(existsSync(incomingPath(place))).toBe(false);
     expect(await tus.offset(path)).toBe(-404);

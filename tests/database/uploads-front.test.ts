@@ -83,7 +83,7 @@ describe("a file that is sent", () => {
     });
     expect(Buffer.from(became.sha256).equals(sha256(bytes).digest())).toBe(true);
     expect(await rowOf(path)).toMatchObject({ state: "taken", received: String(size) });
-    expect(await jobsFor("second-opinion:papers:examine", { paperId: became.paperId })).toBe(1);
+    expect(await jobsFor("documents:papers:examine", { paperId: became.paperId })).toBe(1);
     const entries = await ask(
       "SELECT action FROM audit_entries WHERE subject = $1 OR subject = $2 ORDER BY id",
       [`upload:${idIn(path)}`, `paper:${became.paperId}`],

@@ -1,13 +1,13 @@
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { storedFile } from "@/accounts/files/queries";
+import { lockRequest } from "@/cases/moves/commands";
+import { examinePaper } from "@/documents/examinations/commands";
+import { forgetScanner } from "@/documents/examinations/queries";
+import type { Scan } from "@/documents/examinations/rules";
+import { putPaper } from "@/documents/papers/commands";
 import { system } from "@/platform/audit";
 import { readStored, storeFile } from "@/platform/storage/files";
-import { examinePaper } from "@/second-opinion/examinations/commands";
-import { forgetScanner } from "@/second-opinion/examinations/queries";
-import type { Scan } from "@/second-opinion/examinations/rules";
-import { lockRequest } from "@/second-opinion/moves/commands";
-import { putPaper } from "@/second-opinion/papers/commands";
 import { type Phantom, phantomStudy } from "../../prisma/seed/demo/dicom";
 import { isClamdInstalled, Scanner, startClamd } from "./clamd";
 import { ask, done, one } from "./people";

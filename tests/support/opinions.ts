@@ -1,27 +1,23 @@
 import { giveConsent } from "@/accounts/consents/commands";
-import type { Linguist, Office, Patient, Staff } from "@/platform/actor";
-import { acceptOffer, findSuitable } from "@/second-opinion/assignments/commands";
-import { deliverOpinion, finishSigned } from "@/second-opinion/deliveries/commands";
+import { requestCase } from "@/cases/requests/queries";
+import { acceptOffer, findSuitable } from "@/opinions/assignments/commands";
+import { deliverOpinion, finishSigned } from "@/opinions/deliveries/commands";
 import {
   handIn,
   judgeDraft,
   judgeFirst,
   saveOpinion,
   signOpinion,
-} from "@/second-opinion/opinions/commands";
-import { opinionsOf } from "@/second-opinion/opinions/queries";
-import { type Content, sections } from "@/second-opinion/opinions/rules";
-import { propose } from "@/second-opinion/proposals/commands";
-import type { Line } from "@/second-opinion/proposals/rules";
-import {
-  acceptReferral,
-  chooseFacilities,
-  confirmPayment,
-} from "@/second-opinion/referrals/commands";
-import { groups } from "@/second-opinion/referrals/rules";
-import { requestCase } from "@/second-opinion/requests/queries";
-import { takeTranslation, workOnTranslation } from "@/second-opinion/translations/commands";
-import { translationsFor, translationWork } from "@/second-opinion/translations/queries";
+} from "@/opinions/opinions/commands";
+import { opinionsOf } from "@/opinions/opinions/queries";
+import { type Content, sections } from "@/opinions/opinions/rules";
+import { propose } from "@/opinions/proposals/commands";
+import type { Line } from "@/opinions/proposals/rules";
+import { acceptReferral, chooseFacilities, confirmPayment } from "@/opinions/referrals/commands";
+import { groups } from "@/opinions/referrals/rules";
+import { takeTranslation, workOnTranslation } from "@/opinions/translations/commands";
+import { translationsFor, translationWork } from "@/opinions/translations/queries";
+import type { Linguist, Office, Patient, Staff } from "@/platform/actor";
 import { arrive, ask, granted, holder, once, one, patient, type Somebody, staff } from "./people";
 import { filledDraft, versionOf, walk } from "./requests";
 

@@ -1,6 +1,5 @@
 import { Logger, runOnce } from "graphile-worker";
 import { createPerson } from "@/accounts/people/commands";
-import { requestJobs as rightsJobs } from "@/accounts/requests/jobs";
 import { openSession } from "@/accounts/sessions/commands";
 import type { From } from "@/accounts/sessions/rules";
 import type { Holder, Office, Patient, Relative, Staff } from "@/platform/actor";
@@ -15,8 +14,6 @@ import { networkOf } from "@/platform/security/network";
 import { hashPassword } from "@/platform/security/passwords";
 import { personKey, seal } from "@/platform/security/sealing";
 import { newTotpSecret } from "@/platform/security/totp";
-import { requestsForCopy } from "@/second-opinion/copies/queries";
-import { endRequestsOf } from "@/second-opinion/requests/commands";
 
 export type Somebody = {
   personId: string;
@@ -211,6 +208,3 @@ export const recorded = async (about: string) =>
       about,
     ])
   ).map((entry) => entry.action);
-
-/** The jobs on copies and erasures as the worker has them, with what the requests for second opinions add. */
-export const requestJobs = rightsJobs({ more: requestsForCopy, before: endRequestsOf });

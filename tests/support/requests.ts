@@ -2,15 +2,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { giveConsent } from "@/accounts/consents/commands";
+import { carePath } from "@/cases/care-path/queries";
+import type { StateKey, Urgency } from "@/cases/care-path/rules";
+import { stateOf } from "@/cases/care-path/rules";
+import { lockRequest, moveTo } from "@/cases/moves/commands";
+import { beginRequest, saveStep, submitRequest } from "@/cases/requests/commands";
+import { type Answers, type Step, steps } from "@/cases/requests/rules";
 import type { Actor } from "@/platform/actor";
 import { system } from "@/platform/audit";
 import { pool } from "@/platform/db/pool";
 import type { RelativeRight, RelativeRole } from "@/platform/roles";
-import { carePath } from "@/second-opinion/care-path/queries";
-import type { StateKey, Urgency } from "@/second-opinion/care-path/rules";
-import { lockRequest, moveTo } from "@/second-opinion/moves/commands";
-import { beginRequest, saveStep, submitRequest } from "@/second-opinion/requests/commands";
-import { type Answers, type Step, stateOf, steps } from "@/second-opinion/requests/rules";
 import { insertCarePaths } from "../../prisma/seed/care-path";
 import {
   arrive,

@@ -1,8 +1,8 @@
 import { PDFDocument, StandardFonts } from "@cantoo/pdf-lib";
+import { examinePaper } from "../../../src/documents/examinations/commands";
+import { addPaper } from "../../../src/documents/papers/commands";
 import type { Patient } from "../../../src/platform/actor";
 import { row, sql } from "../../../src/platform/db/sql";
-import { examinePaper } from "../../../src/second-opinion/examinations/commands";
-import { addPaper } from "../../../src/second-opinion/papers/commands";
 import { phantomZip } from "./dicom";
 
 /** A page that says what it is. */

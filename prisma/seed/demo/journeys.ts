@@ -1,38 +1,7 @@
-import type { Actor, Holder, Patient } from "../../../src/platform/actor";
-import { system } from "../../../src/platform/audit";
-import { row, sql } from "../../../src/platform/db/sql";
-import { inTransaction, type Once } from "../../../src/platform/db/transaction";
-import type { Language } from "../../../src/platform/i18n/rules";
-import { ok, type Result } from "../../../src/platform/result";
-import {
-  acceptOffer,
-  askPatient,
-  findNotSuitable,
-  findSuitable,
-} from "../../../src/second-opinion/assignments/commands";
-import { carePath } from "../../../src/second-opinion/care-path/queries";
-import type { StateKey } from "../../../src/second-opinion/care-path/rules";
-import { deliverOpinion, finishSigned } from "../../../src/second-opinion/deliveries/commands";
-import { writeMessage } from "../../../src/second-opinion/messages/commands";
-import { lockRequest, moveTo, receiveRequest } from "../../../src/second-opinion/moves/commands";
-import {
-  commentOn,
-  handIn,
-  judgeDraft,
-  judgeFirst,
-  saveOpinion,
-  signOpinion,
-} from "../../../src/second-opinion/opinions/commands";
-import { opinionsOf } from "../../../src/second-opinion/opinions/queries";
-import { askForPlan, writePlan } from "../../../src/second-opinion/plans/commands";
-import { propose } from "../../../src/second-opinion/proposals/commands";
-import { askQuestion } from "../../../src/second-opinion/questions/commands";
-import {
-  acceptReferral,
-  chooseFacilities,
-  confirmPayment,
-  declineReferral,
-} from "../../../src/second-opinion/referrals/commands";
+import { carePath } from "../../../src/cases/care-path/queries";
+import type { StateKey } from "../../../src/cases/care-path/rules";
+import { writeMessage } from "../../../src/cases/messages/commands";
+import { lockRequest, moveTo, receiveRequest } from "../../../src/cases/moves/commands";
 import {
   beginRequest,
   decideRequest,
@@ -40,15 +9,46 @@ import {
   saveStep,
   submitRequest,
   takeOn,
-} from "../../../src/second-opinion/requests/commands";
-import type { Answers, Step } from "../../../src/second-opinion/requests/rules";
+} from "../../../src/cases/requests/commands";
+import type { Answers, Step } from "../../../src/cases/requests/rules";
+import {
+  acceptOffer,
+  askPatient,
+  findNotSuitable,
+  findSuitable,
+} from "../../../src/opinions/assignments/commands";
+import { deliverOpinion, finishSigned } from "../../../src/opinions/deliveries/commands";
+import {
+  commentOn,
+  handIn,
+  judgeDraft,
+  judgeFirst,
+  saveOpinion,
+  signOpinion,
+} from "../../../src/opinions/opinions/commands";
+import { opinionsOf } from "../../../src/opinions/opinions/queries";
+import { askForPlan, writePlan } from "../../../src/opinions/plans/commands";
+import { propose } from "../../../src/opinions/proposals/commands";
+import { askQuestion } from "../../../src/opinions/questions/commands";
+import {
+  acceptReferral,
+  chooseFacilities,
+  confirmPayment,
+  declineReferral,
+} from "../../../src/opinions/referrals/commands";
 import {
   takeTranslation,
   workOnTranslation,
   writeOrder,
-} from "../../../src/second-opinion/translations/commands";
-import { translationsFor, translationWork } from "../../../src/second-opinion/translations/queries";
-import { askForVisit, endVisit, planVisit } from "../../../src/second-opinion/visits/commands";
+} from "../../../src/opinions/translations/commands";
+import { translationsFor, translationWork } from "../../../src/opinions/translations/queries";
+import type { Actor, Holder, Patient } from "../../../src/platform/actor";
+import { system } from "../../../src/platform/audit";
+import { row, sql } from "../../../src/platform/db/sql";
+import { inTransaction, type Once } from "../../../src/platform/db/transaction";
+import type { Language } from "../../../src/platform/i18n/rules";
+import { ok, type Result } from "../../../src/platform/result";
+import { askForVisit, endVisit, planVisit } from "../../../src/visits/appointments/commands";
 import { addExamined, seedImages } from "./images";
 import type { Troupe } from "./requests";
 import { draftOpinion, plan, translated } from "./texts";

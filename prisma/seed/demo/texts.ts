@@ -1,6 +1,6 @@
+import type { Content } from "../../../src/opinions/opinions/rules";
+import type { Plan } from "../../../src/opinions/plans/rules";
 import type { Language } from "../../../src/platform/i18n/rules";
-import type { Content } from "../../../src/second-opinion/opinions/rules";
-import type { Plan } from "../../../src/second-opinion/plans/rules";
 
 /** An opinion in which every word is invented. */
 export const draftOpinion: Content = {

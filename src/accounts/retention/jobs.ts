@@ -1,9 +1,9 @@
 import "server-only";
 import type { Jobs } from "@/platform/jobs";
 import { log } from "@/platform/log";
+import { checkChain } from "../audit/commands";
 import { tellOfDeadJobs } from "../dead-jobs/commands";
 import { renewKeys } from "../keys/commands";
-import { checkChain } from "../record/commands";
 import { carryOutRetention } from "./commands";
 
 /** What is done every night, and what the operator asks for. */
@@ -13,7 +13,7 @@ export const nightlyJobs: Jobs = {
       if (removed > 0) log.info("retention", { tag: key, count: removed });
   },
   /** The head stands in the log too, which is kept elsewhere: a chain cut at its end no longer holds it. */
-  async "accounts:record:check"() {
+  async "accounts:audit:check"() {
     const { entries, brokenAt, head } = await checkChain();
     if (brokenAt) log.warn("the record is broken", { id: brokenAt });
     else log.info("the record is whole", { count: entries, code: head ?? "" });

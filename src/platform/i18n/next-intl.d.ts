@@ -1,9 +1,13 @@
 import type accounts from "../../../messages/en/accounts.json";
+import type cases from "../../../messages/en/cases.json";
 import type catalogue from "../../../messages/en/catalogue.json";
 import type content from "../../../messages/en/content.json";
+import type documents from "../../../messages/en/documents.json";
 import type letters from "../../../messages/en/letters.json";
-import type secondOpinion from "../../../messages/en/second-opinion.json";
+import type opinions from "../../../messages/en/opinions.json";
+import type oversight from "../../../messages/en/oversight.json";
 import type ui from "../../../messages/en/ui.json";
+import type visits from "../../../messages/en/visits.json";
 import type { Language } from "./rules";
 
 declare module "next-intl" {
@@ -11,11 +15,15 @@ declare module "next-intl" {
     Locale: Language;
     Messages: {
       accounts: typeof accounts;
+      cases: typeof cases;
       catalogue: typeof catalogue;
       content: typeof content;
+      documents: typeof documents;
       letters: typeof letters;
-      secondOpinion: typeof secondOpinion;
+      opinions: typeof opinions;
+      oversight: typeof oversight;
       ui: typeof ui;
+      visits: typeof visits;
     };
   }
 }

@@ -1,3 +1,5 @@
+import type { AppConfig } from "next-intl";
+
 /** The languages of the portal, in the order they are offered. */
 export const languages = ["en", "it", "fr", "de", "es", "ru", "ar", "zh"] as const;
 export type Language = (typeof languages)[number];
@@ -45,3 +47,11 @@ export function bestLanguage(
   for (const wish of wishes) if (isLanguage(wish.language)) return wish.language;
   return defaultLanguage;
 }
+
+type Messages = AppConfig["Messages"];
+/** The domains whose messages name what can be wrong with a form, as `errors` and `reasons`. */
+export type FormWords = {
+  [Domain in keyof Messages]: Messages[Domain] extends { errors: object; reasons: object }
+    ? Domain
+    : never;
+}[keyof Messages];

@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { createContext, type ReactNode, useActionState, useContext } from "react";
 import { emptyForm, type FormState } from "@/platform/form-state";
+import type { FormWords } from "@/platform/i18n/rules";
 import { Icon } from "../icon";
 
 type Action = (before: FormState, form: FormData) => Promise<FormState>;
@@ -36,7 +37,7 @@ type Props = {
   /** Made when the page is: the same form posted twice is counted once. */
   formKey?: string;
   /** Where the words for its errors and reasons stand. */
-  words: "accounts" | "secondOpinion";
+  words: FormWords;
   /** The fields by their labels, for the list of problems. */
   labels?: Readonly<Record<string, string>>;
   numbers?: Readonly<Record<string, number>>;
@@ -69,7 +70,7 @@ export function FormBody({
   const t = useTranslations("ui.form");
   const locale = useLocale();
   const path = usePathname();
-  const said = useTranslations(words);
+  const said = useTranslations(words) as ReturnType<typeof useTranslations<"accounts">>;
   const all = { ...numbers, ...state.numbers };
   const say = (code: string) => said(`errors.${code}` as "errors.required", all);
   const wrong = Object.entries(state.fieldErrors).filter(([, codes]) => codes?.length);

@@ -36,17 +36,11 @@ export function PersonalFrame({
   children,
 }: Props) {
   const t = useTranslations("ui.frame");
-  const { accounts, secondOpinion, ui } = messagesOf(language);
+  const messages = messagesOf(language);
   return (
     <NextIntlClientProvider
       locale={language}
-      messages={
-        {
-          accounts: { errors: accounts.errors, reasons: accounts.reasons },
-          secondOpinion: { errors: secondOpinion.errors, reasons: secondOpinion.reasons },
-          ui: { form: ui.form },
-        } as never
-      }
+      messages={{ ...formWordsOf(messages), ui: { form: messages.ui.form } } as never}
     >
       <title>{`${title} · Health Lombardy`}</title>
       <a href="#content" className="skip">
@@ -136,3 +130,11 @@ function Places({
     </nav>
   );
 }
+
+/** What a form that is shown again needs: each domain's words for what can be wrong with it. */
+const formWordsOf = (messages: object) =>
+  Object.fromEntries(
+    Object.entries(messages as Record<string, Record<string, unknown>>)
+      .filter(([, words]) => "errors" in words && "reasons" in words)
+      .map(([domain, { errors, reasons }]) => [domain, { errors, reasons }]),
+  );

@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { changePasswordAction } from "@/accounts/passwords/actions";
-import { endOthersAction, endSessionAction } from "@/accounts/sessions/actions";
 import type { OwnSession } from "@/accounts/sessions/queries";
 import { TextField } from "@/ui/forms/fields";
 import { Form, Submit } from "@/ui/forms/form";
+import { endOthersAction, endSessionAction } from "../../sessions/actions";
 import { removeSecondStepAction } from "../actions";
 import type { Factors } from "../queries";
 

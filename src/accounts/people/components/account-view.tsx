@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { chooseRoleAction } from "@/accounts/sessions/actions";
 import type { Held } from "@/accounts/sessions/queries";
 import { languageNames, languages } from "@/platform/i18n/rules";
 import { SelectField, TextField } from "@/ui/forms/fields";
 import { Form, Submit } from "@/ui/forms/form";
+import { chooseRoleAction } from "../../sessions/actions";
 import { askToChangeEmailAction, correctProfileAction } from "../actions";
 import type { Profile } from "../queries";
 

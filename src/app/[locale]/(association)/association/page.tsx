@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server";
+import { ChainLine } from "@/accounts/audit/components/chain-line";
+import { lastCheck } from "@/accounts/audit/queries";
 import { deadJobs } from "@/accounts/dead-jobs/queries";
 import { openInvitations } from "@/accounts/invitations/queries";
-import { ChainLine } from "@/accounts/record/components/chain-line";
-import { lastCheck } from "@/accounts/record/queries";
 import { waitingProofs } from "@/accounts/relations/queries";
-import { requestsInHand } from "@/accounts/requests/queries";
+import { requestsInHand } from "@/accounts/rights/queries";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { waitingComplaints } from "@/second-opinion/complaints/queries";
-import { waitingTerms } from "@/second-opinion/terms/queries";
+import { waitingTerms } from "@/opinions/terms/queries";
+import { waitingComplaints } from "@/oversight/complaints/queries";
 import { WaitingList } from "@/ui/data/waiting-list";
 
 const pages = {

@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { from } from "@/accounts/sessions/guards";
 import { Door, localeOf, type PersonalProps, queryOf } from "@/app/personal";
-import { paperMegabytes } from "@/second-opinion/papers/queries";
-import { ImagesForm } from "@/second-opinion/upload-links/components/images-form";
-import { arrivedBy, linkBearer } from "@/second-opinion/upload-links/queries";
+import { paperMegabytes } from "@/documents/papers/queries";
+import { arrivedBy, linkBearer } from "@/documents/upload-links/queries";
+import { ImagesForm } from "@/documents/uploads/components/images-form";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
-  const t = await getTranslations("secondOpinion.images");
+  const t = await getTranslations("documents.images");
   const token = await queryOf(props, "token");
   const bearer = await linkBearer(token, (await from()).network);
   if (!bearer)

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { SignInForms } from "@/accounts/sessions/components/sign-in-forms";
 import { linkMinutes } from "@/accounts/sessions/queries";
+import { SignInForms } from "@/accounts/sign-in/components/sign-in-forms";
 import { Door, localeOf, type PersonalProps, queryOf } from "@/app/personal";
 import { Done } from "@/ui/forms/form";
 

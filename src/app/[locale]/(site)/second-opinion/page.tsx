@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { languageOf, metadataOf } from "@/app/address";
+import { takesRequests } from "@/cases/care-path/queries";
 import { facilityBySlug } from "@/catalogue/facilities/queries";
 import { isSlug } from "@/catalogue/facilities/schema";
 import { topicNames } from "@/catalogue/topics/queries";
 import { topicKinds } from "@/catalogue/topics/rules";
 import { TextPage } from "@/content/pages/components/text-page";
-import { takesRequests } from "@/second-opinion/care-path/queries";
 import { Frame } from "@/ui/layout/frame";
 
 type Props = {
@@ -37,7 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
     isSlug(query.facility) ? facilityBySlug(language, query.facility) : null,
   ]);
   const [start, isOpen] = await Promise.all([
-    getTranslations({ locale: language, namespace: "secondOpinion.start" }),
+    getTranslations({ locale: language, namespace: "cases.start" }),
     takesRequests(),
   ]);
   const first = named[0];

@@ -1,15 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import { requireLinguistOrPartner } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { WorkList } from "@/second-opinion/translations/components/work-view";
-import { translationsFor } from "@/second-opinion/translations/queries";
+import { WorkList } from "@/opinions/translations/components/work-view";
+import { translationsFor } from "@/opinions/translations/queries";
 
 export default async function Page(props: PersonalProps) {
   const actor = await requireLinguistOrPartner();
   const language = await localeOf(props);
   const t = await getTranslations("accounts");
   const isTranslator = actor.role === "translator";
-  const words = await getTranslations("secondOpinion.work");
+  const words = await getTranslations("opinions.work");
   return (
     <Personal
       language={language}

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { storedFile } from "@/accounts/files/queries";
-import { openExport } from "@/accounts/requests/commands";
+import { openExport } from "@/accounts/rights/commands";
 import { requireFreshProof } from "@/accounts/sessions/guards";
 import { download } from "@/app/download";
 

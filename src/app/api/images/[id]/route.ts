@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { storedFile } from "@/accounts/files/queries";
 import { requireActor } from "@/accounts/sessions/guards";
 import { download } from "@/app/download";
-import { imageFile } from "@/second-opinion/images/queries";
+import { imageFile } from "@/documents/studies/queries";
 
 type Props = { params: Promise<{ id: string }> };
 

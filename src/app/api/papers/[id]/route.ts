@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { storedFile } from "@/accounts/files/queries";
 import { requireActor } from "@/accounts/sessions/guards";
 import { download } from "@/app/download";
-import { openPaper } from "@/second-opinion/papers/commands";
+import { openPaper } from "@/documents/papers/commands";
 
 type Props = { params: Promise<{ id: string }> };
 

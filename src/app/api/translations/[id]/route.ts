@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { requireLinguistOrPartner } from "@/accounts/sessions/guards";
 import { downloadBytes } from "@/app/download";
-import { noteSourceOpened } from "@/second-opinion/translations/commands";
-import { assignedPages } from "@/second-opinion/translations/queries";
+import { noteSourceOpened } from "@/opinions/translations/commands";
+import { assignedPages } from "@/opinions/translations/queries";
 
 type Props = { params: Promise<{ id: string }> };
 

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { AccessView } from "@/accounts/record/components/access-view";
-import { entriesAbout } from "@/accounts/record/queries";
-import { RecordSearch } from "@/accounts/record/schema";
+import { AccessView } from "@/accounts/audit/components/access-view";
+import { entriesAbout } from "@/accounts/audit/queries";
+import { RecordSearch } from "@/accounts/audit/schema";
 import { requireHolder } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
 

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { ownProfile } from "@/accounts/people/queries";
-import { ConfirmForms } from "@/accounts/sessions/components/confirm-forms";
 import { currentSession, requireHolder } from "@/accounts/sessions/guards";
 import { proofMinutes } from "@/accounts/sessions/queries";
+import { ConfirmForms } from "@/accounts/sign-in/components/confirm-forms";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
 
 export default async function Page(props: PersonalProps) {

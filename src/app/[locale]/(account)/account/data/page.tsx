@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { OwnDataView } from "@/accounts/requests/components/own-data-view";
-import { dataLimits, ownEverything, ownRequests } from "@/accounts/requests/queries";
+import { OwnDataView } from "@/accounts/rights/components/own-data-view";
+import { dataLimits, ownEverything, ownRequests } from "@/accounts/rights/queries";
 import { requireHolder } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
 import { Done } from "@/ui/forms/form";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { NoticesView } from "@/accounts/notices/components/notices-view";
+import { NoticesView } from "@/accounts/inbox/components/notices-view";
 import { ownNotices, unwantedGroups } from "@/accounts/notices/queries";
 import { requireHolder } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";

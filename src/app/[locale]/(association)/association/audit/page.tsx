@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { ChainLine } from "@/accounts/record/components/chain-line";
-import { RecordSearchForm } from "@/accounts/record/components/record-search-form";
-import { RecordTable } from "@/accounts/record/components/record-table";
-import { lastCheck, searchRecord } from "@/accounts/record/queries";
-import { RecordSearch } from "@/accounts/record/schema";
+import { ChainLine } from "@/accounts/audit/components/chain-line";
+import { RecordSearchForm } from "@/accounts/audit/components/record-search-form";
+import { RecordTable } from "@/accounts/audit/components/record-table";
+import { lastCheck, searchRecord } from "@/accounts/audit/queries";
+import { RecordSearch } from "@/accounts/audit/schema";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
 

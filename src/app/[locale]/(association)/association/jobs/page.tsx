@@ -5,8 +5,8 @@ import { StuckLetters } from "@/accounts/letters/components/stuck-letters";
 import { stuckLetters } from "@/accounts/letters/queries";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
-import { ScannerLine } from "@/second-opinion/examinations/components/scanner-line";
-import { scannerState } from "@/second-opinion/examinations/queries";
+import { ScannerLine } from "@/documents/examinations/components/scanner-line";
+import { scannerState } from "@/documents/examinations/queries";
 import { Done } from "@/ui/forms/form";
 
 export default async function Page(props: PersonalProps) {

@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
-import { clockOf } from "@/second-opinion/clock/queries";
-import { DeskView } from "@/second-opinion/requests/components/desk-view";
-import { desk, deskFilters } from "@/second-opinion/requests/queries";
+import { clockOf } from "@/cases/clock/queries";
+import { DeskView } from "@/cases/requests/components/desk-view";
+import { desk, deskFilters } from "@/cases/requests/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const office = await requireOffice("case-coordinator");
-  const t = await getTranslations("secondOpinion.desk");
+  const t = await getTranslations("cases.desk");
   const asked = await queryOf(props, "show");
   const filter = deskFilters.find((one) => one === asked) ?? "all";
   const lines = await Promise.all(

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { RequestsTable } from "@/accounts/requests/components/requests-table";
-import { requestsInHand } from "@/accounts/requests/queries";
+import { RequestsTable } from "@/accounts/rights/components/requests-table";
+import { requestsInHand } from "@/accounts/rights/queries";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
 

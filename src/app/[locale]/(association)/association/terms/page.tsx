@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { familyName } from "@/second-opinion/care-path/rules";
-import { WaitingTerms } from "@/second-opinion/terms/components/waiting-terms";
-import { waitingTerms } from "@/second-opinion/terms/queries";
+import { familyName } from "@/cases/care-path/rules";
+import { WaitingTerms } from "@/opinions/terms/components/waiting-terms";
+import { waitingTerms } from "@/opinions/terms/queries";
 
 export default async function Page(props: PersonalProps) {
   const office = await requireOffice("administrator");
   const language = await localeOf(props);
-  const t = await getTranslations("secondOpinion.terms");
+  const t = await getTranslations("opinions.terms");
   const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
   return (
     <Personal

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { isOpenLink } from "@/accounts/links/queries";
-import { LinkForm } from "@/accounts/sessions/components/sign-in-forms";
+import { LinkForm } from "@/accounts/sign-in/components/sign-in-forms";
 import { Door, localeOf, type PersonalProps, queryOf } from "@/app/personal";
 
 export default async function Page(props: PersonalProps) {

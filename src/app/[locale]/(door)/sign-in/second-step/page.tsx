@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { SecondStepForms } from "@/accounts/factors/components/second-step-forms";
 import { requireFirstStep } from "@/accounts/sessions/guards";
+import { SecondStepForms } from "@/accounts/sign-in/components/second-step-forms";
 import { Door, localeOf, type PersonalProps, queryOf } from "@/app/personal";
 
 export default async function Page(props: PersonalProps) {

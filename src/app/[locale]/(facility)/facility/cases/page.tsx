@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
-import { offersTo } from "@/second-opinion/assignments/queries";
-import { QueueView } from "@/second-opinion/desks/components/queue-view";
-import { caseFilters, casesFor } from "@/second-opinion/desks/queries";
+import { offersTo } from "@/opinions/assignments/queries";
+import { QueueView } from "@/oversight/desks/components/queue-view";
+import { caseFilters, casesFor } from "@/oversight/desks/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -17,7 +17,7 @@ export default async function Page(props: PersonalProps) {
   const shown = await queryOf(props, "show");
   const filter = caseFilters.find((one) => one === shown) ?? "mine";
   const [lines, offers] = await Promise.all([casesFor(staff, filter), offersTo(staff)]);
-  const t = await getTranslations("secondOpinion.facility");
+  const t = await getTranslations("opinions.facility");
   return (
     <Personal
       language={language}

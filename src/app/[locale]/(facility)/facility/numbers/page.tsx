@@ -2,13 +2,13 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { NumbersView } from "@/second-opinion/numbers/components/numbers-view";
-import { days, numbersFor } from "@/second-opinion/numbers/queries";
+import { NumbersView } from "@/oversight/measures/components/numbers-view";
+import { days, numbersFor } from "@/oversight/measures/queries";
 
 export default async function Page(props: PersonalProps) {
   const staff = await requireStaff("facility-coordinator");
   const language = await localeOf(props);
-  const t = await getTranslations("secondOpinion.numbers");
+  const t = await getTranslations("oversight.numbers");
   return (
     <Personal
       language={language}

@@ -1,15 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { currentCarePath } from "@/second-opinion/care-path/queries";
-import { familyName } from "@/second-opinion/care-path/rules";
-import { TermsForm } from "@/second-opinion/terms/components/terms-form";
-import { ownTerms } from "@/second-opinion/terms/queries";
+import { currentCarePath } from "@/cases/care-path/queries";
+import { familyName } from "@/cases/care-path/rules";
+import { TermsForm } from "@/opinions/terms/components/terms-form";
+import { ownTerms } from "@/opinions/terms/queries";
 
 export default async function Page(props: PersonalProps) {
   const staff = await requireStaff("facility-coordinator");
   const language = await localeOf(props);
-  const t = await getTranslations("secondOpinion.terms");
+  const t = await getTranslations("opinions.terms");
   const [terms, path] = await Promise.all([ownTerms(staff), currentCarePath()]);
   const families = Object.keys(path.documents.families).map((key) => ({
     key,

@@ -2,15 +2,15 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { CasesList } from "@/second-opinion/requests/components/cases-list";
-import { patientOf } from "@/second-opinion/requests/policy";
-import { requestsFor } from "@/second-opinion/requests/queries";
+import { CasesList } from "@/cases/requests/components/cases-list";
+import { patientOf } from "@/cases/requests/policy";
+import { requestsFor } from "@/cases/requests/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const actor = await requireActor();
   if (actor.kind !== "patient" && actor.kind !== "relative") notFound();
-  const t = await getTranslations("secondOpinion.cases");
+  const t = await getTranslations("cases.cases");
   return (
     <Personal language={language} path="/second-opinion/cases" title={t("title")} lead={t("lead")}>
       <CasesList

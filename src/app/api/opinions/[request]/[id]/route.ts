@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { storedFile } from "@/accounts/files/queries";
 import { requireActor } from "@/accounts/sessions/guards";
 import { download } from "@/app/download";
-import { openOpinionPaper } from "@/second-opinion/deliveries/commands";
+import { openOpinionPaper } from "@/opinions/deliveries/commands";
 
 type Props = { params: Promise<{ request: string; id: string }> };
 

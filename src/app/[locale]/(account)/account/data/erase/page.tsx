@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { EraseForm } from "@/accounts/requests/components/erase-form";
 import { RetentionTable } from "@/accounts/retention/components/retention-table";
 import { retentionRules } from "@/accounts/retention/queries";
 import { keptAfterErasure } from "@/accounts/retention/rules";
+import { EraseForm } from "@/accounts/rights/components/erase-form";
 import { requireFreshProof } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
 

@@ -2,9 +2,9 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
-import { DeskCase } from "@/second-opinion/cases/components/desk-case";
-import { openedCase } from "@/second-opinion/cases/queries";
-import { linksOf } from "@/second-opinion/upload-links/queries";
+import { linksOf } from "@/documents/upload-links/queries";
+import { DeskCase } from "@/oversight/case-pages/components/desk-case";
+import { openedCase } from "@/oversight/case-pages/queries";
 import { Done } from "@/ui/forms/form";
 
 export default async function Page(props: PersonalProps) {
@@ -12,17 +12,17 @@ export default async function Page(props: PersonalProps) {
   const office = await requireOffice("case-coordinator");
   const { id = "" } = await props.params;
   const whole = (await openedCase(office, id)) ?? notFound();
-  const t = await getTranslations("secondOpinion");
+  const t = await getTranslations();
   const done = await queryOf(props, "done");
   const { request } = whole;
   return (
     <Personal
       language={language}
       path={`/association/requests/${id}`}
-      title={t("case.title", { number: request.number })}
+      title={t("cases.case.title", { number: request.number })}
       lead={<bdi>{request.patient}</bdi>}
     >
-      {done && <Done>{t("desk.done")}</Done>}
+      {done && <Done>{t("cases.desk.done")}</Done>}
       <DeskCase
         language={language}
         whole={whole}

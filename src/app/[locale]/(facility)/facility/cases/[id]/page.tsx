@@ -2,11 +2,11 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { colleagues, summaryFor } from "@/second-opinion/assignments/queries";
-import { StaffCase } from "@/second-opinion/cases/components/staff-case";
-import { openedCase } from "@/second-opinion/cases/queries";
-import { opinionsOf, questionsOn } from "@/second-opinion/opinions/queries";
-import { visitOf } from "@/second-opinion/visits/queries";
+import { colleagues, summaryFor } from "@/opinions/assignments/queries";
+import { opinionsOf, questionsOn } from "@/opinions/opinions/queries";
+import { StaffCase } from "@/oversight/case-pages/components/staff-case";
+import { openedCase } from "@/oversight/case-pages/queries";
+import { visitOf } from "@/visits/appointments/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -26,7 +26,7 @@ export default async function Page(props: PersonalProps) {
     opinionsOf(staff, id),
     visitOf(staff, whole.request),
   ]);
-  const t = await getTranslations("secondOpinion.facility");
+  const t = await getTranslations("opinions.facility");
   return (
     <Personal
       language={language}

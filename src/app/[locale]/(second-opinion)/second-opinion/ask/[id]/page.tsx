@@ -2,9 +2,10 @@ import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { TaskList } from "@/second-opinion/requests/components/task-list";
-import { canActForPatient } from "@/second-opinion/requests/policy";
-import { requestCase } from "@/second-opinion/requests/queries";
+import { TaskList } from "@/cases/requests/components/task-list";
+import { canActForPatient } from "@/cases/requests/policy";
+import { requestCase } from "@/cases/requests/queries";
+import { deleteDraftAction } from "@/documents/uploads/actions";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -13,7 +14,7 @@ export default async function Page(props: PersonalProps) {
   const request = await requestCase(actor, id);
   if (!request || !canActForPatient(actor, request.patientId)) notFound();
   if (request.state !== "draft") redirect(`/${language}/second-opinion/cases/${id}`);
-  const t = await getTranslations("secondOpinion.ask");
+  const t = await getTranslations("cases.ask");
   return (
     <Personal
       language={language}
@@ -22,6 +23,7 @@ export default async function Page(props: PersonalProps) {
       lead={t("lead")}
     >
       <TaskList
+        remove={deleteDraftAction}
         language={language}
         requestId={id}
         answers={request.answers}

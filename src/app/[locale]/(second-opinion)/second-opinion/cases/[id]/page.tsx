@@ -2,11 +2,11 @@ import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { OwnCase } from "@/second-opinion/cases/components/own-case";
-import { ownCase } from "@/second-opinion/cases/queries";
-import { canActForPatient } from "@/second-opinion/requests/policy";
-import { linksOf, mayMakeLinks } from "@/second-opinion/upload-links/queries";
-import { visitOf } from "@/second-opinion/visits/queries";
+import { canActForPatient } from "@/cases/requests/policy";
+import { linksOf, mayMakeLinks } from "@/documents/upload-links/queries";
+import { OwnCase } from "@/oversight/case-pages/components/own-case";
+import { ownCase } from "@/oversight/case-pages/queries";
+import { visitOf } from "@/visits/appointments/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -14,7 +14,7 @@ export default async function Page(props: PersonalProps) {
   const { id = "" } = await props.params;
   const whole = (await ownCase(actor, id)) ?? notFound();
   if (whole.request.state === "draft") redirect(`/${language}/second-opinion/ask/${id}`);
-  const t = await getTranslations("secondOpinion.case");
+  const t = await getTranslations("cases.case");
   return (
     <Personal
       language={language}

@@ -2,13 +2,13 @@ import { getTranslations } from "next-intl/server";
 import { actorIfAny } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
 import { aboutOf } from "@/app/second-opinion";
-import { currentCarePath } from "@/second-opinion/care-path/queries";
-import { ReadyView } from "@/second-opinion/requests/components/start-views";
-import { patientOf } from "@/second-opinion/requests/policy";
+import { currentCarePath } from "@/cases/care-path/queries";
+import { ReadyView } from "@/cases/requests/components/start-views";
+import { patientOf } from "@/cases/requests/policy";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
-  const t = await getTranslations("secondOpinion.start");
+  const t = await getTranslations("cases.start");
   const [about, path, country, actor] = await Promise.all([
     aboutOf(props),
     currentCarePath(),

@@ -2,9 +2,9 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
-import { Workbench } from "@/second-opinion/cases/components/workbench";
-import { openedCase } from "@/second-opinion/cases/queries";
-import { commentsOn, opinionsOf } from "@/second-opinion/opinions/queries";
+import { commentsOn, opinionsOf } from "@/opinions/opinions/queries";
+import { Workbench } from "@/oversight/case-pages/components/workbench";
+import { openedCase } from "@/oversight/case-pages/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -19,7 +19,7 @@ export default async function Page(props: PersonalProps) {
   const opinion = (await opinionsOf(staff, id))[0] ?? null;
   if (!opinion && (staff.role !== "specialist" || whole.request.state !== "reading")) notFound();
   const comments = opinion ? await commentsOn(staff, opinion) : [];
-  const t = await getTranslations("secondOpinion.opinion");
+  const t = await getTranslations("opinions.opinion");
   return (
     <Personal
       language={language}

@@ -2,10 +2,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { openedCase } from "@/second-opinion/cases/queries";
-import { PlanForm } from "@/second-opinion/plans/components/plan-form";
-import { PlanView } from "@/second-opinion/plans/components/plan-view";
-import { plansOf } from "@/second-opinion/plans/queries";
+import { PlanForm } from "@/opinions/plans/components/plan-form";
+import { PlanView } from "@/opinions/plans/components/plan-view";
+import { plansOf } from "@/opinions/plans/queries";
+import { openedCase } from "@/oversight/case-pages/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -15,7 +15,7 @@ export default async function Page(props: PersonalProps) {
   const plans = await plansOf(staff, id);
   if (request.state !== "plan-asked" && plans.length === 0) notFound();
   const sent = plans.filter((plan) => plan.state !== "draft");
-  const t = await getTranslations("secondOpinion.plan");
+  const t = await getTranslations("opinions.plan");
   return (
     <Personal
       language={language}

@@ -2,10 +2,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
-import { StepForm } from "@/second-opinion/requests/components/step-form";
-import { canActForPatient } from "@/second-opinion/requests/policy";
-import { requestCase } from "@/second-opinion/requests/queries";
-import { steps, zonesOf } from "@/second-opinion/requests/rules";
+import { StepForm } from "@/cases/requests/components/step-form";
+import { canActForPatient } from "@/cases/requests/policy";
+import { requestCase } from "@/cases/requests/queries";
+import { steps, zonesOf } from "@/cases/requests/rules";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -15,7 +15,7 @@ export default async function Page(props: PersonalProps) {
   const request = await requestCase(actor, id);
   if (!step || !request || request.state !== "draft" || !canActForPatient(actor, request.patientId))
     notFound();
-  const t = await getTranslations("secondOpinion.ask");
+  const t = await getTranslations("cases.ask");
   return (
     <Personal
       language={language}

@@ -3,9 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { consentHistory, currentWordings } from "@/accounts/consents/queries";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { Agreements } from "@/second-opinion/requests/components/agreements";
-import { canActForPatient } from "@/second-opinion/requests/policy";
-import { requestCase } from "@/second-opinion/requests/queries";
+import { Agreements } from "@/cases/requests/components/agreements";
+import { canActForPatient } from "@/cases/requests/policy";
+import { requestCase } from "@/cases/requests/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -13,7 +13,7 @@ export default async function Page(props: PersonalProps) {
   const { id = "" } = await props.params;
   const request = await requestCase(actor, id);
   if (!request || !canActForPatient(actor, request.patientId)) notFound();
-  const t = await getTranslations("secondOpinion.ask");
+  const t = await getTranslations("cases.ask");
   const [wordings, history] = await Promise.all([
     currentWordings(language),
     consentHistory(actor, request.patientId),

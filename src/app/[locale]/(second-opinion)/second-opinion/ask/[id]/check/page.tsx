@@ -2,9 +2,9 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { AnswersView, SendForm } from "@/second-opinion/requests/components/task-list";
-import { canActForPatient } from "@/second-opinion/requests/policy";
-import { requestCase } from "@/second-opinion/requests/queries";
+import { AnswersView, SendForm } from "@/cases/requests/components/task-list";
+import { canActForPatient } from "@/cases/requests/policy";
+import { requestCase } from "@/cases/requests/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -12,7 +12,7 @@ export default async function Page(props: PersonalProps) {
   const { id = "" } = await props.params;
   const request = await requestCase(actor, id);
   if (request?.state !== "draft" || !canActForPatient(actor, request.patientId)) notFound();
-  const t = await getTranslations("secondOpinion.ask");
+  const t = await getTranslations("cases.ask");
   return (
     <Personal language={language} path={`/second-opinion/ask/${id}/check`} title={t("check")}>
       <AnswersView language={language} requestId={id} answers={request.answers} canChange />

@@ -3,10 +3,10 @@ import { getTranslations } from "next-intl/server";
 import { currentWordings } from "@/accounts/consents/queries";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { ownCase } from "@/second-opinion/cases/queries";
-import { earliestAnswers } from "@/second-opinion/proposals/queries";
-import { ChooseForm, LeftOut } from "@/second-opinion/referrals/components/choose-form";
-import { canActForPatient } from "@/second-opinion/requests/policy";
+import { canActForPatient } from "@/cases/requests/policy";
+import { earliestAnswers } from "@/opinions/proposals/queries";
+import { ChooseForm, LeftOut } from "@/opinions/referrals/components/choose-form";
+import { ownCase } from "@/oversight/case-pages/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -16,7 +16,7 @@ export default async function Page(props: PersonalProps) {
   const { request, proposal } = whole;
   if (!canActForPatient(actor, request.patientId)) notFound();
   if (request.state !== "choice") redirect(`/${language}/second-opinion/cases/${id}`);
-  const t = await getTranslations("secondOpinion.choose");
+  const t = await getTranslations("opinions.choose");
   const wording = (await currentWordings(language)).find((one) => one.kind === "facility") ?? null;
   return (
     <Personal

@@ -2,10 +2,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { ComplainView } from "@/second-opinion/complaints/components/complain-view";
-import { complaintsAbout } from "@/second-opinion/complaints/queries";
-import { canActForPatient } from "@/second-opinion/requests/policy";
-import { requestCase } from "@/second-opinion/requests/queries";
+import { canActForPatient } from "@/cases/requests/policy";
+import { requestCase } from "@/cases/requests/queries";
+import { ComplainView } from "@/oversight/complaints/components/complain-view";
+import { complaintsAbout } from "@/oversight/complaints/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -13,7 +13,7 @@ export default async function Page(props: PersonalProps) {
   const { id = "" } = await props.params;
   const request = (await requestCase(actor, id)) ?? notFound();
   if (request.state === "draft" || !canActForPatient(actor, request.patientId)) notFound();
-  const t = await getTranslations("secondOpinion.complaint");
+  const t = await getTranslations("oversight.complaint");
   return (
     <Personal
       language={language}

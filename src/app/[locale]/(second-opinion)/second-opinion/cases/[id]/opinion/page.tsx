@@ -2,10 +2,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { openedOpinion } from "@/second-opinion/openings/queries";
-import { OpinionFoot, OpinionView } from "@/second-opinion/opinions/components/opinion-view";
-import { QuestionsView } from "@/second-opinion/opinions/components/questions-view";
-import { canActForPatient } from "@/second-opinion/requests/policy";
+import { canActForPatient } from "@/cases/requests/policy";
+import { OpinionFoot, OpinionView } from "@/opinions/opinions/components/opinion-view";
+import { QuestionsView } from "@/opinions/opinions/components/questions-view";
+import { openedOpinion } from "@/oversight/openings/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -14,7 +14,7 @@ export default async function Page(props: PersonalProps) {
   if (actor.kind !== "patient" && actor.kind !== "relative") notFound();
   const found = (await openedOpinion(actor, id)) ?? notFound();
   const { request, opinion, translation, questions, versions } = found;
-  const t = await getTranslations("secondOpinion.opinion");
+  const t = await getTranslations("opinions.opinion");
   return (
     <Personal
       language={language}

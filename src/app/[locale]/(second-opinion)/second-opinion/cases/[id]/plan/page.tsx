@@ -2,10 +2,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { ownCase } from "@/second-opinion/cases/queries";
-import { AskPlanForm, PlanView } from "@/second-opinion/plans/components/plan-view";
-import { plansOf } from "@/second-opinion/plans/queries";
-import { canActForPatient } from "@/second-opinion/requests/policy";
+import { canActForPatient } from "@/cases/requests/policy";
+import { AskPlanForm, PlanView } from "@/opinions/plans/components/plan-view";
+import { plansOf } from "@/opinions/plans/queries";
+import { ownCase } from "@/oversight/case-pages/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -19,7 +19,7 @@ export default async function Page(props: PersonalProps) {
   const canAsk =
     ["delivered", "questions"].includes(request.state) &&
     !plans.some((plan) => plan.state === "sent" || plan.state === "accepted");
-  const t = await getTranslations("secondOpinion.plan");
+  const t = await getTranslations("opinions.plan");
   return (
     <Personal language={language} path={`/second-opinion/cases/${id}/plan`} title={t("title")}>
       <span hidden data-stamp={`${request.version}-${plans.length}`} />

@@ -2,15 +2,15 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { Viewer } from "@/second-opinion/images/components/viewer";
-import { openedStudy } from "@/second-opinion/openings/queries";
+import { Viewer } from "@/documents/viewer/components/viewer";
+import { openedStudy } from "@/oversight/openings/queries";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const actor = await requireActor();
   const { id = "", study: studyId = "" } = await props.params;
   const study = (await openedStudy(actor, id, studyId)) ?? notFound();
-  const t = await getTranslations("secondOpinion.viewer");
+  const t = await getTranslations("documents.viewer");
   const places: Partial<Record<string, string>> = {
     staff: "/facility/cases",
     office: "/association/requests",

@@ -1,4 +1,0 @@
-import { z } from "zod";
-import { chosenGroups } from "./rules";
-
-export const Wanted = z.object({ wanted: z.array(z.enum(chosenGroups)).default([]) });

@@ -1,0 +1,11 @@
+import { signOutAction } from "../../sessions/actions";
+
+export function SignOut({ label }: { label: string }) {
+  return (
+    <form action={signOutAction}>
+      <button type="submit" className="min-h-11 cursor-pointer px-2 text-green underline">
+        {label}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import { letterJobs } from "@/accounts/letters/jobs";
+import { nightlyJobs } from "@/accounts/retention/jobs";
+import { rightsJobs } from "@/accounts/rights/jobs";
+import { endRequestsOf } from "@/cases/requests/commands";
+import type { Followers } from "@/cases/rounds/commands";
+import { caseJobs } from "@/cases/rounds/jobs";
+import { examinationJobs } from "@/documents/examinations/jobs";
+import { removeDraftFiles, stopSending } from "@/documents/uploads/commands";
+import { uploadJobs } from "@/documents/uploads/jobs";
+import { lapseOffer } from "@/opinions/assignments/commands";
+import { deliveryJobs } from "@/opinions/deliveries/jobs";
+import { planJobs } from "@/opinions/plans/jobs";
+import { proposalJobs } from "@/opinions/proposals/jobs";
+import { lapseReferral } from "@/opinions/referrals/commands";
+import { complaintJobs } from "@/oversight/complaints/jobs";
+import { requestsAsFhir, requestsForCopy } from "@/oversight/copies/queries";
+import type { Jobs } from "@/platform/jobs";
+
+/** What later domains do for cases: the earlier ones know none of them by name. */
+export const followers: Followers = {
+  removeFiles: removeDraftFiles,
+  lapses: { "offered-facility": lapseReferral, "offered-specialist": lapseOffer },
+};
+
+/** What a person's rights reach beyond their account: what goes into a copy, and what ends before an erasure. */
+export const accountJobs: Jobs = rightsJobs({
+  more: requestsForCopy,
+  resources: requestsAsFhir,
+  before: (personId) => endRequestsOf(personId, { removeFiles: removeDraftFiles, stopSending }),
+});
+
+/** Everything the queue can be asked for, by name. */
+export const jobs: Jobs = {
+  ...letterJobs,
+  ...accountJobs,
+  ...nightlyJobs,
+  ...caseJobs(followers),
+  ...uploadJobs,
+  ...examinationJobs,
+  ...proposalJobs,
+  ...deliveryJobs,
+  ...planJobs,
+  ...complaintJobs,
+};

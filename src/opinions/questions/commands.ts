@@ -1,0 +1,96 @@
+import "server-only";
+import { notify } from "@/accounts/notices/commands";
+import { carePath } from "@/cases/care-path/queries";
+import { lockRequest, moveTo } from "@/cases/moves/commands";
+import { canActForPatient } from "@/cases/requests/policy";
+import { isOrStandsInFor } from "@/cases/requests/queries";
+import type { RequestReason } from "@/cases/requests/rules";
+import type { Actor, Staff } from "@/platform/actor";
+import { record } from "@/platform/audit";
+import { sql } from "@/platform/db/sql";
+import { inTransaction, type Once, onceInTransaction } from "@/platform/db/transaction";
+import { no, ok, type Result } from "@/platform/result";
+import { personKey, seal } from "@/platform/security/sealing";
+import { lockForStaff } from "../referrals/commands";
+
+/** A question of the patient on a delivered opinion; the clock is the specialist's until every one is answered. */
+export async function askQuestion(
+  actor: Actor,
+  once: Once,
+  requestId: string,
+  body: string,
+): Promise<Result<null, RequestReason | "twin" | "otherContent">> {
+  return onceInTransaction(once, async (tx): Promise<Result<null, RequestReason>> => {
+    const request = await lockRequest(tx, requestId);
+    if (!request || !canActForPatient(actor, request.patientId, "write-messages"))
+      return no("not-found");
+    if (!["delivered", "questions"].includes(request.state)) return no("illegal");
+    const id = crypto.randomUUID();
+    const sealed = seal(
+      await personKey(tx, request.patientId),
+      `opinion_questions.body:${id}`,
+      body,
+    );
+    const asked = await tx.run(sql`
+      INSERT INTO opinion_questions (id, request_id, opinion_id, author_id, body)
+      SELECT ${id}, ${requestId}, o.id, ${actor.personId}, ${sealed} FROM opinions o WHERE o.request_id = ${requestId} AND o.state = 'signed' ORDER BY o.version DESC LIMIT 1`);
+    if (asked === 0) return no("illegal");
+    await record(tx, {
+      actor,
+      action: "opinion.question-asked",
+      subject: `request:${requestId}`,
+      about: request.patientId,
+    });
+    if (request.state === "delivered")
+      await moveTo(tx, request, "questions", {
+        actor,
+        path: await carePath(request.rulesVersion),
+        now: new Date(),
+      });
+    return ok(null);
+  });
+}
+
+/** The writer of the opinion answers. With the last answer the clock is the patient's again. */
+export async function answerQuestion(
+  staff: Staff,
+  questionId: string,
+  answer: string,
+): Promise<Result<null, RequestReason>> {
+  if (staff.role !== "specialist") return no("notAllowed");
+  return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
+    const question = await tx.row<{ requestId: string }>(sql`
+      SELECT q.request_id AS "requestId" FROM opinion_questions q JOIN opinions o ON o.id = q.opinion_id WHERE q.id = ${questionId} AND q.answer IS NULL AND ${isOrStandsInFor(staff.personId, sql`o.author_id`)}`);
+    const request = question && (await lockForStaff(tx, staff, question.requestId));
+    if (!request) return no("not-found");
+    if (request.state !== "questions") return no("illegal");
+    const sealed = seal(
+      await personKey(tx, request.patientId),
+      `opinion_questions.answer:${questionId}`,
+      answer,
+    );
+    const answered = await tx.run(
+      sql`UPDATE opinion_questions SET answer = ${sealed}, answered_by = ${staff.personId}, answered_at = now() WHERE id = ${questionId} AND answer IS NULL`,
+    );
+    if (answered === 0) return no("stale");
+    await record(tx, {
+      actor: staff,
+      action: "opinion.question-answered",
+      subject: `request:${request.id}`,
+      about: request.patientId,
+    });
+    if (
+      await tx.row(
+        sql`SELECT 1 FROM opinion_questions WHERE request_id = ${request.id} AND answer IS NULL`,
+      )
+    )
+      await notify(tx, { personId: request.patientId, kind: "request-moved", subject: request.id });
+    else
+      await moveTo(tx, request, "delivered", {
+        actor: staff,
+        path: await carePath(request.rulesVersion),
+        now: new Date(),
+      });
+    return ok(null);
+  });
+}

@@ -1,0 +1,6 @@
+/** Why terms are not taken. Each has words under `cases.reasons`. */
+export type TermsReason = "notAllowed" | "stale";
+
+/** How many days an ISO day lies after today in UTC; negative where it is past. */
+export const daysAhead = (day: string, now: Date): number =>
+  Math.round((Date.parse(day) - Date.parse(now.toISOString().slice(0, 10))) / 86_400_000);
