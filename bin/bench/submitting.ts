@@ -1,6 +1,7 @@
 import { writeConsent } from "../../src/accounts/consents/commands";
 import { createPerson } from "../../src/accounts/people/commands";
-import { beginRequest, saveStep, submitRequest } from "../../src/cases/requests/commands";
+import { beginRequest, saveStep } from "../../src/cases/drafts/commands";
+import { submitRequest } from "../../src/cases/requests/commands";
 import type { Patient } from "../../src/platform/actor";
 import { system } from "../../src/platform/audit";
 import { pool } from "../../src/platform/db/pool";

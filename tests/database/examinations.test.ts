@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { deleteDraft, endRequestsOf } from "@/cases/requests/commands";
+import { deleteDraft } from "@/cases/drafts/commands";
+import { endRequestsOf } from "@/cases/requests/commands";
 import { requestCase } from "@/cases/requests/queries";
 import { examinePaper, examineWaiting } from "@/documents/examinations/commands";
 import { examinationJobs } from "@/documents/examinations/jobs";

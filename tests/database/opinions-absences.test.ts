@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { endAbsence, setAbsence } from "@/cases/absences/commands";
 import { deputiesOf, ownAbsences } from "@/cases/absences/queries";
-import { lockRequest, peopleWith } from "@/cases/moves/commands";
+import { peopleWith } from "@/cases/holders/commands";
+import { lockRequest } from "@/cases/moves/commands";
 import { atChoice, choose, type House, openHouse, toReading } from "../support/opinions";
 import { arrive, done, granted, office, once, patient, recorded } from "../support/people";
 

@@ -1,27 +1,19 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { requestCase } from "@/cases/requests/queries";
-import {
-  acceptOffer,
-  askPatient,
-  declineOffer,
-  endWaiting,
-  findNotSuitable,
-} from "@/opinions/assignments/commands";
+import { acceptOffer, declineOffer, findNotSuitable } from "@/opinions/assignments/commands";
 import { offeredTo } from "@/opinions/assignments/queries";
+import { closeToFacility } from "@/opinions/choices/commands";
 import { deliverOpinion } from "@/opinions/deliveries/commands";
-import {
-  commentOn,
-  judgeDraft,
-  judgeFirst,
-  saveOpinion,
-  signOpinion,
-} from "@/opinions/opinions/commands";
+import { askPatient, endWaiting } from "@/opinions/inquiries/commands";
+import { judgeFirst, saveOpinion } from "@/opinions/opinions/commands";
 import { opinionsOf, verifiedBy } from "@/opinions/opinions/queries";
 import { answerPlan, askForPlan, writePlan } from "@/opinions/plans/commands";
 import { plansOf } from "@/opinions/plans/queries";
 import type { Plan } from "@/opinions/plans/rules";
 import { answerQuestion, askQuestion } from "@/opinions/questions/commands";
-import { closeToFacility, declineReferral } from "@/opinions/referrals/commands";
+import { declineReferral } from "@/opinions/referrals/commands";
+import { commentOn, judgeDraft } from "@/opinions/reviews/commands";
+import { signOpinion } from "@/opinions/signatures/commands";
 import { openedCase, ownCase } from "@/oversight/case-pages/queries";
 import {
   atChoice,

@@ -2,9 +2,9 @@ import { Fhir } from "fhir";
 import { beforeAll, describe, expect, test } from "vitest";
 import { setAbsence } from "@/cases/absences/commands";
 import { finishSigned } from "@/opinions/deliveries/commands";
-import { judgeDraft } from "@/opinions/opinions/commands";
 import { askForPlan } from "@/opinions/plans/commands";
 import { askQuestion } from "@/opinions/questions/commands";
+import { judgeDraft } from "@/opinions/reviews/commands";
 import { requestsAsFhir, requestsForCopy } from "@/oversight/copies/queries";
 import {
   atChoice,

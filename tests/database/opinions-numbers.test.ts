@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { withdrawConsent } from "@/accounts/consents/commands";
-import { handIn, judgeDraft, judgeFirst, saveOpinion } from "@/opinions/opinions/commands";
+import { handIn, judgeFirst, saveOpinion } from "@/opinions/opinions/commands";
 import { declineReferral } from "@/opinions/referrals/commands";
+import { judgeDraft } from "@/opinions/reviews/commands";
 import { numbersFor } from "@/oversight/measures/queries";
 import type { Office } from "@/platform/actor";
 import {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { StateKey } from "@/cases/care-path/rules";
-import { saveStep } from "@/cases/requests/commands";
+import { saveStep } from "@/cases/drafts/commands";
 import { addPaper } from "@/documents/papers/commands";
 import { accountJobs } from "@/jobs";
 import {
@@ -218,7 +218,9 @@ describe("a limit", () => {
     await move(id, "translation", at("2026-12-04T17:00"));
     for (const now of ["2026-12-06T12:00", "2026-12-08T12:00"]) await tick(at(now));
     await tick(days(13));
-    for (const one of [paused, planned]) expect(await told(one.id)).toEqual([0, 0, 0]);
+    expect(await told(paused.id)).toEqual([0, 0, 0]);
+    // A visit that is asked for stops the opinion's clock; setting its time has a limit of its own.
+    expect(await told(planned.id)).toEqual([2, 1, 1]);
     const { dueAt } = await one<{ dueAt: Date }>(
       `SELECT due_at AS "dueAt" FROM request_stays WHERE request_id = $1 AND state = 'translation'`,
       [id],

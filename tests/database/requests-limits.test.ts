@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beginRequest } from "@/cases/requests/commands";
+import { beginRequest } from "@/cases/drafts/commands";
 import { arrive, once, patient } from "../support/people";
 
 test("somebody who begins request after request has to wait in the end, and others do not", async () => {

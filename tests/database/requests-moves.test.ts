@@ -1,13 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import {
-  decideRequest,
-  moveByPatient,
-  saveStep,
-  submitRequest,
-  takeOn,
-} from "@/cases/requests/commands";
+import { type Step, steps } from "@/cases/answers/rules";
+import { saveStep } from "@/cases/drafts/commands";
+import { decideByPatient, decideRequest, submitRequest, takeOn } from "@/cases/requests/commands";
 import { requestCase } from "@/cases/requests/queries";
-import { type Step, steps } from "@/cases/requests/rules";
 import { jobs } from "@/jobs";
 import {
   arrive,
@@ -67,7 +62,7 @@ describe("a request", () => {
     expect(await requestRow(requestId)).toMatchObject({
       state: "draft",
       version: 1,
-      rulesVersion: 2,
+      rulesVersion: 3,
       sentAt: null,
       dueAt: null,
     });
@@ -239,13 +234,13 @@ describe("two coordinators at once", () => {
     const [first, second] = await Promise.all([
       decideRequest(office(coordinator), requestId, {
         version,
-        to: "waiting-documents",
+        act: "askForPapers",
         urgency: "B",
         why: "",
       }),
       decideRequest(office(deputy), requestId, {
         version,
-        to: "not-possible",
+        act: "findImpossible",
         why: "Not at a distance",
       }),
     ]);
@@ -283,11 +278,11 @@ describe("two coordinators at once", () => {
     const decided = await Promise.all([
       decideRequest(office(coordinator), requestId, {
         version,
-        to: "complete",
+        act: "findComplete",
         urgency: "C",
         why: "",
       }),
-      moveByPatient(patient(whose), requestId, version, "withdrawn"),
+      decideByPatient(patient(whose), requestId, version, "withdraw"),
     ]);
     expect(decided.map((one) => (one.ok ? "won" : one.reason)).sort()).toEqual(["stale", "won"]);
     expect(await stateIn(requestId)).toBe(decided[0].ok ? "complete" : "withdrawn");
@@ -302,16 +297,16 @@ describe("a decision", () => {
       decideRequest(office(coordinator), requestId, {
         version,
         why: "",
-        to: "waiting-documents",
+        act: "askForPapers",
         ...decision,
       });
     expect(await decide({})).toEqual({ ok: false, reason: "incomplete" });
-    expect(await decide({ to: "not-possible", urgency: "A" })).toEqual({
+    expect(await decide({ act: "findImpossible", urgency: "A" })).toEqual({
       ok: false,
       reason: "incomplete",
     });
-    for (const to of ["triage", "withdrawn", "choice", "first-contact", "draft"])
-      expect(await decide({ to, urgency: "A" })).toEqual({ ok: false, reason: "illegal" });
+    for (const act of ["chooseAnew", "closeDeclined"])
+      expect(await decide({ act, urgency: "A" })).toEqual({ ok: false, reason: "illegal" });
     expect(await wholeOf(requestId)).toEqual(before);
   });
 
@@ -320,7 +315,7 @@ describe("a decision", () => {
     granted(
       await decideRequest(office(coordinator), requestId, {
         version,
-        to: "complete",
+        act: "findComplete",
         urgency: "A",
         why: "",
       }),
@@ -340,9 +335,14 @@ describe("a decision", () => {
     for (const role of ["administrator", "privacy-officer", "partner-curator"] as const) {
       const who = office(await arrive(role));
       expect(
-        await decideRequest(who, requestId, { version, to: "complete", urgency: "A", why: "" }),
-      ).toEqual({ ok: false, reason: "notAllowed" });
-      expect(await takeOn(who, requestId, version)).toEqual({ ok: false, reason: "notAllowed" });
+        await decideRequest(who, requestId, {
+          version,
+          act: "findComplete",
+          urgency: "A",
+          why: "",
+        }),
+      ).toEqual({ ok: false, reason: "not-found" });
+      expect(await takeOn(who, requestId, version)).toEqual({ ok: false, reason: "not-found" });
     }
     expect(await wholeOf(requestId)).toEqual(before);
   });

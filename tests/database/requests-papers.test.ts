@@ -1,9 +1,10 @@
 import { buffer } from "node:stream/consumers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { storedFile } from "@/accounts/files/queries";
+import { deleteDraft, saveStep } from "@/cases/drafts/commands";
 import { writeMessage } from "@/cases/messages/commands";
 import { messagesOf } from "@/cases/messages/queries";
-import { deleteDraft, moveByPatient, saveStep, submitRequest } from "@/cases/requests/commands";
+import { decideByPatient, submitRequest } from "@/cases/requests/commands";
 import { requestCase } from "@/cases/requests/queries";
 import { addPaper, decidePaper, openPaper, sayNotHad } from "@/documents/papers/commands";
 import { papersOf } from "@/documents/papers/queries";
@@ -147,7 +148,7 @@ describe("a companion", () => {
         ok: false,
         reason: "not-found",
       });
-      expect(await moveByPatient(companion, id, version, "withdrawn")).toEqual({
+      expect(await decideByPatient(companion, id, version, "withdraw")).toEqual({
         ok: false,
         reason: "not-found",
       });
@@ -253,7 +254,7 @@ describe("a paper", () => {
         ok: false,
         reason: "illegal",
       });
-    granted(await moveByPatient(actor, requestId, await versionOf(requestId), "withdrawn"));
+    granted(await decideByPatient(actor, requestId, await versionOf(requestId), "withdraw"));
     expect(await stateIn(requestId)).toBe("withdrawn");
     expect(await addPaper(actor, requestId, "medicines", identity)).toEqual({
       ok: false,
@@ -270,7 +271,7 @@ describe("a paper", () => {
         .soft(await sayNotHad(actor, requestId, kind), kind)
         .toEqual({ ok: false, reason: "illegal" });
     expect.soft(await wholeOf(requestId)).toEqual(before);
-    granted(await moveByPatient(actor, requestId, await versionOf(requestId), "withdrawn"));
+    granted(await decideByPatient(actor, requestId, await versionOf(requestId), "withdraw"));
     expect
       .soft(await sayNotHad(actor, requestId, "medicines"))
       .toEqual({ ok: false, reason: "illegal" });

@@ -1,25 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { withdrawConsent } from "@/accounts/consents/commands";
+import { canReadRequest, type Held } from "@/cases/access/policy";
+import { requestsReadableBy } from "@/cases/access/queries";
+import type { Answers } from "@/cases/answers/rules";
 import { type StateKey, stateKeys } from "@/cases/care-path/rules";
+import { deleteDraft, saveStep } from "@/cases/drafts/commands";
 import { writeMessage } from "@/cases/messages/commands";
 import { messagesOf } from "@/cases/messages/queries";
-import {
-  decideRequest,
-  deleteDraft,
-  moveByPatient,
-  saveStep,
-  submitRequest,
-  takeOn,
-} from "@/cases/requests/commands";
-import { canReadRequest, type Held } from "@/cases/requests/policy";
-import {
-  desk,
-  requestCase,
-  requestsFor,
-  requestsReadableBy,
-  staysOf,
-} from "@/cases/requests/queries";
-import type { Answers } from "@/cases/requests/rules";
+import { decideByPatient, decideRequest, submitRequest, takeOn } from "@/cases/requests/commands";
+import { desk, requestCase, requestsFor, staysOf } from "@/cases/requests/queries";
 import { addPaper, decidePaper, openPaper, sayNotHad } from "@/documents/papers/commands";
 import { papersOf } from "@/documents/papers/queries";
 import { removeDraftFiles } from "@/documents/uploads/commands";
@@ -221,7 +210,12 @@ describe("an agreement to the use of health data, withdrawn,", () => {
     [
       "decide",
       (id, _, version) =>
-        decideRequest(office(coordinator), id, { version, to: "complete", urgency: "A", why: "" }),
+        decideRequest(office(coordinator), id, {
+          version,
+          act: "findComplete",
+          urgency: "A",
+          why: "",
+        }),
     ],
     [
       "judge a paper",
@@ -280,11 +274,11 @@ describe("what is typed", () => {
         reason: "Die Rückseite fehlt",
       }),
     );
-    granted(await moveByPatient(actor, requestId, version, "material-check"));
+    granted(await decideByPatient(actor, requestId, version, "papersSent"));
     granted(
       await decideRequest(office(coordinator), requestId, {
         version: version + 1,
-        to: "waiting-documents",
+        act: "askForPapers",
         why: "Es fehlt der Brief aus Basel",
       }),
     );
@@ -318,8 +312,8 @@ describe("another patient", () => {
       expect(await saveStep(stranger, id, "story", { story: "mine now" })).toEqual(notFound);
       expect(await deleteDraft(stranger, id, removeDraftFiles)).toEqual(notFound);
       expect(await submitRequest(stranger, once(), id, version)).toEqual(notFound);
-      for (const to of ["withdrawn", "material-check"] as const)
-        expect(await moveByPatient(stranger, id, version, to)).toEqual(notFound);
+      for (const act of ["withdraw", "papersSent"] as const)
+        expect(await decideByPatient(stranger, id, version, act)).toEqual(notFound);
       expect(await writeMessage(stranger, once(), id, "hello")).toEqual(notFound);
       expect(await addPaper(stranger, id, "identity", { name: "a.pdf", bytes: pdf() })).toEqual(
         notFound,

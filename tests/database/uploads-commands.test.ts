@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { deleteDraft, moveByPatient } from "@/cases/requests/commands";
+import { deleteDraft } from "@/cases/drafts/commands";
+import { decideByPatient } from "@/cases/requests/commands";
 import { addPaper } from "@/documents/papers/commands";
 import {
   beginUpload,
@@ -179,11 +180,11 @@ describe("a file that has come in", () => {
     const { id, path } = await whole(tus, made.requestId, randomBytes(1_000));
     await tus.patch(path, 0, randomBytes(999));
     granted(
-      await moveByPatient(
+      await decideByPatient(
         patient(made.whose),
         made.requestId,
         await versionOf(made.requestId),
-        "withdrawn",
+        "withdraw",
       ),
     );
     const before = filesOnDisk();

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { moveByPatient } from "@/cases/requests/commands";
+import { decideByPatient } from "@/cases/requests/commands";
 import { makeUploadLink, withdrawUploadLink } from "@/documents/upload-links/commands";
 import { arrivedBy, type LinkBearer, linkBearer, linksOf } from "@/documents/upload-links/queries";
 import { sendWhole } from "@/documents/uploads/commands";
@@ -122,11 +122,11 @@ describe("a link for a radiology office", () => {
     const made = await sentRequest();
     const { token } = await linked(made);
     granted(
-      await moveByPatient(
+      await decideByPatient(
         patient(made.whose),
         made.requestId,
         await versionOf(made.requestId),
-        "withdrawn",
+        "withdraw",
       ),
     );
     expect(await linkBearer(token, "test")).toBeNull();

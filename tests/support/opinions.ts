@@ -1,20 +1,17 @@
 import { giveConsent } from "@/accounts/consents/commands";
 import { requestCase } from "@/cases/requests/queries";
 import { acceptOffer, findSuitable } from "@/opinions/assignments/commands";
+import { chooseFacilities } from "@/opinions/choices/commands";
 import { deliverOpinion, finishSigned } from "@/opinions/deliveries/commands";
-import {
-  handIn,
-  judgeDraft,
-  judgeFirst,
-  saveOpinion,
-  signOpinion,
-} from "@/opinions/opinions/commands";
+import { handIn, judgeFirst, saveOpinion } from "@/opinions/opinions/commands";
 import { opinionsOf } from "@/opinions/opinions/queries";
 import { type Content, sections } from "@/opinions/opinions/rules";
 import { propose } from "@/opinions/proposals/commands";
 import type { Line } from "@/opinions/proposals/rules";
-import { acceptReferral, chooseFacilities, confirmPayment } from "@/opinions/referrals/commands";
+import { acceptReferral, confirmPayment } from "@/opinions/referrals/commands";
 import { groups } from "@/opinions/referrals/rules";
+import { judgeDraft } from "@/opinions/reviews/commands";
+import { signOpinion } from "@/opinions/signatures/commands";
 import { takeTranslation, workOnTranslation } from "@/opinions/translations/commands";
 import { translationsFor, translationWork } from "@/opinions/translations/queries";
 import type { Linguist, Office, Patient, Staff } from "@/platform/actor";

@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { giveConsent } from "@/accounts/consents/commands";
+import { type Answers, type Step, steps } from "@/cases/answers/rules";
 import { carePath } from "@/cases/care-path/queries";
 import type { StateKey, Urgency } from "@/cases/care-path/rules";
 import { stateOf } from "@/cases/care-path/rules";
-import { lockRequest, moveTo } from "@/cases/moves/commands";
-import { beginRequest, saveStep, submitRequest } from "@/cases/requests/commands";
-import { type Answers, type Step, steps } from "@/cases/requests/rules";
+import { type Course, type Facts, noFacts } from "@/cases/course/rules";
+import { beginRequest, saveStep } from "@/cases/drafts/commands";
+import { enter, lockRequest } from "@/cases/moves/commands";
+import { submitRequest } from "@/cases/requests/commands";
 import type { Actor } from "@/platform/actor";
 import { system } from "@/platform/audit";
 import { pool } from "@/platform/db/pool";
@@ -140,7 +142,28 @@ export async function sentRequest() {
   return draft;
 }
 
-/** One move by the portal itself at a time of its choosing. */
+/** The facts that go with a state, where nothing else is said: a course that the table knows. */
+const factsIn: Partial<Record<StateKey, Partial<Facts>>> = {
+  translation: { words: "ordered" },
+  "waiting-information": { asker: "specialist", facility: "here" },
+  "visit-planned": { visit: "asked", facility: "here" },
+  "second-reading": { draft: "handed-in", facility: "here" },
+  payment: { fee: "asked", facility: "here" },
+  signed: { draft: "signed", facility: "here" },
+  "opinion-translation": { draft: "signed", words: "ordered", facility: "here" },
+  delivered: { draft: "opened", facility: "here" },
+  questions: { draft: "opened", facility: "here" },
+  "plan-asked": { draft: "opened", facility: "here" },
+};
+const atFacility = new Set(["triage", "offered-specialist", "reading", "visit-held"]);
+export const courseIn = (state: StateKey): Course => ({
+  state,
+  ...noFacts,
+  ...(atFacility.has(state) ? { facility: "here" } : {}),
+  ...factsIn[state],
+});
+
+/** One move by the portal itself at a time of its choosing, whatever act would make it. */
 export const move = (
   id: string,
   to: StateKey,
@@ -150,11 +173,18 @@ export const move = (
   done(async (tx) => {
     const request = await lockRequest(tx, id);
     if (!request) throw new Error("no such request");
-    return moveTo(tx, { ...request, ...change }, to, {
-      actor: system,
-      path: await carePath(request.rulesVersion),
-      now,
-    });
+    await enter(
+      tx,
+      {
+        ...request,
+        ...change,
+        actor: system,
+        path: await carePath(request.rulesVersion),
+        now,
+      },
+      { course: courseIn(to), isMove: true },
+    );
+    return true;
   });
 
 /** Moves on by the rules, the shortest way, all at one time. */
@@ -169,8 +199,7 @@ export async function walk(
   const ways = new Map<StateKey, StateKey[]>([[state, []]]);
   for (const [key, way] of ways)
     for (const next of stateOf(path, key).next) if (!ways.has(next)) ways.set(next, [...way, next]);
-  for (const next of ways.get(to) ?? [])
-    if (!(await move(id, next, now, change))) throw new Error(`no move to ${next}`);
+  for (const next of ways.get(to) ?? []) await move(id, next, now, change);
   if ((await stateIn(id)) !== to) throw new Error(`no way to ${to}`);
 }
 
@@ -263,7 +292,7 @@ export type CarePathFile = {
 /** Publishes the shipped care path with something changed, as loading the reference data does. */
 export async function publish(change: (file: CarePathFile) => void): Promise<void> {
   const file = JSON.parse(
-    readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/2.json"), "utf8"),
+    readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/3.json"), "utf8"),
   ) as CarePathFile;
   change(file);
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });

@@ -1,45 +1,45 @@
-import { carePath } from "../../../src/cases/care-path/queries";
-import type { StateKey } from "../../../src/cases/care-path/rules";
+import type { Answers, Step } from "../../../src/cases/answers/rules";
+import { beginRequest, saveStep } from "../../../src/cases/drafts/commands";
 import { writeMessage } from "../../../src/cases/messages/commands";
-import { lockRequest, moveTo, receiveRequest } from "../../../src/cases/moves/commands";
+import { begin, finish, receiveRequest } from "../../../src/cases/moves/commands";
 import {
-  beginRequest,
+  decideByPatient,
   decideRequest,
-  moveByPatient,
-  saveStep,
+  sayPaid,
   submitRequest,
   takeOn,
 } from "../../../src/cases/requests/commands";
-import type { Answers, Step } from "../../../src/cases/requests/rules";
+import type { DeskDecision } from "../../../src/cases/requests/rules";
 import {
   acceptOffer,
-  askPatient,
   findNotSuitable,
   findSuitable,
 } from "../../../src/opinions/assignments/commands";
+import { chooseFacilities } from "../../../src/opinions/choices/commands";
 import { deliverOpinion, finishSigned } from "../../../src/opinions/deliveries/commands";
-import {
-  commentOn,
-  handIn,
-  judgeDraft,
-  judgeFirst,
-  saveOpinion,
-  signOpinion,
-} from "../../../src/opinions/opinions/commands";
+import { askPatient } from "../../../src/opinions/inquiries/commands";
+import { handIn, judgeFirst, saveOpinion } from "../../../src/opinions/opinions/commands";
 import { opinionsOf } from "../../../src/opinions/opinions/queries";
-import { askForPlan, writePlan } from "../../../src/opinions/plans/commands";
+import {
+  answerPlan,
+  askForPlan,
+  confirmPlan,
+  writePlan,
+} from "../../../src/opinions/plans/commands";
+import { plansOf } from "../../../src/opinions/plans/queries";
 import { propose } from "../../../src/opinions/proposals/commands";
 import { askQuestion } from "../../../src/opinions/questions/commands";
 import {
   acceptReferral,
-  chooseFacilities,
   confirmPayment,
   declineReferral,
 } from "../../../src/opinions/referrals/commands";
+import { commentOn, judgeDraft } from "../../../src/opinions/reviews/commands";
+import { signOpinion } from "../../../src/opinions/signatures/commands";
 import {
+  orderTranslation,
   takeTranslation,
   workOnTranslation,
-  writeOrder,
 } from "../../../src/opinions/translations/commands";
 import { translationsFor, translationWork } from "../../../src/opinions/translations/queries";
 import type { Actor, Holder, Patient } from "../../../src/platform/actor";
@@ -74,15 +74,10 @@ const versionOf = async ({ id }: Scene) =>
   0;
 
 /** The portal's own move, where time alone would make it. */
-const pass = async ({ id }: Scene, to: StateKey) => {
+const rest = async ({ id }: Scene) => {
   await inTransaction(async (tx) => {
-    const request = await lockRequest(tx, id);
-    if (request)
-      await moveTo(tx, request, to, {
-        actor: system,
-        path: await carePath(request.rulesVersion),
-        now: new Date(),
-      });
+    const held = await begin(tx, system, id, "runOut");
+    if (held.ok) await finish(tx, held.value, "dormant");
     return ok(null);
   });
 };
@@ -129,11 +124,11 @@ const taken: Act = async (scene) => {
   done(await takeOn(scene.office, scene.id, await versionOf(scene)));
 };
 
-const decide = async (scene: Scene, to: StateKey, why = "") =>
+const decide = async (scene: Scene, act: DeskDecision, why = "") =>
   done(
     await decideRequest(scene.office, scene.id, {
       version: await versionOf(scene),
-      to,
+      act,
       urgency: "B",
       why,
     }),
@@ -149,19 +144,19 @@ const waiting: Act = async (scene) => {
       "Good day. Please add the papers on the list. (invented)",
     ),
   );
-  await decide(scene, "waiting-documents");
+  await decide(scene, "askForPapers");
 };
 
 const checked: Act = async (scene) => {
   await waiting(scene);
   await addCleanPaper(scene, "doctor-report", "report-invented.pdf");
   await addCleanPaper(scene, "identity", "identity-invented.pdf");
-  done(await moveByPatient(scene.patient, scene.id, await versionOf(scene), "material-check"));
+  done(await decideByPatient(scene.patient, scene.id, await versionOf(scene), "papersSent"));
 };
 
 const choice: Act = async (scene) => {
   await checked(scene);
-  await decide(scene, "complete");
+  await decide(scene, "findComplete");
   await receiveRequest(scene.id);
   await propose(scene.id);
 };
@@ -273,7 +268,7 @@ const returned: Act = async (scene) => {
   );
 };
 
-const signed: Act = async (scene) => {
+const agreed: Act = async (scene) => {
   await secondReading(scene);
   const opinion = await opinionOf(scene);
   done(
@@ -283,6 +278,11 @@ const signed: Act = async (scene) => {
       does: "agree",
     }),
   );
+};
+
+const signed: Act = async (scene) => {
+  await agreed(scene);
+  const opinion = await opinionOf(scene);
   const proven = { ...scene.specialist, kind: "holder" } as unknown as Holder;
   done(
     await signOpinion(scene.specialist, proven, {
@@ -298,14 +298,21 @@ const translating: Act = async (scene) => {
   await finishSigned((await opinionOf(scene)).id);
 };
 
-const delivered: Act = async (scene) => {
-  await translating(scene);
+const lineOf = async (scene: Scene) => {
   const number = (
     await row<{ number: string }>(sql`SELECT number FROM requests WHERE id = ${scene.id}`)
   )?.number;
-  const line = (await translationsFor(scene.translator)).find((one) => one.number === number);
-  done(await takeTranslation(scene.translator, line?.id ?? ""));
-  const work = await translationWork(scene.translator, line?.id ?? "");
+  return (await translationsFor(scene.translator)).find((one) => one.number === number)?.id ?? "";
+};
+
+const translationTaken: Act = async (scene) => {
+  await translating(scene);
+  done(await takeTranslation(scene.translator, await lineOf(scene)));
+};
+
+const delivered: Act = async (scene) => {
+  await translationTaken(scene);
+  const work = await translationWork(scene.translator, await lineOf(scene));
   if (!work) throw new Error("an invented translation does not open");
   done(
     await workOnTranslation(scene.translator, {
@@ -323,6 +330,25 @@ const planAsked: Act = async (scene) => {
   done(await askForPlan(scene.patient, scene.id, await versionOf(scene)));
 };
 
+const planSent: Act = async (scene) => {
+  await planAsked(scene);
+  done(
+    await writePlan(scene.coordinator, {
+      requestId: scene.id,
+      version: await versionOf(scene),
+      revision: 0,
+      does: "send",
+      plan,
+    }),
+  );
+};
+
+const planAccepted: Act = async (scene) => {
+  await planSent(scene);
+  const [sent] = await plansOf(scene.patient, scene.id);
+  done(await answerPlan(scene.patient, sent?.id ?? "", "accept", ""));
+};
+
 /** One for each place on the way that lasts, in the order of the way. */
 export const demoJourneys: readonly Act[] = [
   draft,
@@ -332,33 +358,32 @@ export const demoJourneys: readonly Act[] = [
     await taken(scene);
     await decide(
       scene,
-      "not-possible",
+      "findImpossible",
       "A written opinion cannot answer this question; please see a doctor near you. (invented)",
     );
   },
   async (scene) => {
     await waiting(scene);
-    await pass(scene, "dormant");
+    await rest(scene);
   },
   async (scene) => {
     await checked(scene);
-    await inTransaction(async (tx) => {
-      const request = await lockRequest(tx, scene.id);
-      const paper = await tx.row<{ id: string }>(
-        sql`SELECT id FROM request_papers WHERE request_id = ${scene.id} AND kind = 'doctor-report'`,
-      );
-      if (request && paper)
-        await writeOrder(tx, {
-          request,
-          paperId: paper.id,
+    const paper = await row<{ id: string }>(
+      sql`SELECT id FROM request_papers WHERE request_id = ${scene.id} AND kind = 'doctor-report'`,
+    );
+    done(
+      await orderTranslation(
+        scene.office,
+        {
+          requestId: scene.id,
+          paperId: paper?.id ?? "",
           from: scene.language,
           to: "it",
-          pageCount: 1,
-          orderedBy: scene.office.personId,
-        });
-      return ok(null);
-    });
-    await pass(scene, "translation");
+          pages: "",
+        },
+        1,
+      ),
+    );
   },
   checked,
   choice,
@@ -388,6 +413,25 @@ export const demoJourneys: readonly Act[] = [
         "Which medicines have been tried? (invented)",
       ),
     );
+  },
+  async (scene) => {
+    await payment(scene);
+    done(await sayPaid(scene.patient, scene.id, await versionOf(scene)));
+  },
+  async (scene) => {
+    await triaged(scene);
+    done(
+      await askPatient(
+        scene.triage,
+        scene.id,
+        await versionOf(scene),
+        "When was the last examination? (invented)",
+      ),
+    );
+  },
+  async (scene) => {
+    await reading(scene);
+    done(await askForVisit(scene.specialist, scene.id, await versionOf(scene)));
   },
   async (scene) => {
     await reading(scene);
@@ -423,8 +467,10 @@ export const demoJourneys: readonly Act[] = [
   },
   returned,
   secondReading,
+  agreed,
   signed,
   translating,
+  translationTaken,
   delivered,
   async (scene) => {
     await delivered(scene);
@@ -438,34 +484,17 @@ export const demoJourneys: readonly Act[] = [
     );
   },
   planAsked,
+  planSent,
+  planAccepted,
   async (scene) => {
-    await planAsked(scene);
-    done(
-      await writePlan(scene.coordinator, {
-        requestId: scene.id,
-        version: await versionOf(scene),
-        revision: 0,
-        does: "send",
-        plan,
-      }),
-    );
+    await planAccepted(scene);
+    done(await confirmPlan(scene.coordinator, scene.id, await versionOf(scene)));
   },
   async (scene) => {
-    await choice(scene);
-    const choices = [
-      { facilityId: scene.other.facilityId, place: 1, groups: ["reports" as const] },
-    ];
-    done(
-      await chooseFacilities(scene.patient, scene.once(), {
-        requestId: scene.id,
-        version: await versionOf(scene),
-        choices,
-        language: scene.language,
-      }),
-    );
+    await offered(scene);
     done(
       await declineReferral(
-        scene.other,
+        scene.coordinator,
         scene.id,
         await versionOf(scene),
         "no-capacity",
@@ -475,10 +504,10 @@ export const demoJourneys: readonly Act[] = [
   },
   async (scene) => {
     await firstContact(scene);
-    done(await moveByPatient(scene.patient, scene.id, await versionOf(scene), "withdrawn"));
+    done(await decideByPatient(scene.patient, scene.id, await versionOf(scene), "withdraw"));
   },
   async (scene) => {
     await delivered(scene);
-    await pass(scene, "closed");
+    done(await decideByPatient(scene.patient, scene.id, await versionOf(scene), "closeCase"));
   },
 ];

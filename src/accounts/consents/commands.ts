@@ -22,6 +22,31 @@ export async function writeConsent(
   tx: Tx,
   actor: Actor | Outsider,
   giverId: string,
+  giving: Giving,
+): Promise<string | null> {
+  const id = await addConsent(tx, actor, giverId, giving);
+  if (id) await sendReceipt(tx, giving.patientId, "consent-given", id);
+  return id;
+}
+
+/** Several agreements given in one act, for several scopes: each has its entry, and one receipt goes out for all. */
+export async function writeConsents(
+  tx: Tx,
+  actor: Actor,
+  { scopes, ...giving }: Omit<Giving, "scope"> & { scopes: readonly string[] },
+): Promise<void> {
+  const made: string[] = [];
+  for (const scope of scopes) {
+    const id = await addConsent(tx, actor, actor.personId, { ...giving, scope });
+    if (id) made.push(id);
+  }
+  if (made[0]) await sendReceipt(tx, giving.patientId, "consent-given", made[0]);
+}
+
+async function addConsent(
+  tx: Tx,
+  actor: Actor | Outsider,
+  giverId: string,
   { patientId, kind, scope = "", version, language }: Giving,
 ): Promise<string | null> {
   const made = await tx.row<{ id: string }>(sql`
@@ -37,16 +62,23 @@ export async function writeConsent(
     about: patientId,
     detail: kind,
   });
-  await notify(tx, {
-    personId: patientId,
-    kind: "consent-given",
-    subject: made.id,
-    letter: "consent-receipt",
-    until: new Date(),
-    number: receiptNumber(made.id),
-  });
   return made.id;
 }
+
+const sendReceipt = (
+  tx: Tx,
+  personId: string,
+  kind: "consent-given" | "consent-withdrawn",
+  consentId: string,
+) =>
+  notify(tx, {
+    personId,
+    kind,
+    subject: consentId,
+    letter: "consent-receipt",
+    until: new Date(),
+    number: receiptNumber(consentId),
+  });
 
 /** The number on a receipt: the first part of the row's own id, in capitals. */
 export const receiptNumber = (id: string) => id.slice(0, 8).toUpperCase();
@@ -78,26 +110,33 @@ export async function withdrawConsent(
   scope = "",
 ): Promise<Result<null, "notAllowed" | "alreadyDone">> {
   if (!mayConsentFor(actor, patientId)) return no("notAllowed");
-  return inTransaction(async (tx) => {
-    const ended = await tx.row<{ id: string }>(sql`
-      UPDATE consents SET withdrawn_at = now(), withdrawn_by = ${actor.personId}
-      WHERE person_id = ${patientId} AND kind = ${kind} AND scope = ${scope} AND withdrawn_at IS NULL RETURNING id`);
-    if (!ended) return no("alreadyDone");
+  return inTransaction(async (tx) =>
+    (await endConsents(tx, actor, { patientId, kind, scope })) ? ok(null) : no("alreadyDone"),
+  );
+}
+
+/**
+ * Ends agreements with effect at once: those of one scope, or of every scope that begins like it. Each has its entry; one
+ * act has one receipt. How many there were.
+ */
+export async function endConsents(
+  tx: Tx,
+  actor: Actor | Outsider,
+  which: { patientId: string; kind: ConsentKind } & ({ scope: string } | { scopesOf: string }),
+): Promise<number> {
+  const scoped =
+    "scope" in which ? sql`scope = ${which.scope}` : sql`starts_with(scope, ${which.scopesOf})`;
+  const ended = await tx.rows<{ id: string }>(sql`
+    UPDATE consents SET withdrawn_at = now(), withdrawn_by = ${actor.personId ?? null}
+    WHERE person_id = ${which.patientId} AND kind = ${which.kind} AND ${scoped} AND withdrawn_at IS NULL RETURNING id`);
+  for (const { id } of ended)
     await record(tx, {
       actor,
       action: "consent.withdrawn",
-      subject: `consent:${ended.id}`,
-      about: patientId,
-      detail: kind,
+      subject: `consent:${id}`,
+      about: which.patientId,
+      detail: which.kind,
     });
-    await notify(tx, {
-      personId: patientId,
-      kind: "consent-withdrawn",
-      subject: ended.id,
-      letter: "consent-receipt",
-      until: new Date(),
-      number: receiptNumber(ended.id),
-    });
-    return ok(null);
-  });
+  if (ended[0]) await sendReceipt(tx, which.patientId, "consent-withdrawn", ended[0].id);
+  return ended.length;
 }

@@ -81,6 +81,8 @@ export const CarePath = z
         machineHours: z.number().positive(),
       })
       .default({ callAfterDays: 2, planDays: 30, machineHours: 1 }),
+    /** Limits of what is waited for within a state, by the name of the act; where none stands, the state's holds. */
+    within: z.record(z.string(), Limit).default({}),
     complaint: z.object({ acknowledge: Limit, answer: Limit }).default({
       acknowledge: { amount: 2, unit: "working-days" },
       answer: { amount: 20, unit: "working-days" },

@@ -7,9 +7,9 @@ import { type Once, onceInTransaction } from "@/platform/db/transaction";
 import { no, ok, type Result } from "@/platform/result";
 import { minutesToWait } from "@/platform/security/limits";
 import { personKey, seal } from "@/platform/security/sealing";
-import { canActForPatient, isCoordinator } from "../requests/policy";
-import { requestsReadableBy } from "../requests/queries";
-import type { RequestReason } from "../requests/rules";
+import { canActForPatient, isCoordinator } from "../access/policy";
+import { requestsReadableBy } from "../access/queries";
+import type { RequestReason } from "../answers/rules";
 
 type Answer =
   | Result<null, RequestReason | "twin" | "otherContent">

@@ -2,7 +2,7 @@ import "server-only";
 import type { Actor } from "@/platform/actor";
 import { rows, sql } from "@/platform/db/sql";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
-import { canActForPatient, isCoordinator } from "../requests/policy";
+import { canActForPatient, isCoordinator } from "../access/policy";
 import type { RequestCase } from "../requests/queries";
 
 export type Message = { id: string; role: string; isOwn: boolean; body: string; createdAt: Date };

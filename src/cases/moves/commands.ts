@@ -1,22 +1,38 @@
 import "server-only";
-import { notify, notifyOffice } from "@/accounts/notices/commands";
-import type { NoticeKind } from "@/accounts/notices/rules";
+import { notify } from "@/accounts/notices/commands";
 import type { Actor } from "@/platform/actor";
 import { type Outsider, record, system } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
-import { enqueue } from "@/platform/jobs";
-import { ok } from "@/platform/result";
+import { no, ok, type Result } from "@/platform/result";
 import { personKey, seal } from "@/platform/security/sealing";
+import { canActForPatient, roleIn } from "../access/policy";
+import { requestsReadableBy } from "../access/queries";
+import { dueAt } from "../calendar/rules";
 import { carePath } from "../care-path/queries";
-import type { StateKey, Urgency } from "../care-path/rules";
-import { canMove, dueOf, stateOf } from "../care-path/rules";
-import type { CarePath, CareState } from "../care-path/schema";
+import { canMove, type StateKey, type Urgency } from "../care-path/rules";
+import type { CarePath } from "../care-path/schema";
+import { type Course, isOver } from "../course/rules";
+import { Facts } from "../course/schema";
+import { settle } from "../endings/commands";
+import { type Holder, tellHolder } from "../holders/commands";
+import {
+  type ActName,
+  actOf,
+  courseAfter,
+  holderOf,
+  isLegal,
+  isPossible,
+  isRunning,
+  limitIn,
+} from "../turns/rules";
 
 export type Locked = {
   id: string;
   patientId: string;
   state: StateKey;
+  course: Course;
+  holder: Holder;
   version: number;
   urgency: Urgency | null;
   rulesVersion: number;
@@ -28,145 +44,157 @@ export type Locked = {
 
 /** A request, held until the transaction ends: of two who come at once, the second sees what the first has done. */
 export async function lockRequest(tx: Tx, requestId: string): Promise<Locked | null> {
-  return tx.row<Locked>(sql`
-    SELECT id, patient_id AS "patientId", state, version, urgency, rules_version AS "rulesVersion", answers, owner_id AS "ownerId", entered_at AS "enteredAt",
+  const found = await tx.row<Omit<Locked, "course"> & { facts: unknown }>(sql`
+    SELECT id, patient_id AS "patientId", state, facts, holder, version, urgency, rules_version AS "rulesVersion", answers, owner_id AS "ownerId", entered_at AS "enteredAt",
       coalesce((SELECT t.is_team FROM referrals t WHERE t.request_id = requests.id AND t.state = 'accepted'), false) AS "isTeam"
     FROM requests WHERE id::text = ${requestId} FOR UPDATE`);
+  if (!found) return null;
+  const { facts, ...rest } = found;
+  return { ...rest, course: { state: rest.state, ...Facts.parse(facts) } };
 }
 
-type Move = { actor: Actor | Outsider; path: CarePath; now: Date; why?: string };
+type Doer = Actor | Outsider;
+export type Held = Locked & { act: ActName; path: CarePath; actor: Doer; now: Date };
+export type Refused = "not-found" | "notAllowed" | "stale" | "illegal" | "noConsent";
+
+type Beginning = {
+  /** The version that the form was made from; what has none counts for whatever stands now. */
+  version?: number | undefined;
+  now?: Date;
+  /** Where the command has shown by itself that this very person may: an offer by name, a work taken on. */
+  isKnown?: boolean;
+};
 
 /**
- * Moves a request on, by a rule of its own version: the stay it was in ends, a new one begins, the record, the patient
- * and whoever has the ball are told. False where no rule allows it. The database refuses it too.
+ * Begins an act on a case: locks it, and holds to the table: the role, who may see it, the version that the form was made
+ * from, the course, and the agreement to the use of health data. What else the act needs, its command holds to.
  */
-export async function moveTo(
+export async function begin(
   tx: Tx,
-  request: Locked,
-  to: StateKey,
-  { actor, path, now, why }: Move,
-): Promise<boolean> {
-  if (!canMove(path, request.state, to)) return false;
-  const { holder, clock } = stateOf(path, to);
-  const due = dueOf(path, to, request.urgency, now, request.isTeam);
-  const sealedWhy = why
-    ? seal(await personKey(tx, request.patientId), `request_stays.why:${request.id}`, why)
-    : null;
-  // An end that is taken up again lasted until now: no time of a request goes uncounted.
-  await tx.run(
-    sql`UPDATE request_stays SET left_at = ${now} WHERE id = (SELECT max(id) FROM request_stays WHERE request_id = ${request.id})`,
+  actor: Doer,
+  requestId: string,
+  name: ActName,
+  { version, now = new Date(), isKnown = false }: Beginning = {},
+): Promise<Result<Held, Refused>> {
+  const act = actOf(name);
+  const request = await lockRequest(tx, requestId);
+  if (!request || !(isKnown || (await sees(tx, actor, request, name)))) return no("not-found");
+  if ((actor.kind === "outsider" ? actor.role : roleIn(actor)) !== act.by) return no("notAllowed");
+  if (version !== undefined && request.version !== version) return no("stale");
+  const path = await carePath(request.rulesVersion);
+  if (!isPossible(name, request.course, path)) return no("illegal");
+  if (act.needs.includes("consent:health-data") && !(await agreesToHealthData(tx, request)))
+    return no("noConsent");
+  return ok({ ...request, act: name, path, actor, now });
+}
+
+async function sees(tx: Tx, actor: Doer, request: Locked, name: ActName): Promise<boolean> {
+  if (actor.kind === "outsider") return true;
+  if (actor.kind === "patient" || actor.kind === "relative")
+    return canActForPatient(actor, request.patientId, actOf(name).right);
+  return (
+    (await tx.row(
+      sql`SELECT 1 FROM requests r WHERE r.id = ${request.id} AND ${requestsReadableBy(actor)}`,
+    )) !== null
   );
-  await tx.run(sql`
-    INSERT INTO request_stays (request_id, state, before, holder, is_paused, entered_at, due_at, why, left_at)
-    VALUES (${request.id}, ${to}, ${request.state}, ${holder}, ${clock !== "running"}, ${now}, ${due}, ${sealedWhy}, ${clock === "ended" ? now : null})`);
+}
+
+const agreesToHealthData = (tx: Tx, { patientId }: Locked) =>
+  tx.row(
+    sql`SELECT 1 FROM consents WHERE person_id = ${patientId} AND kind = 'health-data' AND withdrawn_at IS NULL`,
+  );
+
+type Ending = {
+  why?: string | undefined;
+  /** Until when, where a date of the matter itself says so: the day a plan is valid, the time of a visit. */
+  due?: Date;
+  urgency?: Urgency | null | undefined;
+  ownerId?: string;
+};
+
+/** Ends an act with one of its outcomes: the case goes where the table says, and whoever has it now is told. */
+export async function finish(
+  tx: Tx,
+  held: Held,
+  outcome = "done",
+  { urgency = held.urgency, ownerId, ...ending }: Ending = {},
+): Promise<void> {
+  if (!isLegal(held.act, held.course, held.path, outcome))
+    throw new Error(`${held.act} cannot end as ${outcome} in ${held.state}`);
+  const act = actOf(held.act);
+  await enter(
+    tx,
+    { ...held, urgency, ownerId: ownerId ?? held.ownerId },
+    {
+      ...ending,
+      course: courseAfter(held.act, held.course, outcome),
+      isMove: act.then[outcome]?.(held.course).state !== undefined,
+      isQuiet: act.isQuiet ?? false,
+    },
+  );
+}
+
+type Entering = Ending & { course: Course; isMove: boolean; isQuiet?: boolean };
+type Entered = Pick<Held, "actor" | "path" | "now"> & Locked;
+
+/**
+ * Puts a case where it goes. Where its state or its holder changes, the stay it was in ends and a new one begins; the
+ * record, the patient and whoever has the ball now are told. Throws where no rule of its version leads there.
+ */
+export async function enter(
+  tx: Tx,
+  { actor, path, now, ...request }: Entered,
+  { course, isMove, isQuiet = false, why, due }: Entering,
+): Promise<void> {
+  if (isMove && !canMove(path, request.state, course.state))
+    throw new Error(`no rule leads from ${request.state} to ${course.state}`);
+  const holder = holderOf(course, path);
+  const isNew = isMove || holder !== request.holder;
+  const limit = limitIn(path, course, request.urgency, request.isTeam);
+  const isCounted = isRunning(path, course);
+  const until = due ?? (limit && isCounted ? dueAt(now, limit, path.calendar) : null);
+  const { state, ...facts } = course;
+  if (isNew) {
+    const sealed = why
+      ? seal(await personKey(tx, request.patientId), `request_stays.why:${request.id}`, why)
+      : null;
+    // An end that is taken up again lasted until now: no time of a request goes uncounted.
+    await tx.run(
+      sql`UPDATE request_stays SET left_at = ${now} WHERE id = (SELECT max(id) FROM request_stays WHERE request_id = ${request.id})`,
+    );
+    await tx.run(sql`
+      INSERT INTO request_stays (request_id, state, before, holder, is_paused, entered_at, due_at, why, left_at)
+      VALUES (${request.id}, ${state}, ${request.state}, ${holder}, ${!isCounted}, ${now}, ${until}, ${sealed}, ${isOver(course) ? now : null})`);
+  }
+  const entered = isNew ? now : request.enteredAt;
+  const kept = isNew ? sql`${until}` : sql`due_at`;
   const moved = await tx.run(sql`
-    UPDATE requests SET state = ${to}, version = version + 1, urgency = ${request.urgency}, owner_id = ${request.ownerId}, entered_at = ${now}, due_at = ${due}, updated_at = ${now},
-      sent_at = CASE WHEN ${to} = 'sent' THEN ${now} ELSE sent_at END
+    UPDATE requests SET state = ${state}, facts = ${JSON.stringify(facts)}, holder = ${holder}, version = version + ${isNew || !isQuiet ? 1 : 0},
+      urgency = ${request.urgency}, owner_id = ${request.ownerId}, entered_at = ${entered}, due_at = ${kept}, updated_at = ${now},
+      sent_at = CASE WHEN ${state} = 'sent' THEN ${now} ELSE sent_at END
     WHERE id = ${request.id} AND version = ${request.version} AND state = ${request.state}`);
   if (moved !== 1) throw new Error("a locked request moved under its lock");
-  await record(tx, {
-    actor,
-    action: to === "sent" ? "request.sent" : "request.moved",
-    subject: `request:${request.id}`,
-    about: request.patientId,
-    detail: to,
-  });
-  if (actor.kind === "outsider" || actor.personId !== request.patientId || to === "sent")
+  if (!isNew) return;
+  if (isMove)
+    await record(tx, {
+      actor,
+      action: state === "sent" ? "request.sent" : "request.moved",
+      subject: `request:${request.id}`,
+      about: request.patientId,
+      detail: state,
+    });
+  if (actor.kind === "outsider" || actor.personId !== request.patientId || state === "sent")
     await notify(tx, { personId: request.patientId, kind: "request-moved", subject: request.id });
-  if (to === "first-contact") await notifyOffice(tx, "case-coordinator", "request-new", request.id);
-  else await tellHolder(tx, request, holder);
-  if (to === "withdrawn") await closeToFacilities(tx, request.id, now);
-  if (to === "closed")
-    await tx.run(
-      sql`UPDATE referrals SET state = 'done', ended_at = ${now} WHERE request_id = ${request.id} AND state = 'accepted'`,
-    );
-  if (to === "choice") {
-    // Whoever had it does not have it any more; who can be chosen now is weighed anew.
-    await tx.run(
-      sql`UPDATE assignments SET state = 'ended', ended_at = ${now} WHERE request_id = ${request.id} AND state IN ('offered', 'accepted')`,
-    );
-    await tx.run(
-      sql`UPDATE referrals SET state = 'lapsed', ended_at = ${now} WHERE request_id = ${request.id} AND state IN ('offered', 'accepted')`,
-    );
-    await enqueue(tx, "opinions:proposals:make", { requestId: request.id });
-  }
-  return true;
-}
-
-type Holder = CareState["holder"];
-
-/** Who has the ball by name, with whoever stands in for those who are away; a patient and the portal are not among them. */
-export async function peopleWith(
-  tx: Tx,
-  { id, ownerId }: Pick<Locked, "id" | "ownerId">,
-  holder: Holder,
-  now = new Date(),
-): Promise<string[]> {
-  const held = {
-    "case-coordinator": sql`SELECT ${ownerId}::uuid AS id WHERE ${ownerId}::uuid IS NOT NULL`,
-    "material-coordinator": sql`SELECT ${ownerId}::uuid AS id WHERE ${ownerId}::uuid IS NOT NULL`,
-    "facility-coordinator": sql`
-      SELECT g.person_id AS id FROM role_grants g JOIN referrals f ON f.facility_id = g.facility_id AND f.request_id = ${id} AND f.state IN ('offered', 'accepted', 'done')
-      WHERE g.role = 'facility-coordinator' AND g.ended_at IS NULL`,
-    translator: sql`
-      SELECT DISTINCT coalesce(t.translator_id, g.person_id) AS id FROM translations t, role_grants g
-      WHERE t.request_id = ${id} AND t.state IN ('ordered', 'machine', 'taken') AND g.role = 'translator' AND g.ended_at IS NULL`,
-    "medical-triage": assigned(id, "medical-triage"),
-    specialist: assigned(id, "specialist"),
-    "second-reader": assigned(id, "second-reader"),
-    patient: sql`SELECT NULL::uuid AS id WHERE false`,
-    system: sql`SELECT NULL::uuid AS id WHERE false`,
-    nobody: sql`SELECT NULL::uuid AS id WHERE false`,
-  }[holder];
-  const found = await tx.rows<{ id: string }>(sql`
-    WITH held AS (${held})
-    SELECT id FROM held UNION
-    SELECT b.deputy_id FROM absences b JOIN held ON held.id = b.person_id
-    WHERE b.ended_at IS NULL AND (${now} AT TIME ZONE 'Europe/Rome')::date BETWEEN b.from_on AND b.until_on`);
-  return found.map((one) => one.id);
-}
-
-const assigned = (requestId: string, role: string) =>
-  sql`SELECT person_id AS id FROM assignments WHERE request_id = ${requestId} AND role = ${role} AND state IN ('offered', 'accepted')`;
-
-/** The notice that leads each to the page where they do their part. */
-const noticeFor = (holder: Holder): NoticeKind =>
-  holder === "translator"
-    ? "translation-waiting"
-    : ["case-coordinator", "material-coordinator"].includes(holder)
-      ? "request-waiting-you"
-      : "case-waiting";
-
-async function tellHolder(tx: Tx, request: Locked, holder: Holder): Promise<void> {
-  for (const personId of await peopleWith(tx, request, holder))
-    await notify(tx, { personId, kind: noticeFor(holder), subject: request.id });
-}
-
-/** A request taken back is closed to every facility in the same moment. */
-export async function closeToFacilities(tx: Tx, requestId: string, now: Date): Promise<void> {
-  await tx.run(
-    sql`UPDATE assignments SET state = 'ended', ended_at = ${now} WHERE request_id = ${requestId} AND state IN ('offered', 'accepted')`,
-  );
-  await tx.run(
-    sql`UPDATE referrals SET state = 'withdrawn', ended_at = ${now} WHERE request_id = ${requestId} AND state IN ('chosen', 'offered', 'accepted', 'done')`,
-  );
-  await tx.run(
-    sql`UPDATE translations SET state = 'cancelled' WHERE request_id = ${requestId} AND state IN ('ordered', 'machine', 'taken')`,
-  );
+  await tellHolder(tx, request, holder, actor.personId);
+  if (isMove) await settle(tx, { id: request.id, patientId: request.patientId, actor, now }, state);
 }
 
 /** What the portal itself does at once: a request sent is received, a complete file waits for the patient's choice. */
 export async function receiveRequest(requestId: string): Promise<void> {
-  await inTransaction(async (tx) => {
-    const request = await lockRequest(tx, requestId);
-    const next =
-      request?.state === "sent" ? "first-contact" : request?.state === "complete" ? "choice" : null;
-    if (request && next)
-      await moveTo(tx, request, next, {
-        actor: system,
-        path: await carePath(request.rulesVersion),
-        now: new Date(),
-      });
-    return ok(null);
-  });
+  for (const name of ["receive", "proposeChoice"] as const)
+    await inTransaction(async (tx) => {
+      const held = await begin(tx, system, requestId, name);
+      if (held.ok) await finish(tx, held.value);
+      return ok(null);
+    });
 }

@@ -6,17 +6,11 @@ import { Give, Withdraw } from "@/accounts/consents/schema";
 import { pathLanguage, requireActor, requireOffice } from "@/accounts/sessions/guards";
 import { onceOf, readForm, refusal, refused } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
-import {
-  beginRequest,
-  decideRequest,
-  moveByPatient,
-  saveStep,
-  submitRequest,
-  takeOn,
-} from "./commands";
-import { patientOf } from "./policy";
-import { type Step, steps } from "./rules";
-import { Decide, Start, Steps, Which } from "./schema";
+import { patientOf } from "../access/policy";
+import { type Step, steps } from "../answers/rules";
+import { beginRequest, saveStep } from "../drafts/commands";
+import { decideByPatient, decideRequest, sayPaid, submitRequest, takeOn } from "./commands";
+import { Decide, DecideOwn, Start, Steps, Which } from "./schema";
 
 const place = async (path: string) => `/${await pathLanguage()}/second-opinion/${path}`;
 
@@ -81,13 +75,25 @@ export async function submitRequestAction(_before: FormState, form: FormData): P
   return sent.ok ? redirect(await place(`cases/${requestId}`)) : refusal(form, sent);
 }
 
-export async function moveByPatientAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function decideByPatientAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   const actor = await requireActor();
-  const reading = readForm(Decide, form);
+  const reading = readForm(DecideOwn, form);
   if (!reading.ok) return reading.state;
-  const { requestId, version, to } = reading.value;
-  const moved = await moveByPatient(actor, requestId, version, to);
-  return moved.ok ? redirect(await place(`cases/${requestId}`)) : refusal(form, moved);
+  const { requestId, version, act } = reading.value;
+  const decided = await decideByPatient(actor, requestId, version, act);
+  return decided.ok ? redirect(await place(`cases/${requestId}`)) : refusal(form, decided);
+}
+
+export async function sayPaidAction(_before: FormState, form: FormData): Promise<FormState> {
+  const actor = await requireActor();
+  const reading = readForm(Which, form);
+  if (!reading.ok) return reading.state;
+  const { requestId, version } = reading.value;
+  const said = await sayPaid(actor, requestId, version);
+  return said.ok ? redirect(await place(`cases/${requestId}`)) : refusal(form, said);
 }
 
 export async function decideRequestAction(_before: FormState, form: FormData): Promise<FormState> {

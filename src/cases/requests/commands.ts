@@ -1,141 +1,19 @@
 import "server-only";
 import type { Actor, Office } from "@/platform/actor";
 import { record, system } from "@/platform/audit";
-import { row, sql } from "@/platform/db/sql";
+import { sql } from "@/platform/db/sql";
 import { inTransaction, type Once, onceInTransaction, type Tx } from "@/platform/db/transaction";
-import type { Language } from "@/platform/i18n/rules";
 import { enqueue } from "@/platform/jobs";
 import { no, ok, type Result } from "@/platform/result";
-import { minutesToWait } from "@/platform/security/limits";
-import { personKey, seal, unseal } from "@/platform/security/sealing";
-import { readableCode } from "@/platform/security/tokens";
-import { carePath, currentCarePath, takesRequests } from "../care-path/queries";
-import type { StateKey, Urgency } from "../care-path/rules";
-import { closeToFacilities, lockRequest, moveTo } from "../moves/commands";
-import { canActForPatient, isCoordinator, patientOf } from "./policy";
-import {
-  type Answers,
-  coordinatorNext,
-  isPatientMove,
-  missingSteps,
-  type RequestReason,
-  type Step,
-  zonesOf,
-} from "./rules";
-
-type TooMany = { ok: false; reason: "slowDown"; minutes: number };
-type New = {
-  country: string;
-  topic: { kind: string; slug: string } | null;
-  facility: string;
-  language: Language;
-};
-
-/** Begins a draft with what is known already. */
-export async function beginRequest(
-  actor: Actor,
-  once: Once,
-  { country, topic, facility, language }: New,
-): Promise<Result<string, RequestReason | "twin" | "otherContent"> | TooMany> {
-  const patientId = patientOf(actor);
-  if (!patientId) return no("notAllowed");
-  if (!(await takesRequests())) return no("closed");
-  const minutes = await minutesToWait([["second-opinions", actor.personId]]);
-  if (minutes) return { ok: false, reason: "slowDown", minutes };
-  const path = await currentCarePath();
-  if (path.countriesNotServed.includes(country)) return no("illegal");
-  const about = topic
-    ? await row<{ id: string; name: string; district: string | null }>(sql`
-        SELECT t.id, x.name, coalesce(t.district_id, CASE WHEN t.kind = 'district' THEN t.id END) AS district FROM topics t
-        JOIN topic_texts x ON x.topic_id = t.id AND x.language = ${language} WHERE t.kind::text = ${topic.kind} AND t.slug = ${topic.slug}`)
-    : null;
-  const family = (about?.district && path.familyOfDistrict[about.district]) || "other";
-  return onceInTransaction(once, async (tx) => {
-    const id = crypto.randomUUID();
-    const key = await personKey(tx, patientId);
-    const answers: Answers = { speak: language, ...(about ? { condition: about.name } : {}) };
-    await tx.run(sql`
-      INSERT INTO requests (id, number, patient_id, rules_version, family, topic_id, facility_id, country, time_zone, language, answers, answered)
-      VALUES (${id}, ${`HL-${readableCode(8)}`}, ${patientId}, ${path.version}, ${family}, ${about?.id ?? null},
-        (SELECT id FROM facilities WHERE slug = ${facility} AND closed_on IS NULL), ${country}, ${zonesOf(country)[0] ?? "Europe/Rome"}, ${language}, ${seal(key, `requests.answers:${id}`, JSON.stringify(answers))}, ${[]})`);
-    await tx.run(
-      sql`INSERT INTO request_stays (request_id, state, holder, is_paused, entered_at) VALUES (${id}, 'draft', 'patient', true, now())`,
-    );
-    await record(tx, {
-      actor,
-      action: "request.begun",
-      subject: `request:${id}`,
-      about: patientId,
-    });
-    return ok(id);
-  });
-}
-
-/** Saves one page of the form. Saved twice is saved once; two tabs on two pages both keep what they saved. */
-export async function saveStep(
-  actor: Actor,
-  requestId: string,
-  step: Step,
-  values: Answers,
-): Promise<Result<null, RequestReason>> {
-  return inTransaction(async (tx) => {
-    const request = await lockRequest(tx, requestId);
-    if (!request || !canActForPatient(actor, request.patientId)) return no("not-found");
-    if (request.state !== "draft") return no("illegal");
-    const key = await personKey(tx, request.patientId);
-    const place = `requests.answers:${requestId}`;
-    const answers: Answers = {
-      ...(JSON.parse(unseal(key, place, request.answers)) as Answers),
-      ...values,
-    };
-    await tx.run(sql`
-      UPDATE requests SET answers = ${seal(key, place, JSON.stringify(answers))}, time_zone = ${values.zone ?? sql`time_zone`}, language = ${values.speak ?? sql`language`}, answered = array(SELECT DISTINCT unnest(answered || ${[step]}::text[])),
-        version = version + 1, updated_at = now(), entered_at = now() WHERE id = ${requestId}`);
-    // A draft is reminded of, and in the end deleted, by the day it was last changed.
-    await tx.run(
-      sql`UPDATE request_stays SET told = '{}', look_at = '-infinity' WHERE request_id = ${requestId} AND left_at IS NULL`,
-    );
-    await record(tx, {
-      actor,
-      action: "request.saved",
-      subject: `request:${requestId}`,
-      about: request.patientId,
-      detail: step,
-    });
-    return ok(null);
-  });
-}
-
-export async function deleteDraft(
-  actor: Actor,
-  requestId: string,
-  removeFiles: Removing,
-): Promise<Result<null, RequestReason>> {
-  return inTransaction(async (tx) => {
-    const request = await lockRequest(tx, requestId);
-    if (!request || !canActForPatient(actor, request.patientId)) return no("not-found");
-    if (request.state !== "draft") return no("illegal");
-    await removeDraft(tx, requestId, removeFiles);
-    await record(tx, {
-      actor,
-      action: "request.deleted",
-      subject: `request:${requestId}`,
-      about: request.patientId,
-    });
-    return ok(null);
-  });
-}
-
-/** What later domains keep of a request goes before it does, in the same transaction. */
-export type Removing = (tx: Tx, requestId: string) => Promise<void>;
-
-/** A draft leaves nothing behind but its entries in the record. */
-export async function removeDraft(tx: Tx, requestId: string, removeFiles: Removing): Promise<void> {
-  await removeFiles(tx, requestId);
-  for (const table of [sql`request_messages`, sql`request_stays`])
-    await tx.run(sql`DELETE FROM ${table} WHERE request_id = ${requestId}`);
-  await tx.run(sql`DELETE FROM requests WHERE id = ${requestId} AND state = 'draft'`);
-}
+import { personKey, unseal } from "@/platform/security/sealing";
+import { type Answers, missingSteps, type RequestReason } from "../answers/rules";
+import { carePath } from "../care-path/queries";
+import type { Urgency } from "../care-path/rules";
+import { type Removing, removeDraft } from "../drafts/commands";
+import { closeToFacilities } from "../endings/commands";
+import { begin, enter, finish, type Held, lockRequest } from "../moves/commands";
+import { courseAfter, isPossible } from "../turns/rules";
+import type { DeskDecision, OwnDecision } from "./rules";
 
 /** Sends a request: what was acknowledged is there, with its entry, its receipt and the job that takes it up. */
 export async function submitRequest(
@@ -145,87 +23,96 @@ export async function submitRequest(
   version: number,
 ): Promise<Result<null, RequestReason | "twin" | "otherContent">> {
   return onceInTransaction(once, async (tx): Promise<Result<null, RequestReason>> => {
-    const request = await lockRequest(tx, requestId);
-    if (!request || !canActForPatient(actor, request.patientId)) return no("not-found");
-    if (request.state !== "draft") return no("illegal");
-    if (request.version !== version) return no("stale");
-    const key = await personKey(tx, request.patientId);
-    if (
-      missingSteps(
-        JSON.parse(unseal(key, `requests.answers:${requestId}`, request.answers)) as Answers,
-      ).length > 0
-    )
-      return no("incomplete");
-    if (
-      !(await tx.row(
-        sql`SELECT 1 FROM consents WHERE person_id = ${request.patientId} AND kind = 'health-data' AND withdrawn_at IS NULL`,
-      ))
-    )
-      return no("noConsent");
-    await moveTo(tx, request, "sent", {
-      actor,
-      path: await carePath(request.rulesVersion),
-      now: new Date(),
-    });
+    const held = await begin(tx, actor, requestId, "sendRequest", { version });
+    if (!held.ok) return held;
+    const { patientId, answers } = held.value;
+    const key = await personKey(tx, patientId);
+    const written = JSON.parse(unseal(key, `requests.answers:${requestId}`, answers)) as Answers;
+    if (missingSteps(written).length > 0) return no("incomplete");
+    await finish(tx, held.value);
     await enqueue(tx, "cases:requests:receive", { requestId });
     return ok(null);
   });
 }
 
-/** Whatever is the patient's to decide: taken back, all papers sent, taken up again. */
-export async function moveByPatient(
+/** The state in which a case was before it rested; null where the last stay was no rest. */
+const restedFrom = async (tx: Tx, { id }: Held): Promise<"choice" | "papers" | null> => {
+  const rest = await tx.row<{ state: string; before: string | null }>(sql`
+    SELECT s.state, s.before FROM request_stays s WHERE s.request_id = ${id} AND s.state <> 'closed' ORDER BY s.id DESC LIMIT 1`);
+  if (rest?.state !== "dormant") return null;
+  return rest.before === "choice" ? "choice" : "papers";
+};
+
+/** Whatever is the patient's to decide alone: taken back, all papers sent, taken up again, another facility, the end. */
+export async function decideByPatient(
   actor: Actor,
   requestId: string,
   version: number,
-  to: StateKey,
+  name: OwnDecision,
 ): Promise<Result<null, RequestReason>> {
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
-    const request = await lockRequest(tx, requestId);
-    if (!request || !canActForPatient(actor, request.patientId)) return no("not-found");
-    const path = await carePath(request.rulesVersion);
-    if (request.version !== version) return no("stale");
-    if (to === "sent" || !isPatientMove(request.state, to)) return no("illegal");
-    if (!(await moveTo(tx, request, to, { actor, path, now: new Date() }))) return no("illegal");
+    const held = await begin(tx, actor, requestId, name, { version });
+    if (!held.ok) return held;
+    if (name !== "takeUpAgain") {
+      await finish(tx, held.value);
+      return ok(null);
+    }
+    const from = await restedFrom(tx, held.value);
+    if (!from) return no("illegal");
+    await finish(tx, held.value, from);
     return ok(null);
   });
 }
 
-type Decision = { version: number; to: StateKey; urgency?: Urgency | undefined; why: string };
+/** The patient says that the facility's fee is paid: the facility looks whether it has come. */
+export async function sayPaid(
+  actor: Actor,
+  requestId: string,
+  version: number,
+): Promise<Result<null, RequestReason>> {
+  return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
+    const held = await begin(tx, actor, requestId, "sayPaid", { version });
+    if (!held.ok) return held;
+    await tx.run(
+      sql`UPDATE referrals SET said_paid_at = now() WHERE request_id = ${requestId} AND state = 'accepted'`,
+    );
+    await record(tx, {
+      actor,
+      action: "referral.said-paid",
+      subject: `request:${requestId}`,
+      about: held.value.patientId,
+    });
+    await finish(tx, held.value);
+    return ok(null);
+  });
+}
+
+type Decision = {
+  version: number;
+  act: DeskDecision;
+  urgency?: Urgency | undefined;
+  why: string;
+};
 
 /** The coordinator's decision: how urgent, and what comes next. Two at once: one wins, the other is told. */
 export async function decideRequest(
   office: Office,
   requestId: string,
-  { version, to, urgency, why }: Decision,
+  { version, act, urgency, why }: Decision,
 ): Promise<Result<null, RequestReason>> {
-  if (!isCoordinator(office)) return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
-    const request = await lockRequest(tx, requestId);
-    const path = request ? await carePath(request.rulesVersion) : null;
-    if (!request || !path || request.state === "draft") return no("not-found");
-    if (
-      !(await tx.row(
-        sql`SELECT 1 FROM consents WHERE person_id = ${request.patientId} AND kind = 'health-data' AND withdrawn_at IS NULL`,
-      ))
-    )
-      return no("not-found");
-    if (request.version !== version) return no("stale");
-    if (!coordinatorNext(path, request.state).includes(to)) return no("illegal");
-    if (request.state === "first-contact" && !urgency && !request.urgency && to !== "not-possible")
+    const held = await begin(tx, office, requestId, act, { version });
+    if (!held.ok) return held;
+    const set = urgency ?? held.value.urgency;
+    if (held.value.state === "first-contact" && !set && act !== "findImpossible")
       return no("incomplete");
-    if (to === "not-possible" && why === "") return no("incomplete");
-    await moveTo(
-      tx,
-      { ...request, urgency: urgency ?? request.urgency, ownerId: office.personId },
-      to,
-      {
-        actor: office,
-        path,
-        now: new Date(),
-        ...(why ? { why } : {}),
-      },
-    );
-    if (to === "complete") await enqueue(tx, "cases:requests:receive", { requestId });
+    if (act === "findImpossible" && why === "") return no("incomplete");
+    await finish(tx, held.value, "done", {
+      urgency: set,
+      ownerId: office.personId,
+      why: why || undefined,
+    });
+    if (act === "findComplete") await enqueue(tx, "cases:requests:receive", { requestId });
     return ok(null);
   });
 }
@@ -236,18 +123,15 @@ export async function takeOn(
   requestId: string,
   version: number,
 ): Promise<Result<null, RequestReason>> {
-  if (!isCoordinator(office)) return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
-    const taken = await tx.row<{ patientId: string }>(sql`
-      UPDATE requests SET owner_id = ${office.personId}, version = version + 1 WHERE id::text = ${requestId} AND version = ${version} AND state <> 'draft'
-        AND EXISTS (SELECT FROM consents c WHERE c.person_id = patient_id AND c.kind = 'health-data' AND c.withdrawn_at IS NULL)
-      RETURNING patient_id AS "patientId"`);
-    if (!taken) return no("stale");
+    const held = await begin(tx, office, requestId, "takeOn", { version });
+    if (!held.ok) return held;
+    await finish(tx, held.value, "done", { ownerId: office.personId });
     await record(tx, {
       actor: office,
       action: "request.taken",
       subject: `request:${requestId}`,
-      about: taken.patientId,
+      about: held.value.patientId,
     });
     return ok(null);
   });
@@ -286,12 +170,14 @@ export async function endRequestsOf(
       if (request?.state === "draft") await removeDraft(tx, id, removeFiles);
       else if (request) {
         await stopSending(tx, id);
-        await moveTo(tx, request, "withdrawn", {
-          actor: system,
-          path: await carePath(request.rulesVersion),
-          now: new Date(),
-        });
-        await closeToFacilities(tx, id, new Date());
+        const [path, now] = [await carePath(request.rulesVersion), new Date()];
+        if (isPossible("withdraw", request.course, path))
+          await enter(
+            tx,
+            { ...request, actor: system, path, now },
+            { course: courseAfter("withdraw", request.course, "done"), isMove: true },
+          );
+        await closeToFacilities(tx, id, now);
       }
     }
     // What a request was about and where from is not sealed, so that it can be counted: it goes with its person.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Line, OptionalLine, storableText } from "@/platform/form";
 import { languages } from "@/platform/i18n/rules";
-import { stateKeys } from "../care-path/rules";
+import { deskDecisions, ownDecisions } from "./rules";
 
 /** A text of several lines that a person typed, in one form. */
 export const Text = (max: number) =>
@@ -83,8 +83,9 @@ export const Start = z.object({
 });
 
 export const Which = z.object({ requestId: z.uuid(), version: z.coerce.number().int().positive() });
+export const DecideOwn = Which.extend({ act: z.enum(ownDecisions) });
 export const Decide = Which.extend({
-  to: z.enum(stateKeys),
+  act: z.enum(deskDecisions),
   urgency: z.enum(["A", "B", "C"], "choice").optional(),
   why: Text(2000).default(""),
 });

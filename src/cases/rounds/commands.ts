@@ -7,10 +7,11 @@ import { log } from "@/platform/log";
 import { ok } from "@/platform/result";
 import { colourOf } from "../calendar/rules";
 import { carePath } from "../care-path/queries";
-import { limitOf, type StateKey, stateOf } from "../care-path/rules";
-import type { CareState } from "../care-path/schema";
-import { type Locked, lockRequest, moveTo, peopleWith } from "../moves/commands";
-import { type Removing, removeDraft } from "../requests/commands";
+import { type StateKey, stateOf } from "../care-path/rules";
+import { type Removing, removeDraft } from "../drafts/commands";
+import { type Holder, peopleWith } from "../holders/commands";
+import { begin, finish, type Locked, lockRequest } from "../moves/commands";
+import { isRunning, limitIn } from "../turns/rules";
 import { dayMilliseconds, nextLook } from "./rules";
 
 /** What a later domain does when nobody acted in time: true where that moved the request on. */
@@ -50,12 +51,11 @@ const lookAgain = (requestId: string, at: Date | null) =>
 async function warn(
   tx: Tx,
   request: Locked,
-  holder: CareState["holder"],
+  holder: Holder,
   colour: "orange" | "red",
   now: Date,
 ): Promise<void> {
-  const isOffice =
-    holder === "case-coordinator" || holder === "material-coordinator" || holder === "system";
+  const isOffice = holder === "case-coordinator" || holder === "system";
   const told = new Set(await peopleWith(tx, request, holder, now));
   for (const personId of told)
     await notify(tx, {
@@ -99,8 +99,13 @@ async function tickOne(requestId: string, now: Date, followers: Followers): Prom
           subject: `request:${requestId}`,
           about: request.patientId,
         });
-      } else await moveTo(tx, request, state.after.state, { actor: system, path, now });
-      return ok(null);
+        return ok(null);
+      }
+      const held = await begin(tx, system, requestId, "runOut", { now });
+      if (held.ok) {
+        await finish(tx, held.value, state.after.state);
+        return ok(null);
+      }
     }
     const due = state.reminders.filter((day) => days >= day).at(-1);
     const told: string[] = [];
@@ -112,16 +117,15 @@ async function tickOne(requestId: string, now: Date, followers: Followers): Prom
       });
       told.push(`day-${due}`);
     }
-    const limit = limitOf(path, request.state, request.urgency, request.isTeam);
+    const limit = limitIn(path, request.course, request.urgency, request.isTeam);
+    const isCounted = isRunning(path, request.course);
     const colour =
-      limit && state.clock === "running"
-        ? colourOf(request.enteredAt, limit, path.calendar, now)
-        : "green";
+      limit && isCounted ? colourOf(request.enteredAt, limit, path.calendar, now) : "green";
     // An offer that nobody answers goes on to whoever is next; where there is nobody, it stays and is late.
     const lapse = followers.lapses[request.state];
     if (colour === "red" && lapse && (await lapse(tx, request, now))) return ok(null);
     if ((colour === "orange" || colour === "red") && !stay.told.includes(colour)) {
-      await warn(tx, request, state.holder, colour, now);
+      await warn(tx, request, request.holder, colour, now);
       told.push(colour);
     }
     if (
@@ -139,7 +143,13 @@ async function tickOne(requestId: string, now: Date, followers: Followers): Prom
       told.push("unopened");
     }
     const next = nextLook(
-      { enteredAt: request.enteredAt, told: [...stay.told, ...told], state, limit, path },
+      {
+        enteredAt: request.enteredAt,
+        told: [...stay.told, ...told],
+        state,
+        limit: isCounted ? limit : null,
+        path,
+      },
       now,
     );
     await tx.run(

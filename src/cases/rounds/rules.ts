@@ -8,6 +8,7 @@ export type Looked = {
   /** What has been said of this stay already: "day-5", "orange", "red", "unopened". */
   told: readonly string[];
   state: CareState;
+  /** Null where no clock runs. */
   limit: Limit | null;
   path: CarePath;
 };
@@ -24,8 +25,7 @@ export function nextLook({ enteredAt, told, state, limit, path }: Looked, now: D
       ? [path.opinion.callAfterDays]
       : []),
   ].map((day) => new Date(enteredAt.getTime() + day * dayMilliseconds));
-  const turns =
-    limit && state.clock === "running" ? colourChangesAt(enteredAt, limit, path.calendar) : [];
+  const turns = limit ? colourChangesAt(enteredAt, limit, path.calendar) : [];
   const ahead = [...days, ...turns].filter((at) => at > now);
   return ahead.length > 0 ? new Date(Math.min(...ahead.map(Number))) : null;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Answers } from "@/cases/requests/rules";
+import type { Answers } from "@/cases/answers/rules";
 import { readScanner, type Scanner } from "@/platform/antivirus/scanner";
 import { row, sql } from "@/platform/db/sql";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";

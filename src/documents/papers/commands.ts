@@ -1,12 +1,12 @@
 import "server-only";
 import { fileTypeFromBuffer } from "file-type";
 import { writeFile } from "@/accounts/files/commands";
+import { canActForPatient, isCoordinator, isInSight } from "@/cases/access/policy";
+import { requestsReadableBy, sightOf } from "@/cases/access/queries";
+import type { RequestReason } from "@/cases/answers/rules";
 import { carePath } from "@/cases/care-path/queries";
 import { checklist, isOpen } from "@/cases/care-path/rules";
 import { type Locked, lockRequest } from "@/cases/moves/commands";
-import { canActForPatient, isCoordinator, isInSight } from "@/cases/requests/policy";
-import { requestsReadableBy, sightOf } from "@/cases/requests/queries";
-import type { RequestReason } from "@/cases/requests/rules";
 import type { Actor, Office } from "@/platform/actor";
 import { type Outsider, record } from "@/platform/audit";
 import { row, sql } from "@/platform/db/sql";

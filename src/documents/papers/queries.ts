@@ -1,6 +1,6 @@
 import "server-only";
+import { canActForPatient, isCoordinator, isInSight } from "@/cases/access/policy";
 import { carePath } from "@/cases/care-path/queries";
-import { canActForPatient, isCoordinator, isInSight } from "@/cases/requests/policy";
 import type { RequestCase } from "@/cases/requests/queries";
 import type { Actor } from "@/platform/actor";
 import { rows, sql } from "@/platform/db/sql";

@@ -1,6 +1,7 @@
 import "server-only";
-import { canActForPatient, isCoordinator } from "@/cases/requests/policy";
-import { type RequestCase, requestsReadableBy, sightOf } from "@/cases/requests/queries";
+import { canActForPatient, isCoordinator } from "@/cases/access/policy";
+import { requestsReadableBy, sightOf } from "@/cases/access/queries";
+import type { RequestCase } from "@/cases/requests/queries";
 import type { Actor } from "@/platform/actor";
 import { row, rows, sql } from "@/platform/db/sql";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";

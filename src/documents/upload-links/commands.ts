@@ -1,8 +1,8 @@
 import "server-only";
 import { queueLetter } from "@/accounts/letters/commands";
+import { requestsReadableBy } from "@/cases/access/queries";
+import type { RequestReason } from "@/cases/answers/rules";
 import { type Locked, lockRequest } from "@/cases/moves/commands";
-import { requestsReadableBy } from "@/cases/requests/queries";
-import type { RequestReason } from "@/cases/requests/rules";
 import type { Actor } from "@/platform/actor";
 import { record } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";

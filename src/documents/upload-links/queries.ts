@@ -1,9 +1,10 @@
 import "server-only";
+import { canActForPatient, isCoordinator } from "@/cases/access/policy";
+import { requestsReadableBy } from "@/cases/access/queries";
 import { carePath } from "@/cases/care-path/queries";
 import type { StateKey } from "@/cases/care-path/rules";
 import { checklist, isOpen } from "@/cases/care-path/rules";
-import { canActForPatient, isCoordinator } from "@/cases/requests/policy";
-import { type RequestCase, requestsReadableBy } from "@/cases/requests/queries";
+import type { RequestCase } from "@/cases/requests/queries";
 import type { Actor } from "@/platform/actor";
 import { row, rows, sql } from "@/platform/db/sql";
 import { env } from "@/platform/env";

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { from, pathLanguage, requireActor } from "@/accounts/sessions/guards";
-import { deleteDraft } from "@/cases/requests/commands";
+import { deleteDraft } from "@/cases/drafts/commands";
 import { Which } from "@/cases/requests/schema";
 import { readForm, refusal, refused, wrongField } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";

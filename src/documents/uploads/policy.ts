@@ -1,4 +1,4 @@
-import { canActForPatient } from "@/cases/requests/policy";
+import { canActForPatient } from "@/cases/access/policy";
 import type { Actor } from "@/platform/actor";
 import type { LinkBearer } from "../upload-links/queries";
 

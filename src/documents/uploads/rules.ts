@@ -1,4 +1,4 @@
-import type { RequestReason } from "@/cases/requests/rules";
+import type { RequestReason } from "@/cases/answers/rules";
 
 /** Why a file is not taken. Each has words under `documents.uploads.errors`. */
 export const uploadReasons = [

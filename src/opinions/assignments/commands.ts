@@ -1,15 +1,13 @@
 import "server-only";
-import { carePath } from "@/cases/care-path/queries";
-import { type Locked, lockRequest, moveTo } from "@/cases/moves/commands";
-import { canActForPatient } from "@/cases/requests/policy";
-import type { RequestReason } from "@/cases/requests/rules";
-import type { Actor, Staff } from "@/platform/actor";
-import { type Outsider, record, system } from "@/platform/audit";
+import type { RequestReason } from "@/cases/answers/rules";
+import { begin, finish, type Held, type Locked } from "@/cases/moves/commands";
+import type { Staff } from "@/platform/actor";
+import { record, system } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { no, ok, type Result } from "@/platform/result";
 import { personKey, seal } from "@/platform/security/sealing";
-import { endReferral, lockForStaff, passOnTo } from "../referrals/commands";
+import { endReferral, passOn } from "../referrals/commands";
 import { nextSpecialist, offeredTo } from "./queries";
 
 type Suitable = {
@@ -26,12 +24,10 @@ export async function findSuitable(
   staff: Staff,
   { requestId, version, specialist, reader, summary }: Suitable,
 ): Promise<Result<null, AssignmentReason>> {
-  if (staff.role !== "medical-triage") return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, AssignmentReason>> => {
-    const request = await lockForStaff(tx, staff, requestId);
-    if (!request) return no("not-found");
-    if (request.version !== version) return no("stale");
-    if (request.state !== "triage") return no("illegal");
+    const held = await begin(tx, staff, requestId, "findSuitable", { version });
+    if (!held.ok) return held;
+    const { patientId } = held.value;
     const isThere = await tx.row(
       sql`SELECT 1 FROM role_grants WHERE person_id = ${specialist} AND role = 'specialist' AND facility_id = ${staff.facilityId} AND ended_at IS NULL`,
     );
@@ -41,7 +37,7 @@ export async function findSuitable(
     );
     if (!referral) return no("illegal");
     const sealed = seal(
-      await personKey(tx, request.patientId),
+      await personKey(tx, patientId),
       `referrals.summary:${referral.id}`,
       summary,
     );
@@ -57,36 +53,29 @@ export async function findSuitable(
       actor: staff,
       action: "triage.done",
       subject: `request:${requestId}`,
-      about: request.patientId,
+      about: patientId,
       detail: "suitable",
     });
-    return (await askSpecialist(tx, request, staff, specialist, referral.id))
-      ? ok(null)
-      : no("illegal");
+    await offerTo(tx, held.value, specialist, referral.id);
+    await finish(tx, held.value);
+    return ok(null);
   });
 }
 
-async function askSpecialist(
+async function offerTo(
   tx: Tx,
-  request: Locked,
-  actor: Staff | Outsider,
+  { id, patientId, actor, now }: Held,
   personId: string,
   referralId: string,
-  now = new Date(),
-): Promise<boolean> {
+): Promise<void> {
   await tx.run(
-    sql`INSERT INTO assignments (request_id, referral_id, role, person_id, offered_at) VALUES (${request.id}, ${referralId}, 'specialist', ${personId}, ${now})`,
+    sql`INSERT INTO assignments (request_id, referral_id, role, person_id, offered_at) VALUES (${id}, ${referralId}, 'specialist', ${personId}, ${now})`,
   );
   await record(tx, {
     actor,
     action: "specialist.offered",
-    subject: `request:${request.id}`,
-    about: request.patientId,
-  });
-  return moveTo(tx, request, "offered-specialist", {
-    actor,
-    path: await carePath(request.rulesVersion),
-    now,
+    subject: `request:${id}`,
+    about: patientId,
   });
 }
 
@@ -97,26 +86,19 @@ export async function findNotSuitable(
   version: number,
   why: string,
 ): Promise<Result<null, RequestReason>> {
-  if (staff.role !== "medical-triage") return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
-    const request = await lockForStaff(tx, staff, requestId);
-    if (!request) return no("not-found");
-    if (request.version !== version) return no("stale");
-    if (request.state !== "triage") return no("illegal");
-    await endReferral(tx, request, { state: "not-suitable", why });
+    const held = await begin(tx, staff, requestId, "findNotSuitable", { version });
+    if (!held.ok) return held;
+    if (why === "") return no("incomplete");
+    await endReferral(tx, held.value, { state: "not-suitable", why });
     await record(tx, {
       actor: staff,
       action: "triage.done",
       subject: `request:${requestId}`,
-      about: request.patientId,
+      about: held.value.patientId,
       detail: "not-suitable",
     });
-    await moveTo(tx, request, "not-suitable", {
-      actor: staff,
-      path: await carePath(request.rulesVersion),
-      now: new Date(),
-      why,
-    });
+    await finish(tx, held.value, "done", { why });
     return ok(null);
   });
 }
@@ -140,22 +122,27 @@ export async function noteSummaryOpened(staff: Staff, assignmentId: string): Pro
   });
 }
 
-type Offer = { request: Locked; referralId: string; feeCents: number };
+type Offer = { held: Held; referralId: string; feeCents: number };
 
-/** The offer that waits for a specialist, with its request locked. */
-async function lockOffer(tx: Tx, staff: Staff, assignmentId: string): Promise<Offer | null> {
+/** The offer that waits for a specialist, with its request held for their answer. */
+async function holdOffer(
+  tx: Tx,
+  staff: Staff,
+  assignmentId: string,
+  name: "acceptOffer" | "declineOffer",
+): Promise<Result<Offer, RequestReason>> {
   const found = await tx.row<{ requestId: string; referralId: string }>(
-    sql`SELECT request_id AS "requestId", referral_id AS "referralId" FROM assignments WHERE id = ${assignmentId} AND person_id = ${staff.personId} AND role = 'specialist'`,
+    sql`SELECT request_id AS "requestId", referral_id AS "referralId" FROM assignments WHERE id::text = ${assignmentId} AND person_id = ${staff.personId} AND role = 'specialist'`,
   );
-  const request = found && (await lockRequest(tx, found.requestId));
-  const offer =
-    request?.state === "offered-specialist" &&
-    (await tx.row<{ feeCents: number }>(sql`
-      SELECT f.fee_cents AS "feeCents" FROM assignments a JOIN referrals f ON f.id = a.referral_id
-      WHERE a.id = ${assignmentId} AND a.state = 'offered' AND f.state = 'accepted' AND f.facility_id = ${staff.facilityId}`));
-  return found && request && offer
-    ? { request, referralId: found.referralId, feeCents: offer.feeCents }
-    : null;
+  if (!found) return no("stale");
+  const held = await begin(tx, staff, found.requestId, name, { isKnown: true });
+  if (!held.ok) return held.reason === "illegal" ? no("stale") : held;
+  const offer = await tx.row<{ feeCents: number }>(sql`
+    SELECT f.fee_cents AS "feeCents" FROM assignments a JOIN referrals f ON f.id = a.referral_id
+    WHERE a.id = ${assignmentId} AND a.state = 'offered' AND f.state = 'accepted' AND f.facility_id = ${staff.facilityId}`);
+  return offer
+    ? ok({ held: held.value, referralId: found.referralId, feeCents: offer.feeCents })
+    : no("stale");
 }
 
 /** The specialist takes the case: from now on they see whose it is. Where there is a fee, the patient pays it first. */
@@ -163,26 +150,21 @@ export async function acceptOffer(
   staff: Staff,
   assignmentId: string,
 ): Promise<Result<string, RequestReason>> {
-  if (staff.role !== "specialist") return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<string, RequestReason>> => {
-    const offer = await lockOffer(tx, staff, assignmentId);
-    if (!offer) return no("stale");
-    const { request } = offer;
+    const offer = await holdOffer(tx, staff, assignmentId, "acceptOffer");
+    if (!offer.ok) return offer;
+    const { held, feeCents } = offer.value;
     await tx.run(
       sql`UPDATE assignments SET state = 'accepted', answered_at = now() WHERE id = ${assignmentId}`,
     );
     await record(tx, {
       actor: staff,
       action: "specialist.accepted",
-      subject: `request:${request.id}`,
-      about: request.patientId,
+      subject: `request:${held.id}`,
+      about: held.patientId,
     });
-    await moveTo(tx, request, offer.feeCents > 0 ? "payment" : "reading", {
-      actor: staff,
-      path: await carePath(request.rulesVersion),
-      now: new Date(),
-    });
-    return ok(request.id);
+    await finish(tx, held, feeCents > 0 ? "fee" : "free");
+    return ok(held.id);
   });
 }
 
@@ -193,14 +175,13 @@ export async function declineOffer(
   code: string,
   why: string,
 ): Promise<Result<null, RequestReason>> {
-  if (staff.role !== "specialist") return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
-    const offer = await lockOffer(tx, staff, assignmentId);
-    if (!offer) return no("stale");
+    const offer = await holdOffer(tx, staff, assignmentId, "declineOffer");
+    if (!offer.ok) return offer;
     if (code === "other" && why === "") return no("incomplete");
-    const { request, referralId } = offer;
+    const { held, referralId } = offer.value;
     const sealed = why
-      ? seal(await personKey(tx, request.patientId), `assignments.why:${assignmentId}`, why)
+      ? seal(await personKey(tx, held.patientId), `assignments.why:${assignmentId}`, why)
       : null;
     await tx.run(
       sql`UPDATE assignments SET state = 'declined', answered_at = now(), ended_at = now(), why = ${sealed} WHERE id = ${assignmentId}`,
@@ -208,32 +189,27 @@ export async function declineOffer(
     await record(tx, {
       actor: staff,
       action: "specialist.declined",
-      subject: `request:${request.id}`,
-      about: request.patientId,
+      subject: `request:${held.id}`,
+      about: held.patientId,
       detail: code,
     });
-    await askNext(tx, request, staff, referralId);
+    await askNext(tx, held, referralId);
     return ok(null);
   });
 }
 
-async function askNext(
-  tx: Tx,
-  request: Locked,
-  actor: Staff | Outsider,
-  referralId: string,
-  now = new Date(),
-): Promise<void> {
-  const { most } = await carePath(request.rulesVersion);
+/** Ends the act with whoever is asked next: another specialist of the facility, another facility, or nobody. */
+async function askNext(tx: Tx, held: Held, referralId: string): Promise<void> {
   const asked = await tx.row<{ count: number }>(
     sql`SELECT count(*)::int AS count FROM assignments WHERE referral_id = ${referralId} AND role = 'specialist'`,
   );
   const next =
-    (asked?.count ?? 0) < most.specialists
+    (asked?.count ?? 0) < held.path.most.specialists
       ? await tx.row<{ id: string }>(nextSpecialist(referralId))
       : null;
-  if (next) await askSpecialist(tx, request, actor, next.id, referralId, now);
-  else await passOnTo(tx, request, actor, { state: "declined" }, now);
+  if (!next) return passOn(tx, held, { state: "declined" });
+  await offerTo(tx, held, next.id, referralId);
+  await finish(tx, held, "specialist");
 }
 
 /** The specialist's clock has run out: another is asked, or another facility. False where there is nobody else. */
@@ -248,6 +224,8 @@ export async function lapseOffer(tx: Tx, request: Locked, now: Date): Promise<bo
         sql`SELECT 1 FROM referrals WHERE request_id = ${request.id} AND state = 'chosen'`,
       )));
   if (!hasOther) return false;
+  const held = await begin(tx, system, request.id, "lapseSpecialist", { now });
+  if (!held.ok) return false;
   await tx.run(
     sql`UPDATE assignments SET state = 'lapsed', ended_at = ${now} WHERE id = ${open.id}`,
   );
@@ -257,81 +235,6 @@ export async function lapseOffer(tx: Tx, request: Locked, now: Date): Promise<bo
     subject: `request:${request.id}`,
     about: request.patientId,
   });
-  await askNext(tx, request, system, open.referralId, now);
+  await askNext(tx, held.value, open.referralId);
   return true;
-}
-
-/** Somebody of the facility needs to know more. The patient's clock; it goes back to where it came from. */
-export async function askPatient(
-  staff: Staff,
-  requestId: string,
-  version: number,
-  question: string,
-): Promise<Result<null, RequestReason>> {
-  return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
-    const request = await lockForStaff(tx, staff, requestId);
-    if (!request) return no("not-found");
-    if (request.version !== version) return no("stale");
-    const mayAsk =
-      (staff.role === "medical-triage" && request.state === "triage") ||
-      (staff.role === "specialist" && request.state === "reading");
-    if (!mayAsk) return no("illegal");
-    await record(tx, {
-      actor: staff,
-      action: "information.asked",
-      subject: `request:${requestId}`,
-      about: request.patientId,
-    });
-    const path = await carePath(request.rulesVersion);
-    return (await moveTo(tx, request, "waiting-information", {
-      actor: staff,
-      path,
-      now: new Date(),
-      why: question,
-    }))
-      ? ok(null)
-      : no("illegal");
-  });
-}
-
-/** The patient has answered, or says that they cannot; or the specialist goes on without, and says so in the opinion's limits. */
-export async function endWaiting(
-  actor: Actor,
-  requestId: string,
-  version: number,
-  answer: string,
-): Promise<Result<null, RequestReason>> {
-  return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
-    const request =
-      actor.kind === "staff"
-        ? await lockForStaff(tx, actor, requestId)
-        : await lockRequest(tx, requestId);
-    if (
-      !request ||
-      (actor.kind !== "staff" && !canActForPatient(actor, request.patientId, "write-messages"))
-    )
-      return no("not-found");
-    if (request.version !== version) return no("stale");
-    if (
-      request.state !== "waiting-information" ||
-      (actor.kind === "staff" && actor.role !== "specialist")
-    )
-      return no("illegal");
-    const from = await tx.row<{ before: "reading" | "triage" | "offered-specialist" }>(
-      sql`SELECT before FROM request_stays WHERE request_id = ${requestId} AND left_at IS NULL`,
-    );
-    await record(tx, {
-      actor,
-      action: "information.given",
-      subject: `request:${requestId}`,
-      about: request.patientId,
-    });
-    const move = {
-      actor,
-      path: await carePath(request.rulesVersion),
-      now: new Date(),
-      ...(answer ? { why: answer } : {}),
-    };
-    return (await moveTo(tx, request, from?.before ?? "reading", move)) ? ok(null) : no("illegal");
-  });
 }

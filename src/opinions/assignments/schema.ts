@@ -19,5 +19,3 @@ export const Answer = z.object({
   code: z.enum(specialistDeclines).default("other"),
   why: Text(1000).default(""),
 });
-export const AskPatient = Which.extend({ question: NeededText(2000) });
-export const Waited = Which.extend({ answer: NeededText(4000) });

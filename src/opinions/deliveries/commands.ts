@@ -1,7 +1,6 @@
 import "server-only";
 import { writeFile } from "@/accounts/files/commands";
-import { carePath } from "@/cases/care-path/queries";
-import { lockRequest, moveTo } from "@/cases/moves/commands";
+import { begin, finish } from "@/cases/moves/commands";
 import type { Actor } from "@/platform/actor";
 import { record, system } from "@/platform/audit";
 import { row, sql } from "@/platform/db/sql";
@@ -30,18 +29,18 @@ export async function finishSigned(opinionId: string): Promise<void> {
   const to = await languageFor(opinion.requestId);
   if (!to) return;
   await inTransaction(async (tx) => {
-    const request = await lockRequest(tx, opinion.requestId);
-    if (request?.state !== "signed") return ok(null);
     if (to === opinion.language) {
       await enqueue(tx, "opinions:deliveries:deliver", { opinionId });
       return ok(null);
     }
+    const held = await begin(tx, system, opinion.requestId, "orderOpinionTranslation");
+    if (!held.ok) return ok(null);
     const pageCount = Math.max(
       1,
       Math.ceil(Object.values(textsIn(opinion)).join("").length / 1800),
     );
     const translationId = await writeOrder(tx, {
-      request,
+      request: held.value,
       opinionId,
       from: opinion.language,
       to,
@@ -53,15 +52,11 @@ export async function finishSigned(opinionId: string): Promise<void> {
         actor: system,
         action: "translation.ordered",
         subject: `translation:${translationId}`,
-        about: request.patientId,
+        about: held.value.patientId,
       });
       await enqueue(tx, "opinions:translations:machine", { translationId, opinionId });
     }
-    await moveTo(tx, request, "opinion-translation", {
-      actor: system,
-      path: await carePath(request.rulesVersion),
-      now: new Date(),
-    });
+    await finish(tx, held.value);
     return ok(null);
   });
 }
@@ -112,11 +107,11 @@ export async function deliverOpinion(opinionId: string): Promise<void> {
   let isKept = false;
   try {
     await inTransaction(async (tx) => {
-      const request = await lockRequest(tx, opinion.requestId);
-      const now = new Date();
-      if (!request || !["signed", "opinion-translation"].includes(request.state)) return ok(null);
+      const held = await begin(tx, system, opinion.requestId, "deliver");
+      if (!held.ok) return ok(null);
+      const { patientId, now } = held.value;
       const fileId = await writeFile(tx, {
-        ownerId: request.patientId,
+        ownerId: patientId,
         purpose: "opinion",
         name: paper.name,
         type: "application/pdf",
@@ -133,14 +128,10 @@ export async function deliverOpinion(opinionId: string): Promise<void> {
         actor: system,
         action: "opinion.delivered",
         subject: `opinion:${opinionId}`,
-        about: request.patientId,
+        about: patientId,
       });
-      isKept = await moveTo(tx, request, "delivered", {
-        actor: system,
-        path: await carePath(request.rulesVersion),
-        now,
-      });
-      if (!isKept) throw new Error("no rule leads to the delivery");
+      await finish(tx, held.value);
+      isKept = true;
       return ok(null);
     });
   } finally {
@@ -161,10 +152,13 @@ export async function noteOpinionOpened(
       subject: `opinion:${opinion.id}`,
       about: patientId,
     });
-    if (actor.kind === "patient" || actor.kind === "relative")
+    const held = await begin(tx, actor, opinion.requestId, "readOpinion");
+    if (held.ok) {
       await tx.run(
         sql`UPDATE opinions SET opened_at = now() WHERE id = ${opinion.id} AND opened_at IS NULL AND delivered_at IS NOT NULL`,
       );
+      await finish(tx, held.value);
+    }
     return ok(null);
   });
 }

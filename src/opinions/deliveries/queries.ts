@@ -1,6 +1,6 @@
 import "server-only";
 import { createTranslator } from "use-intl/core";
-import type { Answers } from "@/cases/requests/rules";
+import type { Answers } from "@/cases/answers/rules";
 import { row, sql } from "@/platform/db/sql";
 import { env } from "@/platform/env";
 import { messagesOf } from "@/platform/i18n/messages";

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { canActForPatient } from "@/cases/requests/policy";
-import { requestsReadableBy } from "@/cases/requests/queries";
+import { canActForPatient } from "@/cases/access/policy";
+import { requestsReadableBy } from "@/cases/access/queries";
 import type { Actor } from "@/platform/actor";
 import { row, rows, type Sql, sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
@@ -44,8 +44,8 @@ function opinionsReadableBy(actor: Actor): Sql {
   const isTheirs = requestsReadableBy(actor);
   if (actor.kind === "staff") {
     const mine = {
-      specialist: sql`true`,
-      "second-reader": sql`o.state <> 'draft'`,
+      specialist: sql`o.state <> 'given-up'`,
+      "second-reader": sql`o.state NOT IN ('draft', 'given-up')`,
       "facility-coordinator": sql`o.state = 'signed'`,
       "medical-triage": sql`o.state = 'signed'`,
     };

@@ -131,7 +131,7 @@ export const signedText = ({
     signedAt,
   ]);
 
-export type OpinionState = "draft" | "second-reading" | "signed";
+export type OpinionState = "draft" | "second-reading" | "signed" | "given-up";
 
 /** What a field is called, and of the rows of steps which one it is in. */
 export function nameOfField(name: string): { base: string; at: number | null } {

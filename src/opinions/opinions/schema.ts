@@ -42,3 +42,4 @@ export const Code = z
   .string()
   .transform((code) => code.toUpperCase().replaceAll(/[^0-9A-Z]/g, ""))
   .pipe(z.string().min(8).max(24));
+export const Amend = Which.extend({ why: Text(2000).default("") });

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { pathLanguage, requireActor, requireStaff } from "@/accounts/sessions/guards";
 import { readForm, refusal } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
-import { answerPlan, askForPlan, writePlan } from "./commands";
+import { answerPlan, askForPlan, confirmPlan, writePlan } from "./commands";
 import { AnswerPlan, AskPlan, Draft } from "./schema";
 
 export async function askPlanAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -39,4 +39,15 @@ export async function answerPlanAction(_before: FormState, form: FormData): Prom
   return answered.ok
     ? redirect(`/${await pathLanguage()}/second-opinion/cases/${caseId}/plan`)
     : refusal(form, answered);
+}
+
+export async function confirmPlanAction(_before: FormState, form: FormData): Promise<FormState> {
+  const staff = await requireStaff("facility-coordinator");
+  const reading = readForm(AskPlan, form);
+  if (!reading.ok) return reading.state;
+  const { requestId, version } = reading.value;
+  const confirmed = await confirmPlan(staff, requestId, version);
+  return confirmed.ok
+    ? redirect(`/${await pathLanguage()}/facility/cases/${requestId}`)
+    : refusal(form, confirmed);
 }

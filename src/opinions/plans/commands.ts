@@ -1,16 +1,13 @@
 import "server-only";
 import { notify } from "@/accounts/notices/commands";
-import { carePath } from "@/cases/care-path/queries";
-import { lockRequest, moveTo, peopleWith } from "@/cases/moves/commands";
-import { canActForPatient } from "@/cases/requests/policy";
-import type { RequestReason } from "@/cases/requests/rules";
+import type { RequestReason } from "@/cases/answers/rules";
+import { begin, finish } from "@/cases/moves/commands";
 import type { Actor, Staff } from "@/platform/actor";
 import { record, system } from "@/platform/audit";
 import { rows, sql } from "@/platform/db/sql";
 import { inTransaction } from "@/platform/db/transaction";
 import { no, ok, type Result } from "@/platform/result";
 import { personKey, seal } from "@/platform/security/sealing";
-import { lockForStaff } from "../referrals/commands";
 import { missingInPlan, type Plan } from "./rules";
 
 export type PlanReason = RequestReason | "missingFields" | "lapsed";
@@ -22,28 +19,16 @@ export async function askForPlan(
   version: number,
 ): Promise<Result<null, PlanReason>> {
   return inTransaction(async (tx): Promise<Result<null, PlanReason>> => {
-    const request = await lockRequest(tx, requestId);
-    if (!request || !canActForPatient(actor, request.patientId)) return no("not-found");
-    if (request.version !== version) return no("stale");
-    if (
-      !(await tx.row(
-        sql`SELECT 1 FROM referrals WHERE request_id = ${requestId} AND state = 'accepted'`,
-      ))
-    )
-      return no("illegal");
+    const held = await begin(tx, actor, requestId, "askForPlan", { version });
+    if (!held.ok) return held;
     await record(tx, {
       actor,
       action: "plan.asked",
       subject: `request:${requestId}`,
-      about: request.patientId,
+      about: held.value.patientId,
     });
-    return (await moveTo(tx, request, "plan-asked", {
-      actor,
-      path: await carePath(request.rulesVersion),
-      now: new Date(),
-    }))
-      ? ok(null)
-      : no("illegal");
+    await finish(tx, held.value);
+    return ok(null);
   });
 }
 
@@ -60,14 +45,12 @@ export async function writePlan(
   staff: Staff,
   { requestId, version, revision, does, plan }: Saving,
 ): Promise<Result<null, PlanReason>> {
-  if (staff.role !== "facility-coordinator") return no("notAllowed");
+  const name = does === "send" ? "sendPlan" : "savePlan";
   return inTransaction(async (tx): Promise<Result<null, PlanReason>> => {
-    const request = await lockForStaff(tx, staff, requestId);
-    if (!request) return no("not-found");
-    if (request.version !== version) return no("stale");
-    if (request.state !== "plan-asked") return no("illegal");
-    const path = await carePath(request.rulesVersion);
-    const key = await personKey(tx, request.patientId);
+    const held = await begin(tx, staff, requestId, name, { version });
+    if (!held.ok) return held;
+    const { patientId, path } = held.value;
+    const key = await personKey(tx, patientId);
     const draft = await tx.row<{ id: string; revision: number }>(
       sql`SELECT id, revision FROM care_plans WHERE request_id = ${requestId} AND state = 'draft' FOR UPDATE`,
     );
@@ -83,21 +66,21 @@ export async function writePlan(
         INSERT INTO care_plans (id, request_id, referral_id, version, content, author_id)
         SELECT ${id}, ${requestId}, f.id, (SELECT coalesce(max(version), 0) + 1 FROM care_plans WHERE request_id = ${requestId}), ${content}, ${staff.personId}
         FROM referrals f WHERE f.request_id = ${requestId} AND f.facility_id = ${staff.facilityId} AND f.state = 'accepted'`);
-    if (does === "save") return ok(null);
+    if (name === "savePlan") return ok(null);
     if (missingInPlan(plan).length > 0) return no("missingFields");
     await tx.run(
       sql`UPDATE care_plans SET state = 'replaced' WHERE request_id = ${requestId} AND id <> ${id} AND state IN ('sent', 'asked')`,
     );
-    await tx.run(
-      sql`UPDATE care_plans SET state = 'sent', sent_at = now(), valid_until = (now() AT TIME ZONE 'Europe/Rome')::date + ${path.opinion.planDays}::int WHERE id = ${id}`,
-    );
+    const sent = await tx.row<{ until: Date }>(sql`
+      UPDATE care_plans SET state = 'sent', sent_at = now(), valid_until = (now() AT TIME ZONE 'Europe/Rome')::date + ${path.opinion.planDays}::int WHERE id = ${id}
+      RETURNING ((valid_until + 1)::timestamp AT TIME ZONE 'Europe/Rome') AS until`);
     await record(tx, {
       actor: staff,
       action: "plan.sent",
       subject: `plan:${id}`,
-      about: request.patientId,
+      about: patientId,
     });
-    await moveTo(tx, request, "delivered", { actor: staff, path, now: new Date() });
+    await finish(tx, held.value, "done", sent ? { due: sent.until } : {});
     return ok(null);
   });
 }
@@ -111,19 +94,21 @@ export async function answerPlan(
 ): Promise<Result<null, PlanReason>> {
   return inTransaction(async (tx): Promise<Result<null, PlanReason>> => {
     const plan = await tx.row<{ requestId: string }>(
-      sql`SELECT request_id AS "requestId" FROM care_plans WHERE id = ${planId}`,
+      sql`SELECT request_id AS "requestId" FROM care_plans WHERE id::text = ${planId}`,
     );
-    const request = plan && (await lockRequest(tx, plan.requestId));
-    if (!request || !canActForPatient(actor, request.patientId)) return no("not-found");
+    if (!plan) return no("not-found");
+    const held = await begin(tx, actor, plan.requestId, "answerPlan");
+    if (!held.ok) return held.reason === "illegal" ? no("stale") : held;
+    const { patientId } = held.value;
     const open = await tx.row<{ isValid: boolean }>(
       sql`SELECT valid_until >= (now() AT TIME ZONE 'Europe/Rome')::date AS "isValid" FROM care_plans WHERE id = ${planId} AND state = 'sent'`,
     );
     if (!open) return no("stale");
     if (!open.isValid) return no("lapsed");
     if (does === "ask" && question === "") return no("incomplete");
-    const state = { accept: "accepted", ask: "asked", decline: "declined" }[does];
+    const state = ({ accept: "accepted", ask: "asked", decline: "declined" } as const)[does];
     const sealed = question
-      ? seal(await personKey(tx, request.patientId), `care_plans.question:${planId}`, question)
+      ? seal(await personKey(tx, patientId), `care_plans.question:${planId}`, question)
       : null;
     await tx.run(
       sql`UPDATE care_plans SET state = ${state}, decided_at = now(), question = ${sealed} WHERE id = ${planId}`,
@@ -132,20 +117,33 @@ export async function answerPlan(
       actor,
       action: "plan.answered",
       subject: `plan:${planId}`,
-      about: request.patientId,
+      about: patientId,
       detail: state,
     });
-    if (does === "ask")
-      return (await moveTo(tx, request, "plan-asked", {
-        actor,
-        path: await carePath(request.rulesVersion),
-        now: new Date(),
-      }))
-        ? ok(null)
-        : no("illegal");
-    await tx.run(sql`UPDATE requests SET version = version + 1 WHERE id = ${request.id}`);
-    for (const personId of await peopleWith(tx, request, "facility-coordinator"))
-      await notify(tx, { personId, kind: "case-waiting", subject: request.id });
+    await finish(tx, held.value, state);
+    return ok(null);
+  });
+}
+
+/** The facility has read that its plan was accepted: from now on it expects the patient. */
+export async function confirmPlan(
+  staff: Staff,
+  requestId: string,
+  version: number,
+): Promise<Result<null, PlanReason>> {
+  return inTransaction(async (tx): Promise<Result<null, PlanReason>> => {
+    const held = await begin(tx, staff, requestId, "confirmPlan", { version });
+    if (!held.ok) return held;
+    const plan = await tx.row<{ id: string }>(sql`
+      UPDATE care_plans SET confirmed_at = now() WHERE request_id = ${requestId} AND state = 'accepted' AND confirmed_at IS NULL RETURNING id`);
+    if (!plan) return no("stale");
+    await record(tx, {
+      actor: staff,
+      action: "plan.confirmed",
+      subject: `plan:${plan.id}`,
+      about: held.value.patientId,
+    });
+    await finish(tx, held.value);
     return ok(null);
   });
 }
@@ -157,24 +155,24 @@ export async function lapsePlans(now: Date): Promise<void> {
   );
   for (const { id, requestId } of over)
     await inTransaction(async (tx) => {
-      const request = await lockRequest(tx, requestId);
+      const held = await begin(tx, system, requestId, "lapsePlan", { now });
       const lapsed = await tx.run(
         sql`UPDATE care_plans SET state = 'lapsed', decided_at = ${now} WHERE id = ${id} AND state = 'sent'`,
       );
-      if (request && lapsed > 0) {
-        await record(tx, {
-          actor: system,
-          action: "plan.answered",
-          subject: `plan:${id}`,
-          about: request.patientId,
-          detail: "lapsed",
-        });
-        await notify(tx, {
-          personId: request.patientId,
-          kind: "request-moved",
-          subject: requestId,
-        });
-      }
+      if (lapsed === 0) return ok(null);
+      if (held.ok) await finish(tx, held.value);
+      const whose = await tx.row<{ patientId: string }>(
+        sql`SELECT patient_id AS "patientId" FROM requests WHERE id = ${requestId}`,
+      );
+      if (!whose) return ok(null);
+      await record(tx, {
+        actor: system,
+        action: "plan.answered",
+        subject: `plan:${id}`,
+        about: whose.patientId,
+        detail: "lapsed",
+      });
+      await notify(tx, { personId: whose.patientId, kind: "request-moved", subject: requestId });
       return ok(null);
     });
 }

@@ -1,6 +1,6 @@
 import "server-only";
-import { canActForPatient } from "@/cases/requests/policy";
-import { requestsReadableBy } from "@/cases/requests/queries";
+import { canActForPatient } from "@/cases/access/policy";
+import { requestsReadableBy } from "@/cases/access/queries";
 import type { Actor } from "@/platform/actor";
 import { rows, sql } from "@/platform/db/sql";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";

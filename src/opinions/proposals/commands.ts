@@ -1,8 +1,6 @@
 import "server-only";
-import { type Locked, lockRequest } from "@/cases/moves/commands";
-import { isCoordinator } from "@/cases/requests/policy";
-import { requestsReadableBy } from "@/cases/requests/queries";
-import type { Answers, RequestReason } from "@/cases/requests/rules";
+import type { Answers, RequestReason } from "@/cases/answers/rules";
+import { begin, type Locked, lockRequest } from "@/cases/moves/commands";
 import type { Office } from "@/platform/actor";
 import { type Outsider, record, system } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";
@@ -82,22 +80,14 @@ export async function overrideProposal(
   facilityId: number,
   why: string,
 ): Promise<Result<null, RequestReason>> {
-  if (!isCoordinator(office)) return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
-    const request = await lockRequest(tx, requestId);
-    if (
-      !request ||
-      !(await tx.row(
-        sql`SELECT 1 FROM requests r WHERE r.id = ${requestId} AND ${requestsReadableBy(office)}`,
-      ))
-    )
-      return no("not-found");
-    if (request.version !== version) return no("stale");
+    const held = await begin(tx, office, requestId, "overrideProposal", { version });
+    if (!held.ok) return held;
+    const request = held.value;
     const before = await tx.row<{ lines: Line[]; leftOut: LeftOut[] }>(
       sql`SELECT lines, left_out AS "leftOut" FROM proposals WHERE request_id = ${requestId} ORDER BY made_at DESC LIMIT 1`,
     );
-    if (request.state !== "choice" || !before?.lines.some((line) => line.facilityId === facilityId))
-      return no("illegal");
+    if (!before?.lines.some((line) => line.facilityId === facilityId)) return no("illegal");
     if (why === "") return no("incomplete");
     await keep(
       tx,

@@ -1,7 +1,7 @@
 import "server-only";
+import { canActForPatient, isCoordinator } from "@/cases/access/policy";
 import { dueAt } from "@/cases/calendar/rules";
 import { carePath } from "@/cases/care-path/queries";
-import { canActForPatient, isCoordinator } from "@/cases/requests/policy";
 import type { RequestCase } from "@/cases/requests/queries";
 import type { Actor } from "@/platform/actor";
 import { row, sql } from "@/platform/db/sql";

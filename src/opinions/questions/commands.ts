@@ -1,17 +1,14 @@
 import "server-only";
 import { notify } from "@/accounts/notices/commands";
-import { carePath } from "@/cases/care-path/queries";
-import { lockRequest, moveTo } from "@/cases/moves/commands";
-import { canActForPatient } from "@/cases/requests/policy";
-import { isOrStandsInFor } from "@/cases/requests/queries";
-import type { RequestReason } from "@/cases/requests/rules";
+import { isOrStandsInFor } from "@/cases/access/queries";
+import type { RequestReason } from "@/cases/answers/rules";
+import { begin, finish } from "@/cases/moves/commands";
 import type { Actor, Staff } from "@/platform/actor";
 import { record } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";
 import { inTransaction, type Once, onceInTransaction } from "@/platform/db/transaction";
 import { no, ok, type Result } from "@/platform/result";
 import { personKey, seal } from "@/platform/security/sealing";
-import { lockForStaff } from "../referrals/commands";
 
 /** A question of the patient on a delivered opinion; the clock is the specialist's until every one is answered. */
 export async function askQuestion(
@@ -21,16 +18,11 @@ export async function askQuestion(
   body: string,
 ): Promise<Result<null, RequestReason | "twin" | "otherContent">> {
   return onceInTransaction(once, async (tx): Promise<Result<null, RequestReason>> => {
-    const request = await lockRequest(tx, requestId);
-    if (!request || !canActForPatient(actor, request.patientId, "write-messages"))
-      return no("not-found");
-    if (!["delivered", "questions"].includes(request.state)) return no("illegal");
+    const held = await begin(tx, actor, requestId, "askQuestion");
+    if (!held.ok) return held;
+    const { patientId } = held.value;
     const id = crypto.randomUUID();
-    const sealed = seal(
-      await personKey(tx, request.patientId),
-      `opinion_questions.body:${id}`,
-      body,
-    );
+    const sealed = seal(await personKey(tx, patientId), `opinion_questions.body:${id}`, body);
     const asked = await tx.run(sql`
       INSERT INTO opinion_questions (id, request_id, opinion_id, author_id, body)
       SELECT ${id}, ${requestId}, o.id, ${actor.personId}, ${sealed} FROM opinions o WHERE o.request_id = ${requestId} AND o.state = 'signed' ORDER BY o.version DESC LIMIT 1`);
@@ -39,14 +31,9 @@ export async function askQuestion(
       actor,
       action: "opinion.question-asked",
       subject: `request:${requestId}`,
-      about: request.patientId,
+      about: patientId,
     });
-    if (request.state === "delivered")
-      await moveTo(tx, request, "questions", {
-        actor,
-        path: await carePath(request.rulesVersion),
-        now: new Date(),
-      });
+    await finish(tx, held.value);
     return ok(null);
   });
 }
@@ -57,15 +44,15 @@ export async function answerQuestion(
   questionId: string,
   answer: string,
 ): Promise<Result<null, RequestReason>> {
-  if (staff.role !== "specialist") return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
     const question = await tx.row<{ requestId: string }>(sql`
-      SELECT q.request_id AS "requestId" FROM opinion_questions q JOIN opinions o ON o.id = q.opinion_id WHERE q.id = ${questionId} AND q.answer IS NULL AND ${isOrStandsInFor(staff.personId, sql`o.author_id`)}`);
-    const request = question && (await lockForStaff(tx, staff, question.requestId));
-    if (!request) return no("not-found");
-    if (request.state !== "questions") return no("illegal");
+      SELECT q.request_id AS "requestId" FROM opinion_questions q JOIN opinions o ON o.id = q.opinion_id WHERE q.id::text = ${questionId} AND q.answer IS NULL AND ${isOrStandsInFor(staff.personId, sql`o.author_id`)}`);
+    if (!question) return no("not-found");
+    const held = await begin(tx, staff, question.requestId, "answerQuestion");
+    if (!held.ok) return held;
+    const { id: requestId, patientId } = held.value;
     const sealed = seal(
-      await personKey(tx, request.patientId),
+      await personKey(tx, patientId),
       `opinion_questions.answer:${questionId}`,
       answer,
     );
@@ -76,21 +63,15 @@ export async function answerQuestion(
     await record(tx, {
       actor: staff,
       action: "opinion.question-answered",
-      subject: `request:${request.id}`,
-      about: request.patientId,
+      subject: `request:${requestId}`,
+      about: patientId,
     });
-    if (
-      await tx.row(
-        sql`SELECT 1 FROM opinion_questions WHERE request_id = ${request.id} AND answer IS NULL`,
-      )
-    )
-      await notify(tx, { personId: request.patientId, kind: "request-moved", subject: request.id });
-    else
-      await moveTo(tx, request, "delivered", {
-        actor: staff,
-        path: await carePath(request.rulesVersion),
-        now: new Date(),
-      });
+    const isMore = await tx.row(
+      sql`SELECT 1 FROM opinion_questions WHERE request_id = ${requestId} AND answer IS NULL`,
+    );
+    if (isMore)
+      await notify(tx, { personId: patientId, kind: "request-moved", subject: requestId });
+    await finish(tx, held.value, isMore ? "more" : "last");
     return ok(null);
   });
 }

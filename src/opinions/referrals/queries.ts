@@ -1,5 +1,5 @@
 import "server-only";
-import { canActForPatient, isCoordinator } from "@/cases/requests/policy";
+import { canActForPatient, isCoordinator } from "@/cases/access/policy";
 import type { RequestCase } from "@/cases/requests/queries";
 import type { Actor } from "@/platform/actor";
 import { rows, sql } from "@/platform/db/sql";

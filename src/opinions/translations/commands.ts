@@ -1,10 +1,8 @@
 import "server-only";
+import type { RequestReason } from "@/cases/answers/rules";
 import { dueAt, halved } from "@/cases/calendar/rules";
 import { carePath } from "@/cases/care-path/queries";
-import { type Locked, lockRequest, moveTo } from "@/cases/moves/commands";
-import { isCoordinator } from "@/cases/requests/policy";
-import { requestsReadableBy } from "@/cases/requests/queries";
-import type { RequestReason } from "@/cases/requests/rules";
+import { begin, finish, type Held, type Locked } from "@/cases/moves/commands";
 import type { Linguist, Office } from "@/platform/actor";
 import { record, system } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";
@@ -58,16 +56,9 @@ export async function orderTranslation(
   order: Order,
   pageCount: number,
 ): Promise<Result<null, TranslationReason>> {
-  if (!isCoordinator(office)) return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, TranslationReason>> => {
-    const request = await lockRequest(tx, order.requestId);
-    if (
-      !request ||
-      !(await tx.row(
-        sql`SELECT 1 FROM requests r WHERE r.id = ${order.requestId} AND ${requestsReadableBy(office)}`,
-      ))
-    )
-      return no("not-found");
+    const held = await begin(tx, office, order.requestId, "orderTranslation");
+    if (!held.ok) return held;
     if (order.from === order.to) return no("sameLanguage");
     if (
       !(await tx.row(
@@ -75,40 +66,57 @@ export async function orderTranslation(
       ))
     )
       return no("not-found");
-    const id = await writeOrder(tx, { ...order, request, pageCount, orderedBy: office.personId });
+    const id = await writeOrder(tx, {
+      ...order,
+      request: held.value,
+      pageCount,
+      orderedBy: office.personId,
+    });
     if (!id) return no("illegal");
     await record(tx, {
       actor: office,
       action: "translation.ordered",
       subject: `translation:${id}`,
-      about: request.patientId,
+      about: held.value.patientId,
     });
-    const path = await carePath(request.rulesVersion);
-    if (["first-contact", "waiting-documents", "material-check"].includes(request.state))
-      await moveTo(tx, request, "translation", { actor: office, path, now: new Date() });
+    await finish(tx, held.value, "waits");
     return ok(null);
   });
 }
+
+/** How many lines wait to be taken, and how many are at work, of those that the case waits for where it stands. */
+const openWords = async (tx: Tx, { id, state }: Held) =>
+  (await tx.row<{ ordered: number; taken: number }>(sql`
+    SELECT count(*) FILTER (WHERE state IN ('ordered', 'machine'))::int AS ordered, count(*) FILTER (WHERE state = 'taken')::int AS taken
+    FROM translations WHERE request_id = ${id} AND (opinion_id IS NOT NULL) = ${state === "opinion-translation"}`)) ?? {
+    ordered: 0,
+    taken: 0,
+  };
 
 /** Of two translators the first has it. */
 export async function takeTranslation(
   linguist: Linguist,
   id: string,
 ): Promise<Result<null, TranslationReason>> {
-  if (linguist.role !== "translator") return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, TranslationReason>> => {
-    const taken = await tx.row<{ patientId: string }>(sql`
-      UPDATE translations t SET translator_id = ${linguist.personId}, state = 'taken', taken_at = now() FROM requests r
-      WHERE t.id::text = ${id} AND r.id = t.request_id AND t.state IN ('ordered', 'machine') AND t.translator_id IS NULL
-        AND EXISTS (SELECT FROM consents c WHERE c.person_id = r.patient_id AND c.kind = 'linguists' AND c.withdrawn_at IS NULL)
-      RETURNING r.patient_id AS "patientId"`);
-    if (!taken) return no("stale");
+    const line = await tx.row<{ requestId: string }>(
+      sql`SELECT request_id AS "requestId" FROM translations WHERE id::text = ${id}`,
+    );
+    if (!line) return no("stale");
+    const held = await begin(tx, linguist, line.requestId, "takeTranslation", { isKnown: true });
+    if (!held.ok) return held.reason === "illegal" ? no("stale") : held;
+    const taken = await tx.run(sql`
+      UPDATE translations t SET translator_id = ${linguist.personId}, state = 'taken', taken_at = now()
+      WHERE t.id::text = ${id} AND t.state IN ('ordered', 'machine') AND t.translator_id IS NULL
+        AND EXISTS (SELECT FROM consents c WHERE c.person_id = ${held.value.patientId} AND c.kind = 'linguists' AND c.withdrawn_at IS NULL)`);
+    if (taken === 0) return no("stale");
     await record(tx, {
       actor: linguist,
       action: "translation.taken",
       subject: `translation:${id}`,
-      about: taken.patientId,
+      about: held.value.patientId,
     });
+    await finish(tx, held.value, (await openWords(tx, held.value)).ordered > 0 ? "more" : "all");
     return ok(null);
   });
 }
@@ -145,14 +153,15 @@ export async function workOnTranslation(
   const work = await translationWork(linguist, translationId);
   if (!work) return no("not-found");
   return inTransaction(async (tx): Promise<Result<null, TranslationReason>> => {
-    const request = await lockRequest(tx, work.requestId);
-    if (!request) return no("not-found");
-    const key = await personKey(tx, request.patientId);
+    const held = await begin(tx, linguist, work.requestId, "finishTranslation", { isKnown: true });
+    if (!held.ok) return held;
+    const { patientId } = held.value;
+    const key = await personKey(tx, patientId);
     const draft = seal(key, `translations.draft:${work.id}`, JSON.stringify(texts));
     const kept = await tx.run(sql`
       UPDATE translations SET draft = ${draft}, revision = revision + 1 WHERE id = ${work.id} AND translator_id = ${linguist.personId} AND state = 'taken' AND revision = ${revision}`);
     if (kept === 0) return no("stale");
-    const about = { actor: linguist, subject: `translation:${work.id}`, about: request.patientId };
+    const about = { actor: linguist, subject: `translation:${work.id}`, about: patientId };
     if (does === "save") {
       await record(tx, { ...about, action: "translation.saved" });
       return ok(null);
@@ -170,19 +179,12 @@ export async function workOnTranslation(
       sql`UPDATE translations SET state = ${does}, draft = NULL, finished_at = now() WHERE id = ${work.id}`,
     );
     await record(tx, { ...about, action: "translation.finished", detail: does });
+    const open = await openWords(tx, held.value);
+    if (open.ordered > 0 || open.taken > 0)
+      await finish(tx, held.value, open.ordered > 0 ? "ordered" : "taken");
+    else await finish(tx, held.value, work.opinionId ? "opinion" : "papers");
     if (work.opinionId)
       await enqueue(tx, "opinions:deliveries:deliver", { opinionId: work.opinionId });
-    else if (
-      request.state === "translation" &&
-      !(await tx.row(
-        sql`SELECT 1 FROM translations WHERE request_id = ${request.id} AND state IN ('ordered', 'machine', 'taken')`,
-      ))
-    )
-      await moveTo(tx, request, "material-check", {
-        actor: system,
-        path: await carePath(request.rulesVersion),
-        now: new Date(),
-      });
     return ok(null);
   });
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import { type OwnFile, storedFile } from "@/accounts/files/queries";
+import { canActForPatient, isCoordinator, isInSight } from "@/cases/access/policy";
+import { requestsReadableBy } from "@/cases/access/queries";
 import { carePath } from "@/cases/care-path/queries";
-import { canActForPatient, isCoordinator, isInSight } from "@/cases/requests/policy";
-import { type RequestCase, requestsReadableBy } from "@/cases/requests/queries";
+import type { RequestCase } from "@/cases/requests/queries";
 import type { Actor, Linguist, Office } from "@/platform/actor";
 import { row, rows, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";

@@ -5,7 +5,6 @@ import { type Clock, clockOf, timesSoFar } from "@/cases/clock/queries";
 import { type Message, messagesOf } from "@/cases/messages/queries";
 import { noteOpened } from "@/cases/requests/commands";
 import { type RequestCase, type RequestStay, requestCase, staysOf } from "@/cases/requests/queries";
-import { coordinatorNext } from "@/cases/requests/rules";
 import { type Paper, paperMegabytes, papersOf } from "@/documents/papers/queries";
 import { type StudyLine, studiesOf } from "@/documents/studies/queries";
 import { type Proposal, proposalFor } from "@/opinions/proposals/queries";
@@ -23,8 +22,6 @@ export type WholeCase = {
   times: { running: number; paused: number };
   kinds: string[];
   max: number;
-  /** Where the coordinator can send it. */
-  next: string[];
   referrals: Referral[];
   ledger: LedgerLine[];
   proposal: Proposal | null;
@@ -78,7 +75,6 @@ async function whole(actor: Actor, request: RequestCase): Promise<WholeCase> {
     times: timesSoFar(stays),
     kinds: checklist(path, request.family),
     max,
-    next: coordinatorNext(path, request.state),
     referrals,
     ledger,
     proposal,

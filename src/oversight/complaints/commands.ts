@@ -1,9 +1,9 @@
 import "server-only";
 import { notify, notifyOffice } from "@/accounts/notices/commands";
+import { canActForPatient } from "@/cases/access/policy";
 import { dueAt } from "@/cases/calendar/rules";
 import { carePath } from "@/cases/care-path/queries";
 import { lockRequest } from "@/cases/moves/commands";
-import { canActForPatient } from "@/cases/requests/policy";
 import type { Actor, Office } from "@/platform/actor";
 import { record } from "@/platform/audit";
 import { type Sql, sql } from "@/platform/db/sql";

@@ -1,8 +1,8 @@
 import "server-only";
+import { canActForPatient } from "@/cases/access/policy";
 import type { Colour } from "@/cases/calendar/rules";
 import { carePath } from "@/cases/care-path/queries";
 import type { StateKey } from "@/cases/care-path/rules";
-import { canActForPatient } from "@/cases/requests/policy";
 import type { RequestCase } from "@/cases/requests/queries";
 import type { Actor, Office } from "@/platform/actor";
 import { record } from "@/platform/audit";

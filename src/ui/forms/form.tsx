@@ -41,15 +41,23 @@ type Props = {
   /** The fields by their labels, for the list of problems. */
   labels?: Readonly<Record<string, string>>;
   numbers?: Readonly<Record<string, number>>;
+  /** What it can do, by the names that a test looks for. */
+  acts?: readonly string[];
   className?: string;
   children: ReactNode;
 };
 
 /** A form that works as a plain post: problems above it with links to the fields, what was typed kept. */
-export function Form({ action, id, className = "", children, ...rest }: Props) {
+export function Form({ action, id, acts = [], className = "", children, ...rest }: Props) {
   const [state, submit] = useActionState(action, emptyForm);
   return (
-    <form action={submit} noValidate className={className} data-form={id}>
+    <form
+      action={submit}
+      noValidate
+      className={className}
+      data-form={id}
+      data-acts={acts.join(" ") || undefined}
+    >
       <FormBody state={state} id={id} {...rest}>
         {children}
       </FormBody>
@@ -66,7 +74,7 @@ export function FormBody({
   labels = {},
   numbers = {},
   children,
-}: Omit<Props, "action" | "className"> & { state: FormState }) {
+}: Omit<Props, "action" | "className" | "acts"> & { state: FormState }) {
   const t = useTranslations("ui.form");
   const locale = useLocale();
   const path = usePathname();

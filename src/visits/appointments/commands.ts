@@ -1,9 +1,7 @@
 import "server-only";
 import { notify } from "@/accounts/notices/commands";
-import { carePath } from "@/cases/care-path/queries";
-import { moveTo } from "@/cases/moves/commands";
-import type { RequestReason } from "@/cases/requests/rules";
-import { lockForStaff } from "@/opinions/referrals/commands";
+import type { RequestReason } from "@/cases/answers/rules";
+import { begin, finish } from "@/cases/moves/commands";
 import type { Staff } from "@/platform/actor";
 import { record } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";
@@ -17,25 +15,18 @@ export async function askForVisit(
   requestId: string,
   version: number,
 ): Promise<Result<null, RequestReason>> {
-  if (staff.role !== "specialist") return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
-    const request = await lockForStaff(tx, staff, requestId);
-    if (!request) return no("not-found");
-    if (request.version !== version) return no("stale");
-    if (request.state !== "reading") return no("illegal");
+    const held = await begin(tx, staff, requestId, "askForVisit", { version });
+    if (!held.ok) return held;
     await tx.run(sql`
       INSERT INTO visits (request_id, referral_id) SELECT ${requestId}, f.id FROM referrals f WHERE f.request_id = ${requestId} AND f.facility_id = ${staff.facilityId} AND f.state = 'accepted'`);
     await record(tx, {
       actor: staff,
       action: "visit.asked",
       subject: `request:${requestId}`,
-      about: request.patientId,
+      about: held.value.patientId,
     });
-    await moveTo(tx, request, "visit-planned", {
-      actor: staff,
-      path: await carePath(request.rulesVersion),
-      now: new Date(),
-    });
+    await finish(tx, held.value);
     return ok(null);
   });
 }
@@ -48,26 +39,29 @@ export async function planVisit(
   at: Date,
   needsInterpreter: boolean,
 ): Promise<Result<null, RequestReason>> {
-  if (staff.role !== "facility-coordinator") return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
-    const request = await lockForStaff(tx, staff, requestId);
-    if (!request) return no("not-found");
-    if (request.version !== version) return no("stale");
-    if (request.state !== "visit-planned" || at.getTime() < Date.now()) return no("illegal");
-    await tx.run(
+    const held = await begin(tx, staff, requestId, "planVisit", { version });
+    if (!held.ok) return held;
+    const { patientId, course, now } = held.value;
+    if (at.getTime() < now.getTime()) return no("illegal");
+    const planned = await tx.run(
       sql`UPDATE visits SET state = 'planned', at = ${at}, needs_interpreter = ${needsInterpreter} WHERE request_id = ${requestId} AND state IN ('asked', 'planned')`,
     );
-    await tx.run(sql`UPDATE requests SET version = version + 1 WHERE id = ${requestId}`);
+    if (planned === 0) return no("illegal");
     await record(tx, {
       actor: staff,
       action: "visit.planned",
       subject: `request:${requestId}`,
-      about: request.patientId,
+      about: patientId,
     });
-    await notify(tx, { personId: request.patientId, kind: "request-moved", subject: requestId });
+    const wasPlanned = course.visit === "planned";
+    await finish(tx, held.value, "done", { due: at });
+    if (!wasPlanned) return ok(null);
+    // Moved to another time, it lies with whom it lay: both are told all the same.
     const reader = await tx.row<{ id: string }>(
       sql`SELECT person_id AS id FROM assignments WHERE request_id = ${requestId} AND role = 'specialist' AND state = 'accepted'`,
     );
+    await notify(tx, { personId: patientId, kind: "request-moved", subject: requestId });
     if (reader) await notify(tx, { personId: reader.id, kind: "case-waiting", subject: requestId });
     return ok(null);
   });
@@ -80,35 +74,29 @@ export async function endVisit(
   version: number,
   held: { present: string; notes: string } | null,
 ): Promise<Result<null, RequestReason>> {
-  if (staff.role !== "specialist") return no("notAllowed");
   return inTransaction(async (tx): Promise<Result<null, RequestReason>> => {
-    const request = await lockForStaff(tx, staff, requestId);
-    if (!request) return no("not-found");
-    if (request.version !== version) return no("stale");
-    if (request.state !== "visit-planned") return no("illegal");
-    const visit = await tx.row<{ id: string; state: string }>(
-      sql`SELECT id, state FROM visits WHERE request_id = ${requestId} AND state IN ('asked', 'planned') FOR UPDATE`,
+    const begun = await begin(tx, staff, requestId, held ? "holdVisit" : "cancelVisit", {
+      version,
+    });
+    if (!begun.ok) return begun;
+    const { patientId } = begun.value;
+    const visit = await tx.row<{ id: string }>(
+      sql`SELECT id FROM visits WHERE request_id = ${requestId} AND state IN ('asked', 'planned') FOR UPDATE`,
     );
-    if (!visit || (held && visit.state !== "planned")) return no("illegal");
-    const path = await carePath(request.rulesVersion);
-    if (!held) {
-      await tx.run(sql`UPDATE visits SET state = 'cancelled' WHERE id = ${visit.id}`);
-      return (await moveTo(tx, request, "reading", { actor: staff, path, now: new Date() }))
-        ? ok(null)
-        : no("illegal");
-    }
-    const key = await personKey(tx, request.patientId);
-    await tx.run(sql`
-      UPDATE visits SET state = 'held', held_at = now(), present = ${seal(key, `visits.present:${visit.id}`, held.present)}, notes = ${seal(key, `visits.notes:${visit.id}`, held.notes)}
-      WHERE id = ${visit.id}`);
+    if (!visit) return no("illegal");
+    if (held) {
+      const key = await personKey(tx, patientId);
+      await tx.run(sql`
+        UPDATE visits SET state = 'held', held_at = now(), present = ${seal(key, `visits.present:${visit.id}`, held.present)}, notes = ${seal(key, `visits.notes:${visit.id}`, held.notes)}
+        WHERE id = ${visit.id}`);
+    } else await tx.run(sql`UPDATE visits SET state = 'cancelled' WHERE id = ${visit.id}`);
     await record(tx, {
       actor: staff,
-      action: "visit.held",
+      action: held ? "visit.held" : "visit.cancelled",
       subject: `request:${requestId}`,
-      about: request.patientId,
+      about: patientId,
     });
-    return (await moveTo(tx, request, "visit-held", { actor: staff, path, now: new Date() }))
-      ? ok(null)
-      : no("illegal");
+    await finish(tx, begun.value);
+    return ok(null);
   });
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { canActForPatient } from "@/cases/requests/policy";
+import { canActForPatient } from "@/cases/access/policy";
 import type { RequestCase } from "@/cases/requests/queries";
 import type { Actor } from "@/platform/actor";
 import { row, sql } from "@/platform/db/sql";

@@ -3,9 +3,13 @@ import { Icon } from "@/ui/icon";
 import type { Colour } from "../../calendar/rules";
 import type { StateKey } from "../../care-path/rules";
 import type { CareState } from "../../care-path/schema";
+import type { HolderRole } from "../../course/rules";
 
 type Props = {
   state: CareState;
+  holder: HolderRole | "nobody";
+  /** Whether time counts now. */
+  isRunning: boolean;
   due: Date | null;
   enteredAt: Date;
   colour: Colour;
@@ -27,6 +31,8 @@ const look: Record<Colour, string> = {
 /** Who has the ball, until when in the reader's own time, and what comes next. The first thing on a case's page. */
 export function ClockFace({
   state,
+  holder,
+  isRunning,
   due,
   enteredAt,
   colour,
@@ -45,7 +51,7 @@ export function ClockFace({
       minute: "2-digit",
       timeZone: zone,
     });
-  const isTurn = state.holder === "patient" && state.clock === "paused";
+  const isTurn = holder === "patient" && !isRunning && state.clock !== "ended";
   return (
     <section
       aria-labelledby="clock"
@@ -55,9 +61,7 @@ export function ClockFace({
         {t("cases.clock.ball")}
       </p>
       <p className="font-serif text-head font-medium leading-tight">
-        {!isOwn && state.holder === "patient"
-          ? t("cases.desk.patient")
-          : t(`cases.holders.${state.holder}`)}
+        {!isOwn && holder === "patient" ? t("cases.desk.patient") : t(`cases.holders.${holder}`)}
       </p>
       <p className="mt-1 text-lead">{t(`cases.states.${state.key}`)}</p>
       {due && (
@@ -77,9 +81,15 @@ export function ClockFace({
         </p>
       )}
       {(isOwn || !isTurn) && (
-        <p className="mt-3">{isTurn ? t("cases.clock.paused") : t(`cases.clock.${state.clock}`)}</p>
+        <p className="mt-3">
+          {isTurn
+            ? t("cases.clock.paused")
+            : t(
+                `cases.clock.${isRunning ? "running" : state.clock === "running" || state.clock === "paused" ? "stopped" : state.clock}`,
+              )}
+        </p>
       )}
-      {colour === "red" && state.clock === "running" && (
+      {colour === "red" && isRunning && (
         <p className="mt-2 font-semibold text-warm">{t("cases.clock.late")}</p>
       )}
       {isOwn && (

@@ -1,7 +1,8 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Form, Submit } from "@/ui/forms/form";
-import { moveByPatientAction } from "../actions";
+import { decideByPatientAction, sayPaidAction } from "../actions";
 import type { RequestCase, RequestStay } from "../queries";
+import type { OwnDecision } from "../rules";
 
 /** What has happened: every stay, whether it was left in time, and what was said with it. */
 export function HistoryView({
@@ -50,61 +51,95 @@ export function HistoryView({
   );
 }
 
-const Hidden = ({ request, to }: { request: RequestCase; to: string }) => (
+const Hidden = ({ request, act }: { request: RequestCase; act: OwnDecision }) => (
   <>
     <input type="hidden" name="requestId" value={request.id} />
     <input type="hidden" name="version" value={request.version} />
-    <input type="hidden" name="to" value={to} />
+    <input type="hidden" name="act" value={act} />
   </>
 );
 
-/** What the patient, or who acts in their place, can do where the request stands. */
+/** What the patient, or who acts in their place, can do by a button alone where the request stands. */
 export function PatientMoves({
   request,
-  legal,
-  from,
+  wasResting,
 }: {
   request: RequestCase;
-  legal: readonly string[] /** The state before. */;
-  from: string | undefined;
+  wasResting: boolean;
 }) {
   const t = useTranslations("cases.case");
   const patient = useTranslations("cases.patient");
   const go = useTranslations("cases.cases")("goOn");
+  const can = (act: OwnDecision) =>
+    request.acts.includes(act) && (act !== "takeUpAgain" || wasResting);
+  const shown = (["papersSent", "takeUpAgain", "chooseElsewhere"] as const).find(can);
   return (
     <>
       {/* Always there, so that what is said of it is shown also where the step is gone meanwhile. */}
-      <Form action={moveByPatientAction} id="ready" words="cases" className="mt-6">
-        {request.state === "waiting-documents" && (
+      <Form
+        action={decideByPatientAction}
+        id="ready"
+        acts={shown ? [shown] : []}
+        words="cases"
+        className="mt-6"
+      >
+        {shown && (
           <>
-            <p className="source mb-3">{t("readyHint")}</p>
-            <Hidden request={request} to="material-check" />
-            <Submit>{t("ready")}</Submit>
-          </>
-        )}
-        {request.state === "dormant" && (
-          <>
-            <Hidden request={request} to={from === "choice" ? "choice" : "waiting-documents"} />
-            <Submit>{go}</Submit>
-          </>
-        )}
-        {(request.state === "not-suitable" || request.state === "payment") && (
-          <>
-            <Hidden request={request} to="choice" />
-            <Submit tone="quiet">{patient("elsewhere")}</Submit>
+            {shown === "papersSent" && <p className="source mb-3">{t("readyHint")}</p>}
+            <Hidden request={request} act={shown} />
+            <Submit tone={shown === "chooseElsewhere" ? "quiet" : "main"}>
+              {shown === "papersSent"
+                ? t("ready")
+                : shown === "takeUpAgain"
+                  ? go
+                  : patient("elsewhere")}
+            </Submit>
           </>
         )}
       </Form>
-      {legal.includes("withdrawn") && (
+      {can("closeCase") && (
+        <Form
+          action={decideByPatientAction}
+          id="close"
+          acts={["closeCase"]}
+          words="cases"
+          className="mt-6"
+        >
+          <p className="source mb-3">{patient("closeText")}</p>
+          <Hidden request={request} act="closeCase" />
+          <Submit tone="quiet">{patient("end")}</Submit>
+        </Form>
+      )}
+      {can("withdraw") && (
         <details className="mt-10">
           <summary className="cursor-pointer text-green underline">{t("withdraw")}</summary>
-          <Form action={moveByPatientAction} id="withdraw" words="cases" className="mt-3">
+          <Form
+            action={decideByPatientAction}
+            id="withdraw"
+            acts={["withdraw"]}
+            words="cases"
+            className="mt-3"
+          >
             <p className="mb-3">{t("withdrawText")}</p>
-            <Hidden request={request} to="withdrawn" />
-            <Submit tone="warm">{t("withdrawSubmit")}</Submit>
+            <Hidden request={request} act="withdraw" />
+            <Submit tone="warm">{t("withdraw")}</Submit>
           </Form>
         </details>
       )}
     </>
+  );
+}
+
+/** The facility's fee: how it is paid is between them; the patient says that it is, and the facility looks. */
+export function PayForm({ request }: { request: RequestCase }) {
+  const t = useTranslations("cases.patient");
+  if (!request.acts.includes("sayPaid"))
+    return request.course.fee === "said" ? <p className="mt-4">{t("saidPaid")}</p> : null;
+  return (
+    <Form action={sayPaidAction} id="paid" acts={["sayPaid"]} words="cases" className="mt-4">
+      <input type="hidden" name="requestId" value={request.id} />
+      <input type="hidden" name="version" value={request.version} />
+      <Submit>{t("sayPaid")}</Submit>
+    </Form>
   );
 }

@@ -8,6 +8,7 @@ import { Form, Submit } from "@/ui/forms/form";
 import type { Colour } from "../../calendar/rules";
 import { decideRequestAction, takeOnAction } from "../actions";
 import type { DeskFilter, RequestCase, RequestLine } from "../queries";
+import { type DeskDecision, deskDecisions } from "../rules";
 
 const marks: Record<Colour, string> = {
   green: "mark mark-green",
@@ -79,25 +80,18 @@ export function DeskView({
 }
 
 const names = {
-  "waiting-documents": "toWaiting",
-  "material-check": "toCheck",
-  complete: "toComplete",
-  "not-possible": "toNotPossible",
-  choice: "toChoice",
-  closed: "toClosed",
-} as const;
+  checkPapers: "toCheck",
+  findComplete: "toComplete",
+  askForPapers: "toWaiting",
+  findImpossible: "toNotPossible",
+  chooseAnew: "toChoice",
+  closeDeclined: "toClosed",
+} as const satisfies Record<DeskDecision, string>;
 
 /** What the coordinator can do where the request stands. */
-export function DeskMoves({
-  request,
-  next,
-  isMine,
-}: {
-  request: RequestCase;
-  next: readonly string[];
-  isMine: boolean;
-}) {
+export function DeskMoves({ request, isMine }: { request: RequestCase; isMine: boolean }) {
   const t = useTranslations("cases.desk");
+  const next = deskDecisions.filter((one) => request.acts.includes(one));
   const hidden = (
     <>
       <input type="hidden" name="requestId" value={request.id} />
@@ -106,8 +100,8 @@ export function DeskMoves({
   );
   return (
     <section className="mt-8">
-      {!isMine && (
-        <Form action={takeOnAction} id="take" words="cases" className="mb-6">
+      {!isMine && request.acts.includes("takeOn") && (
+        <Form action={takeOnAction} id="take" acts={["takeOn"]} words="cases" className="mb-6">
           {hidden}
           <Submit tone="quiet">{t("take")}</Submit>
         </Form>
@@ -116,6 +110,7 @@ export function DeskMoves({
       <Form
         action={decideRequestAction}
         id="decide"
+        acts={next}
         words="cases"
         labels={{ urgency: t("setClass"), why: t("why") }}
         numbers={{ max: 2000 }}
@@ -139,14 +134,14 @@ export function DeskMoves({
             )}
             <AreaField name="why" label={t("why")} maxLength={2000} rows={3} />
             <div className="flex flex-wrap gap-3">
-              {next.map((to, at) => (
+              {next.map((act, at) => (
                 <Submit
-                  key={to}
-                  tone={at === 0 ? "main" : to === "not-possible" ? "warm" : "quiet"}
-                  name="to"
-                  value={to}
+                  key={act}
+                  tone={at === 0 ? "main" : act === "findImpossible" ? "warm" : "quiet"}
+                  name="act"
+                  value={act}
                 >
-                  {t(names[to as "complete"])}
+                  {t(names[act])}
                 </Submit>
               ))}
             </div>

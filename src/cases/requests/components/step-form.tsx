@@ -3,8 +3,8 @@ import { languageNames, languages } from "@/platform/i18n/rules";
 import { AreaField } from "@/ui/forms/area";
 import { ChoiceField, SelectField, TextField } from "@/ui/forms/fields";
 import { Form, Submit } from "@/ui/forms/form";
+import type { Answers, Step } from "../../answers/rules";
 import { saveStepAction } from "../actions";
-import type { Answers, Step } from "../rules";
 
 type Props = {
   requestId: string;

@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import type { FormState } from "@/platform/form-state";
 import { isLanguage, languageNames } from "@/platform/i18n/rules";
 import { Form, Submit } from "@/ui/forms/form";
+import { type Answers, isDone, needed, type Step, steps } from "../../answers/rules";
 import { submitRequestAction } from "../actions";
-import { type Answers, isDone, needed, type Step, steps } from "../rules";
 
 type Props = {
   language: string;

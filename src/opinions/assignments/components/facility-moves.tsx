@@ -3,13 +3,14 @@ import type { RequestCase } from "@/cases/requests/queries";
 import { AreaField } from "@/ui/forms/area";
 import { ChoiceField, SelectField, TextField, TickField } from "@/ui/forms/fields";
 import { Fold, Form, Submit } from "@/ui/forms/form";
+import { AskForm } from "../../inquiries/components/inquiry-forms";
 import {
   acceptReferralAction,
   confirmPaymentAction,
   declineReferralAction,
 } from "../../referrals/actions";
 import { declineCodes } from "../../referrals/rules";
-import { askPatientAction, endWaitingAction, triageAction } from "../actions";
+import { triageAction } from "../actions";
 import type { Colleague } from "../queries";
 
 const Which = ({ request }: { request: RequestCase }) => (
@@ -44,6 +45,7 @@ export function OfferedMoves({
       <Form
         action={acceptReferralAction}
         id="accept"
+        acts={["acceptCase"]}
         words="cases"
         labels={{ triage: t("triage") }}
       >
@@ -54,6 +56,7 @@ export function OfferedMoves({
       <Form
         action={declineReferralAction}
         id="decline"
+        acts={["declineCase"]}
         words="cases"
         labels={{ code: t("code"), why: t("why") }}
         numbers={{ max: 2000 }}
@@ -91,6 +94,7 @@ export function TriageMoves({
       <Form
         action={triageAction}
         id="suitable"
+        acts={["findSuitable"]}
         words="cases"
         labels={{
           specialist: t("specialist"),
@@ -129,6 +133,7 @@ export function TriageMoves({
       <Form
         action={triageAction}
         id="not-suitable"
+        acts={["findNotSuitable"]}
         words="cases"
         labels={{ why: t("whyNot") }}
         numbers={{ max: 2000 }}
@@ -146,33 +151,13 @@ export function TriageMoves({
   );
 }
 
-/** A question to the patient: the clock is then theirs. */
-export function AskForm({ request }: { request: RequestCase }) {
-  const t = useTranslations("opinions.facility");
-  return (
-    <Form
-      action={askPatientAction}
-      id="ask"
-      words="cases"
-      labels={{ question: t("ask") }}
-      numbers={{ max: 2000 }}
-      className="mt-4"
-    >
-      <Fold summary={t("ask")}>
-        <Which request={request} />
-        <AreaField name="question" label={t("ask")} hint={t("askHint")} maxLength={2000} rows={3} />
-        <Submit tone="quiet">{t("askSubmit")}</Submit>
-      </Fold>
-    </Form>
-  );
-}
-
 export function PaymentMoves({ request }: { request: RequestCase }) {
   const t = useTranslations("opinions.facility");
   return (
     <Form
       action={confirmPaymentAction}
       id="paid"
+      acts={["confirmPayment"]}
       words="cases"
       labels={{ receipt: t("receipt") }}
       numbers={{ max: 100 }}
@@ -181,42 +166,6 @@ export function PaymentMoves({ request }: { request: RequestCase }) {
       <Which request={request} />
       <TextField name="receipt" label={t("receipt")} maxLength={100} isLatin isShort />
       <Submit>{t("paid")}</Submit>
-    </Form>
-  );
-}
-
-/** The patient's answer to what a facility asked; for the specialist, going on without it. */
-export function WaitingMoves({
-  request,
-  side,
-}: {
-  request: RequestCase;
-  side: "patient" | "specialist";
-}) {
-  const t = useTranslations();
-  const isPatient = side === "patient";
-  const label = t(isPatient ? "cases.patient.answer" : "opinions.facility.goOnWhy");
-  return (
-    <Form
-      action={endWaitingAction}
-      id="waiting"
-      words="cases"
-      labels={{ answer: label }}
-      numbers={{ max: 4000 }}
-      className="mt-8"
-    >
-      <Which request={request} />
-      {!isPatient && <p className="mb-3">{t("opinions.facility.goOnText")}</p>}
-      <AreaField
-        name="answer"
-        label={label}
-        {...(isPatient ? { hint: t("cases.patient.answerHint") } : {})}
-        maxLength={4000}
-        rows={4}
-      />
-      <Submit tone={isPatient ? "main" : "quiet"}>
-        {t(isPatient ? "cases.patient.answered" : "opinions.facility.goOn")}
-      </Submit>
     </Form>
   );
 }

@@ -3,7 +3,7 @@ import type { RequestCase } from "@/cases/requests/queries";
 import { Table } from "@/ui/data/table";
 import { AreaField } from "@/ui/forms/area";
 import { Fold, Form, Submit } from "@/ui/forms/form";
-import { answerPlanAction, askPlanAction } from "../actions";
+import { answerPlanAction, askPlanAction, confirmPlanAction } from "../actions";
 import type { CarePlan } from "../queries";
 import { type Part, planTexts, totals } from "../rules";
 
@@ -94,7 +94,13 @@ function Answers({ requestId, planId, date }: { requestId: string; planId: strin
   );
   return (
     <>
-      <Form action={answerPlanAction} id="accept" words="cases" className="mt-6">
+      <Form
+        action={answerPlanAction}
+        id="accept"
+        acts={["answerPlan"]}
+        words="cases"
+        className="mt-6"
+      >
         <p className="mb-4">{t("acceptText", { date })}</p>
         {hidden}
         <div className="flex flex-wrap gap-3">
@@ -130,11 +136,30 @@ function Answers({ requestId, planId, date }: { requestId: string; planId: strin
 export function AskPlanForm({ request, facility }: { request: RequestCase; facility: string }) {
   const t = useTranslations("cases.patient");
   return (
-    <Form action={askPlanAction} id="plan" words="cases" className="mt-6">
+    <Form action={askPlanAction} id="plan" acts={["askForPlan"]} words="cases" className="mt-6">
       <p className="mb-3">{t("askPlanText", { facility })}</p>
       <input type="hidden" name="requestId" value={request.id} />
       <input type="hidden" name="version" value={request.version} />
       <Submit>{t("askPlan")}</Submit>
+    </Form>
+  );
+}
+
+/** The facility says that it has read the patient's yes. */
+export function ConfirmPlanForm({ request }: { request: RequestCase }) {
+  const t = useTranslations("opinions.facility");
+  return (
+    <Form
+      action={confirmPlanAction}
+      id="confirm"
+      acts={["confirmPlan"]}
+      words="cases"
+      className="mt-8 border-s-4 border-green bg-green-soft px-4 py-3"
+    >
+      <p className="mb-3">{t("accepted")}</p>
+      <input type="hidden" name="requestId" value={request.id} />
+      <input type="hidden" name="version" value={request.version} />
+      <Submit>{t("confirm")}</Submit>
     </Form>
   );
 }

@@ -8,8 +8,8 @@ import { PapersView } from "@/documents/papers/components/papers-view";
 import { StudiesView } from "@/documents/studies/components/studies-view";
 import { LinksView } from "@/documents/upload-links/components/links-view";
 import type { ShownLink } from "@/documents/upload-links/queries";
-import { FacilitiesView } from "@/opinions/referrals/components/facilities-view";
-import { OverrideForm } from "@/opinions/referrals/components/override-form";
+import { FacilitiesView } from "@/opinions/choices/components/facilities-view";
+import { OverrideForm } from "@/opinions/choices/components/override-form";
 import { LedgerView, OrderForm } from "@/opinions/translations/components/ledger-view";
 import type { WholeCase } from "../queries";
 
@@ -32,7 +32,6 @@ export function DeskCase({ language, whole, isMine, links, formKey }: Props) {
     clock,
     times,
     kinds,
-    next,
     proposal,
     referrals,
     studies,
@@ -43,13 +42,14 @@ export function DeskCase({ language, whole, isMine, links, formKey }: Props) {
       <span hidden data-stamp={`${request.version}-${messages.length}-${papers.length}`} />
       <ClockFace
         {...clock}
+        holder={request.holder}
         due={request.dueAt}
         enteredAt={request.enteredAt}
         timeZone="Europe/Rome"
         times={times}
       />
-      <DeskMoves request={request} next={next} isMine={isMine} />
-      {proposal && request.state === "choice" && (
+      <DeskMoves request={request} isMine={isMine} />
+      {proposal && request.acts.includes("overrideProposal") && (
         <OverrideForm requestId={request.id} version={request.version} proposal={proposal} />
       )}
       <FacilitiesView

@@ -1,15 +1,16 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { ClockFace } from "@/cases/clock/components/clock-face";
 import { MessagesView } from "@/cases/messages/components/messages-view";
-import { HistoryView, PatientMoves } from "@/cases/requests/components/case-view";
+import { HistoryView, PatientMoves, PayForm } from "@/cases/requests/components/case-view";
 import { AnswersView } from "@/cases/requests/components/task-list";
+import type { RequestStay } from "@/cases/requests/queries";
 import { PapersView } from "@/documents/papers/components/papers-view";
 import { StudiesView } from "@/documents/studies/components/studies-view";
 import { LinksView } from "@/documents/upload-links/components/links-view";
 import type { ShownLink } from "@/documents/upload-links/queries";
 import { UploadScript } from "@/documents/uploads/components/upload-script";
-import { WaitingMoves } from "@/opinions/assignments/components/facility-moves";
-import { FacilitiesView } from "@/opinions/referrals/components/facilities-view";
+import { FacilitiesView } from "@/opinions/choices/components/facilities-view";
+import { WaitingMoves } from "@/opinions/inquiries/components/inquiry-forms";
 import { LedgerView } from "@/opinions/translations/components/ledger-view";
 import type { RelativeRight } from "@/platform/roles";
 import { VisitLine } from "@/visits/appointments/components/visit-view";
@@ -40,6 +41,7 @@ export function OwnCase({ language, whole, isPatient, may, visit, links, formKey
       <span hidden data-stamp={`${request.version}-${messages.length}-${papers.length}`} />
       <ClockFace
         {...clock}
+        holder={request.holder}
         due={request.dueAt}
         enteredAt={request.enteredAt}
         timeZone={request.timeZone}
@@ -102,9 +104,7 @@ export function OwnCase({ language, whole, isPatient, may, visit, links, formKey
           <a href={`/${language}/second-opinion/cases/${request.id}/complaint`}>{complain("go")}</a>
         </p>
       )}
-      {may() && (
-        <PatientMoves request={request} legal={clock.state.next} from={stays.at(-2)?.state} />
-      )}
+      {may() && <PatientMoves request={request} wasResting={wasResting(stays)} />}
     </>
   );
 }
@@ -123,7 +123,7 @@ function Turn({ language, whole, may }: Pick<Props, "language" | "whole" | "may"
     ) && stays.some((stay) => stay.state === "signed");
   return (
     <>
-      {request.state === "choice" && may() && (
+      {request.acts.includes("chooseFacilities") && may() && (
         <p className="mt-6">
           <a className="button" href={`${at}/choose`}>
             {t("opinions.choose.go")}
@@ -142,15 +142,18 @@ function Turn({ language, whole, may }: Pick<Props, "language" | "whole" | "may"
         </>
       )}
       {request.state === "payment" && current && (
-        <p className="mt-6">
-          {t("cases.patient.payText", {
-            fee: format.number(current.feeCents / 100, {
-              style: "currency",
-              currency: current.currency,
-            }),
-            facility: current.facility,
-          })}
-        </p>
+        <>
+          <p className="mt-6">
+            {t("cases.patient.payText", {
+              fee: format.number(current.feeCents / 100, {
+                style: "currency",
+                currency: current.currency,
+              }),
+              facility: current.facility,
+            })}
+          </p>
+          {may() && <PayForm request={request} />}
+        </>
       )}
       {request.state === "opinion-translation" && !whole.hasLinguists && (
         <p className="mt-6 border-s-4 border-warm bg-warm-soft px-4 py-3">
@@ -175,3 +178,7 @@ function Turn({ language, whole, may }: Pick<Props, "language" | "whole" | "may"
     </>
   );
 }
+
+/** Whether the case rested last, before it was closed for resting too long or while it still does. */
+const wasResting = (stays: readonly RequestStay[]) =>
+  stays.findLast((stay) => stay.state !== "closed")?.state === "dormant";

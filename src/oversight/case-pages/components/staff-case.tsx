@@ -2,21 +2,21 @@ import { useTranslations } from "next-intl";
 import { ClockFace } from "@/cases/clock/components/clock-face";
 import { HistoryView } from "@/cases/requests/components/case-view";
 import { AnswersView } from "@/cases/requests/components/task-list";
+import type { ActName } from "@/cases/turns/rules";
 import { PapersView } from "@/documents/papers/components/papers-view";
 import { StudiesView } from "@/documents/studies/components/studies-view";
 import {
-  AskForm,
   OfferedMoves,
   PaymentMoves,
   TriageMoves,
-  WaitingMoves,
 } from "@/opinions/assignments/components/facility-moves";
 import type { Colleague } from "@/opinions/assignments/queries";
+import { AskForm, WaitingMoves } from "@/opinions/inquiries/components/inquiry-forms";
 import { AmendForm } from "@/opinions/opinions/components/amend-form";
-import { QuestionsView } from "@/opinions/opinions/components/questions-view";
 import type { Question } from "@/opinions/opinions/queries";
+import { ConfirmPlanForm } from "@/opinions/plans/components/plan-view";
+import { QuestionsView } from "@/opinions/questions/components/questions-view";
 import { LedgerView } from "@/opinions/translations/components/ledger-view";
-import type { Staff } from "@/platform/actor";
 import { VisitMoves } from "@/visits/appointments/components/visit-view";
 import type { Visit } from "@/visits/appointments/queries";
 import type { WholeCase } from "../queries";
@@ -24,7 +24,6 @@ import type { WholeCase } from "../queries";
 type Props = {
   language: string;
   whole: WholeCase;
-  role: Staff["role"];
   triage: readonly Colleague[];
   specialists: readonly Colleague[];
   summary: string;
@@ -37,7 +36,6 @@ type Props = {
 export function StaffCase({
   language,
   whole,
-  role,
   triage,
   specialists,
   summary,
@@ -47,6 +45,7 @@ export function StaffCase({
 }: Props) {
   const t = useTranslations();
   const { request, stays, papers, clock, times, ledger, studies } = whole;
+  const can = (act: ActName) => request.acts.includes(act);
   const kinds = [...new Set(papers.map((paper) => paper.kind))];
   const at = `/${language}/facility/cases/${request.id}`;
   return (
@@ -54,56 +53,49 @@ export function StaffCase({
       <span hidden data-stamp={`${request.version}-${papers.length}-${questions.length}`} />
       <ClockFace
         {...clock}
+        holder={request.holder}
         due={request.dueAt}
         enteredAt={request.enteredAt}
         timeZone="Europe/Rome"
         times={times}
       />
-      {role === "facility-coordinator" && request.state === "offered-facility" && (
-        <OfferedMoves request={request} triage={triage} />
-      )}
-      {role === "facility-coordinator" && request.state === "payment" && (
-        <PaymentMoves request={request} />
-      )}
-      {role === "facility-coordinator" && request.state === "plan-asked" && (
+      {can("acceptCase") && <OfferedMoves request={request} triage={triage} />}
+      {can("confirmPayment") && <PaymentMoves request={request} />}
+      {can("confirmPlan") && <ConfirmPlanForm request={request} />}
+      {can("sendPlan") && (
         <p className="mt-8">
           <a className="button" href={`${at}/plan`}>
             {t("opinions.facility.plan")}
           </a>
         </p>
       )}
-      {role === "medical-triage" && request.state === "triage" && (
+      {can("findSuitable") && (
         <TriageMoves request={request} specialists={specialists} summary={summary} />
       )}
-      {(role === "specialist" || role === "second-reader" || hasOpinion) &&
-        ["reading", "visit-held", "second-reading", "waiting-information"]
-          .concat(hasOpinion ? [request.state] : [])
-          .includes(request.state) && (
-          <p className="mt-8">
-            <a className="button" href={`${at}/opinion`}>
-              {t(
-                role === "specialist" && !hasOpinion
-                  ? "opinions.facility.workbench"
-                  : "opinions.facility.readDraft",
-              )}
-            </a>
-          </p>
-        )}
-      {role === "specialist" && request.state === "reading" && <AskForm request={request} />}
-      {role === "specialist" && request.state === "waiting-information" && (
-        <WaitingMoves request={request} side="specialist" />
+      {(can("judgeFirst") || hasOpinion) && (
+        <p className="mt-8">
+          <a className="button" href={`${at}/opinion`}>
+            {t(
+              can("judgeFirst") || can("handIn")
+                ? "opinions.facility.workbench"
+                : "opinions.facility.readDraft",
+            )}
+          </a>
+        </p>
       )}
-      <VisitMoves request={request} role={role} visit={visit} />
+      {can("askPatient") && <AskForm request={request} />}
+      {(can("goOnReading") || can("goOnAtTriage")) && (
+        <WaitingMoves request={request} side="facility" />
+      )}
+      <VisitMoves request={request} visit={visit} />
       <QuestionsView
         requestId={request.id}
         questions={questions}
-        side={role === "specialist" ? "specialist" : "reader"}
+        side={can("answerQuestion") ? "specialist" : "reader"}
         canAsk={false}
         formKey=""
       />
-      {role === "specialist" &&
-        hasOpinion &&
-        ["delivered", "questions"].includes(request.state) && <AmendForm request={request} />}
+      {can("amend") && hasOpinion && <AmendForm request={request} />}
       <section className="rule mt-10 pt-6" aria-labelledby="papers">
         <h2 id="papers">{t("cases.case.papers")}</h2>
         {request.sight.isBlind && (

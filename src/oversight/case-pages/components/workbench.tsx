@@ -2,11 +2,12 @@ import { useTranslations } from "next-intl";
 import { AnswersView } from "@/cases/requests/components/task-list";
 import { PapersView } from "@/documents/papers/components/papers-view";
 import { StudiesView } from "@/documents/studies/components/studies-view";
-import { CommentsView, SignForm } from "@/opinions/opinions/components/comments-view";
 import { DraftForm, JudgeForm, useFieldName } from "@/opinions/opinions/components/draft-form";
 import { OpinionFoot, OpinionView } from "@/opinions/opinions/components/opinion-view";
 import type { Comment, Opinion } from "@/opinions/opinions/queries";
 import { missingIn } from "@/opinions/opinions/rules";
+import { CommentsView } from "@/opinions/reviews/components/comments-view";
+import { SignForm } from "@/opinions/signatures/components/sign-form";
 import { Done } from "@/ui/forms/form";
 import type { WholeCase } from "../queries";
 
@@ -35,10 +36,7 @@ export function Workbench({
 }: Props) {
   const t = useTranslations("opinions.opinion");
   const { request, papers, studies, clock } = whole;
-  const canWrite =
-    isWriter &&
-    opinion?.state === "draft" &&
-    ["reading", "visit-held", "waiting-information", "visit-planned"].includes(request.state);
+  const canWrite = isWriter && request.acts.includes("saveDraft") && opinion?.state === "draft";
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[2fr_3fr]">
       <aside
@@ -70,7 +68,7 @@ export function Workbench({
       <div>
         {wasSaved && opinion && <Done>{t("autosave")}</Done>}
         {why && opinion && <NotHandedIn opinion={opinion} why={why} />}
-        {!opinion && isWriter && <JudgeForm request={request} />}
+        {!opinion && request.acts.includes("judgeFirst") && <JudgeForm request={request} />}
         {opinion && canWrite && <DraftForm request={request} opinion={opinion} />}
         {opinion && !canWrite && <OpinionView opinion={opinion} translation={null} />}
         {opinion && (isWriter || isReader) && (

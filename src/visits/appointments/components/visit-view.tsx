@@ -27,15 +27,7 @@ export function VisitLine({ visit }: { visit: Visit | null }) {
 }
 
 /** What somebody of the facility does for a video visit, where the case stands. */
-export function VisitMoves({
-  request,
-  role,
-  visit,
-}: {
-  request: RequestCase;
-  role: string;
-  visit: Visit | null;
-}) {
+export function VisitMoves({ request, visit }: { request: RequestCase; visit: Visit | null }) {
   const t = useTranslations("visits.visit");
   return (
     <>
@@ -49,8 +41,14 @@ export function VisitMoves({
           </p>
         </section>
       )}
-      {role === "specialist" && request.state === "reading" && (
-        <Form action={askVisitAction} id="visit" words="cases" className="mt-4">
+      {request.acts.includes("askForVisit") && (
+        <Form
+          action={askVisitAction}
+          id="visit"
+          acts={["askForVisit"]}
+          words="cases"
+          className="mt-4"
+        >
           <Fold summary={t("ask")}>
             <p className="mb-3">{t("askText")}</p>
             <Which request={request} />
@@ -58,10 +56,11 @@ export function VisitMoves({
           </Fold>
         </Form>
       )}
-      {role === "facility-coordinator" && request.state === "visit-planned" && (
+      {request.acts.includes("planVisit") && (
         <Form
           action={planVisitAction}
           id="visit"
+          acts={["planVisit"]}
           words="cases"
           labels={{ at: t("at") }}
           className="mt-8"
@@ -73,12 +72,13 @@ export function VisitMoves({
           <Submit>{t("plan")}</Submit>
         </Form>
       )}
-      {role === "specialist" && request.state === "visit-planned" && (
+      {request.acts.includes("cancelVisit") && (
         <>
-          {visit?.state === "planned" && (
+          {request.acts.includes("holdVisit") && (
             <Form
               action={holdVisitAction}
               id="held"
+              acts={["holdVisit"]}
               words="cases"
               labels={{ present: t("present"), notes: t("notes") }}
               numbers={{ max: 6000 }}
@@ -91,7 +91,13 @@ export function VisitMoves({
               <Submit>{t("submit")}</Submit>
             </Form>
           )}
-          <Form action={cancelVisitAction} id="cancel" words="cases" className="mt-4">
+          <Form
+            action={cancelVisitAction}
+            id="cancel"
+            acts={["cancelVisit"]}
+            words="cases"
+            className="mt-4"
+          >
             <Which request={request} />
             <Submit tone="quiet">{t("cancel")}</Submit>
           </Form>

@@ -2,8 +2,8 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
+import { patientOf } from "@/cases/access/policy";
 import { CasesList } from "@/cases/requests/components/cases-list";
-import { patientOf } from "@/cases/requests/policy";
 import { requestsFor } from "@/cases/requests/queries";
 
 export default async function Page(props: PersonalProps) {

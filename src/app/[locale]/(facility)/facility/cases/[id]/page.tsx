@@ -37,7 +37,6 @@ export default async function Page(props: PersonalProps) {
       <StaffCase
         language={language}
         whole={whole}
-        role={staff.role}
         triage={triage}
         specialists={specialists}
         summary={summaryFor(whole.request)}

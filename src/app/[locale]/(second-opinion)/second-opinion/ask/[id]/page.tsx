@@ -2,8 +2,8 @@ import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
+import { canActForPatient } from "@/cases/access/policy";
 import { TaskList } from "@/cases/requests/components/task-list";
-import { canActForPatient } from "@/cases/requests/policy";
 import { requestCase } from "@/cases/requests/queries";
 import { deleteDraftAction } from "@/documents/uploads/actions";
 

@@ -2,7 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { canActForPatient } from "@/cases/requests/policy";
+import { canActForPatient } from "@/cases/access/policy";
 import { linksOf, mayMakeLinks } from "@/documents/upload-links/queries";
 import { OwnCase } from "@/oversight/case-pages/components/own-case";
 import { ownCase } from "@/oversight/case-pages/queries";

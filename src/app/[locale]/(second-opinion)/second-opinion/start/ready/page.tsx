@@ -2,9 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { actorIfAny } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
 import { aboutOf } from "@/app/second-opinion";
+import { patientOf } from "@/cases/access/policy";
 import { currentCarePath } from "@/cases/care-path/queries";
 import { ReadyView } from "@/cases/requests/components/start-views";
-import { patientOf } from "@/cases/requests/policy";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);

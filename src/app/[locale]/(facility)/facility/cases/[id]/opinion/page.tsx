@@ -17,7 +17,7 @@ export default async function Page(props: PersonalProps) {
   const { id = "" } = await props.params;
   const whole = (await openedCase(staff, id)) ?? notFound();
   const opinion = (await opinionsOf(staff, id))[0] ?? null;
-  if (!opinion && (staff.role !== "specialist" || whole.request.state !== "reading")) notFound();
+  if (!opinion && !whole.request.acts.includes("judgeFirst")) notFound();
   const comments = opinion ? await commentsOn(staff, opinion) : [];
   const t = await getTranslations("opinions.opinion");
   return (

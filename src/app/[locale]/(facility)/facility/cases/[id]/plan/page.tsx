@@ -13,7 +13,8 @@ export default async function Page(props: PersonalProps) {
   const { id = "" } = await props.params;
   const { request } = (await openedCase(staff, id)) ?? notFound();
   const plans = await plansOf(staff, id);
-  if (request.state !== "plan-asked" && plans.length === 0) notFound();
+  const isAsked = request.acts.includes("sendPlan");
+  if (!isAsked && plans.length === 0) notFound();
   const sent = plans.filter((plan) => plan.state !== "draft");
   const t = await getTranslations("opinions.plan");
   return (
@@ -23,7 +24,7 @@ export default async function Page(props: PersonalProps) {
       title={t("title")}
       lead={<bdi>{request.patient}</bdi>}
     >
-      {request.state === "plan-asked" && (
+      {isAsked && (
         <PlanForm
           request={request}
           draft={plans.find((plan) => plan.state === "draft") ?? null}

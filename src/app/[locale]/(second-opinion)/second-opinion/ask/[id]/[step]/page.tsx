@@ -2,10 +2,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
+import { canActForPatient } from "@/cases/access/policy";
+import { steps, zonesOf } from "@/cases/answers/rules";
 import { StepForm } from "@/cases/requests/components/step-form";
-import { canActForPatient } from "@/cases/requests/policy";
 import { requestCase } from "@/cases/requests/queries";
-import { steps, zonesOf } from "@/cases/requests/rules";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);

@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { consentHistory, currentWordings } from "@/accounts/consents/queries";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
+import { canActForPatient } from "@/cases/access/policy";
 import { Agreements } from "@/cases/requests/components/agreements";
-import { canActForPatient } from "@/cases/requests/policy";
 import { requestCase } from "@/cases/requests/queries";
 
 export default async function Page(props: PersonalProps) {

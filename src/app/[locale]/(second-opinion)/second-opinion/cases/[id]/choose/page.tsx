@@ -3,9 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { currentWordings } from "@/accounts/consents/queries";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { canActForPatient } from "@/cases/requests/policy";
+import { canActForPatient } from "@/cases/access/policy";
+import { ChooseForm, LeftOut } from "@/opinions/choices/components/choose-form";
 import { earliestAnswers } from "@/opinions/proposals/queries";
-import { ChooseForm, LeftOut } from "@/opinions/referrals/components/choose-form";
 import { ownCase } from "@/oversight/case-pages/queries";
 
 export default async function Page(props: PersonalProps) {
@@ -15,7 +15,8 @@ export default async function Page(props: PersonalProps) {
   const whole = (await ownCase(actor, id)) ?? notFound();
   const { request, proposal } = whole;
   if (!canActForPatient(actor, request.patientId)) notFound();
-  if (request.state !== "choice") redirect(`/${language}/second-opinion/cases/${id}`);
+  if (!request.acts.includes("chooseFacilities"))
+    redirect(`/${language}/second-opinion/cases/${id}`);
   const t = await getTranslations("opinions.choose");
   const wording = (await currentWordings(language)).find((one) => one.kind === "facility") ?? null;
   return (

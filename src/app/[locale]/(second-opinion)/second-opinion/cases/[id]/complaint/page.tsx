@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { canActForPatient } from "@/cases/requests/policy";
+import { canActForPatient } from "@/cases/access/policy";
 import { requestCase } from "@/cases/requests/queries";
 import { ComplainView } from "@/oversight/complaints/components/complain-view";
 import { complaintsAbout } from "@/oversight/complaints/queries";

@@ -2,9 +2,9 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
-import { canActForPatient } from "@/cases/requests/policy";
+import { canActForPatient } from "@/cases/access/policy";
 import { OpinionFoot, OpinionView } from "@/opinions/opinions/components/opinion-view";
-import { QuestionsView } from "@/opinions/opinions/components/questions-view";
+import { QuestionsView } from "@/opinions/questions/components/questions-view";
 import { openedOpinion } from "@/oversight/openings/queries";
 
 export default async function Page(props: PersonalProps) {
@@ -34,7 +34,7 @@ export default async function Page(props: PersonalProps) {
         questions={questions}
         side="patient"
         canAsk={
-          ["delivered", "questions"].includes(request.state) &&
+          request.acts.includes("askQuestion") &&
           canActForPatient(actor, request.patientId, "write-messages")
         }
         formKey={crypto.randomUUID()}

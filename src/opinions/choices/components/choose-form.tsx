@@ -4,8 +4,8 @@ import { ChoiceField, SelectField } from "@/ui/forms/fields";
 import { Form, Submit } from "@/ui/forms/form";
 import type { Proposal } from "../../proposals/queries";
 import type { Line } from "../../proposals/rules";
+import { groups } from "../../referrals/rules";
 import { chooseFacilitiesAction } from "../actions";
-import { groups } from "../rules";
 
 type Props = {
   requestId: string;

@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import { Time } from "@/ui/data/time";
 import { AreaField } from "@/ui/forms/area";
 import { Form, Submit } from "@/ui/forms/form";
+import type { Question } from "../../opinions/queries";
 import { answerQuestionAction, askQuestionAction } from "../actions";
-import type { Question } from "../queries";
 
 type Props = {
   requestId: string;
@@ -40,6 +40,7 @@ export function QuestionsView({ requestId, questions, side, canAsk, formKey }: P
               <Form
                 action={answerQuestionAction}
                 id={`answer-${one.id}`}
+                acts={["answerQuestion"]}
                 words="cases"
                 labels={{ answer: facility("answer") }}
                 numbers={{ max: 6000 }}
@@ -58,6 +59,7 @@ export function QuestionsView({ requestId, questions, side, canAsk, formKey }: P
         <Form
           action={askQuestionAction}
           id="question"
+          acts={["askQuestion"]}
           formKey={formKey}
           words="cases"
           labels={{ body: t("ask") }}

@@ -1,5 +1,6 @@
 import type { Actor } from "@/platform/actor";
 import type { FacilityRole, RelativeRight } from "@/platform/roles";
+import { type HolderRole, holders } from "../course/rules";
 
 export type Held = {
   patientId: string;
@@ -100,3 +101,9 @@ type Kinds = { imaging: readonly string[]; firstAdvice: { papers: readonly strin
 export const isInSight = (sight: Sight, kind: string, { imaging, firstAdvice }: Kinds): boolean =>
   sight.groups.includes(imaging.includes(kind) ? "images" : "reports") &&
   !(sight.isBlind && firstAdvice.papers.includes(kind));
+
+/** In which of the roles that a case knows somebody acts; null for whoever has no part in one. */
+export const roleIn = (actor: Actor): HolderRole | null => {
+  if (actor.kind === "patient" || actor.kind === "relative") return "patient";
+  return holders.find((role) => role === actor.role) ?? null;
+};

@@ -4,7 +4,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dueAt } from "../calendar/rules";
 import {
-  canMove,
   checklist,
   dueOf,
   isOpen,
@@ -14,15 +13,7 @@ import {
   stateOf,
 } from "../care-path/rules";
 import { CarePath } from "../care-path/schema";
-import {
-  type Answers,
-  coordinatorNext,
-  isDone,
-  isPatientMove,
-  missingSteps,
-  needed,
-  steps,
-} from "./rules";
+import { type Answers, isDone, missingSteps, needed, steps } from "./rules";
 
 const path = CarePath.parse(
   JSON.parse(readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/2.json"), "utf8")),
@@ -38,88 +29,6 @@ const full: Answers = {
   speak: "de",
   channel: "portal",
 };
-
-describe("a coordinator", () => {
-  test.each(stateKeys)("is offered from %s only what the rules allow", (state) => {
-    for (const next of coordinatorNext(path, state))
-      expect(canMove(path, state, next), next).toBe(true);
-  });
-
-  test("decides where the association has the ball, and nowhere else", () => {
-    expect(coordinatorNext(path, "first-contact")).toEqual([
-      "waiting-documents",
-      "material-check",
-      "complete",
-      "not-possible",
-    ]);
-    expect(coordinatorNext(path, "material-check")).toEqual(["waiting-documents", "complete"]);
-    expect(coordinatorNext(path, "translation")).toEqual([
-      "material-check",
-      "complete",
-      "waiting-documents",
-    ]);
-    expect(coordinatorNext(path, "declined-by-all")).toEqual(["choice", "closed"]);
-    for (const state of stateKeys.filter(
-      (key) => !["first-contact", "material-check", "translation", "declined-by-all"].includes(key),
-    ))
-      expect(coordinatorNext(path, state), state).toEqual([]);
-  });
-
-  test("is offered nothing that a later version of the rules no longer allows", () => {
-    const stricter = {
-      ...path,
-      states: path.states.map((state) => ({
-        ...state,
-        next: state.next.filter((next) => next !== "complete"),
-      })),
-    };
-    expect(coordinatorNext(stricter, "first-contact")).toEqual([
-      "waiting-documents",
-      "material-check",
-      "not-possible",
-    ]);
-    expect(coordinatorNext(stricter, "material-check")).toEqual(["waiting-documents"]);
-    expect(
-      coordinatorNext(
-        { ...path, states: path.states.map((state) => ({ ...state, next: [] })) },
-        "first-contact",
-      ),
-    ).toEqual([]);
-  });
-
-  test("never withdraws for the patient", () => {
-    for (const state of stateKeys)
-      expect(coordinatorNext(path, state), state).not.toContain("withdrawn");
-  });
-});
-
-describe("a patient", () => {
-  const own = [
-    ["draft", "sent"],
-    ["waiting-documents", "material-check"],
-    ["dormant", "waiting-documents"],
-    ["dormant", "choice"],
-    ["not-suitable", "choice"],
-    ["declined-by-all", "choice"],
-    ["payment", "choice"],
-    ["not-suitable", "closed"],
-    ["delivered", "closed"],
-  ] as const;
-
-  test("sends, says that all papers are there, takes up again, chooses anew, ends, and withdraws: nothing else", () => {
-    for (const before of stateKeys)
-      for (const after of stateKeys) {
-        const isOwn =
-          after === "withdrawn" || own.some(([from, to]) => from === before && to === after);
-        expect(isPatientMove(before, after), `${before} to ${after}`).toBe(isOwn);
-      }
-  });
-
-  test("has rules for each of these moves", () => {
-    for (const [before, after] of own)
-      expect(canMove(path, before, after), `${before} to ${after}`).toBe(true);
-  });
-});
 
 describe("a form", () => {
   test("that is empty lacks every step, in the order of the list", () => {

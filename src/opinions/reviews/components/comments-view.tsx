@@ -3,15 +3,10 @@ import type { RequestCase } from "@/cases/requests/queries";
 import { Time } from "@/ui/data/time";
 import { AreaField } from "@/ui/forms/area";
 import { SelectField } from "@/ui/forms/fields";
-import { Fold, Form, Submit } from "@/ui/forms/form";
-import {
-  answerCommentAction,
-  commentAction,
-  judgeDraftAction,
-  signOpinionAction,
-} from "../actions";
-import type { Comment, Opinion } from "../queries";
-import { sectionKeys } from "../rules";
+import { Form, Submit } from "@/ui/forms/form";
+import type { Comment, Opinion } from "../../opinions/queries";
+import { sectionKeys } from "../../opinions/rules";
+import { answerCommentAction, commentAction, judgeDraftAction } from "../actions";
 
 type Props = {
   request: RequestCase;
@@ -23,7 +18,6 @@ type Props = {
 /** What the second reader says, and what the writer answers. */
 export function CommentsView({ request, opinion, comments, side }: Props) {
   const t = useTranslations("opinions.opinion");
-  const isOpen = opinion.state !== "signed";
   return (
     <section className="rule mt-8 pt-6" aria-labelledby="comments">
       <h2 id="comments">{t("comments")}</h2>
@@ -42,7 +36,7 @@ export function CommentsView({ request, opinion, comments, side }: Props) {
                 {one.answer}
               </p>
             )}
-            {side === "writer" && isOpen && !one.answer && (
+            {request.acts.includes("answerComment") && !one.answer && (
               <Form
                 action={answerCommentAction}
                 id={`answer-${one.id}`}
@@ -60,7 +54,7 @@ export function CommentsView({ request, opinion, comments, side }: Props) {
           </li>
         ))}
       </ol>
-      {side === "reader" && opinion.state === "second-reading" && !opinion.agreedAt && (
+      {side === "reader" && request.acts.includes("agree") && (
         <ReaderForms request={request} opinion={opinion} />
       )}
     </section>
@@ -74,6 +68,7 @@ function ReaderForms({ request, opinion }: { request: RequestCase; opinion: Opin
       <Form
         action={commentAction}
         id="comment"
+        acts={["comment"]}
         words="cases"
         labels={{ section: t("section"), body: t("comment") }}
         numbers={{ max: 2000 }}
@@ -95,6 +90,7 @@ function ReaderForms({ request, opinion }: { request: RequestCase; opinion: Opin
       <Form
         action={judgeDraftAction}
         id="verdict"
+        acts={["agree", "giveBack"]}
         words="cases"
         className="mt-8 flex flex-wrap gap-3"
       >
@@ -109,45 +105,5 @@ function ReaderForms({ request, opinion }: { request: RequestCase; opinion: Opin
         </Submit>
       </Form>
     </>
-  );
-}
-
-/** The signature: with the reader's agreement, or with a reason when the reader's time is over. */
-export function SignForm({
-  request,
-  opinion,
-  isLate,
-}: {
-  request: RequestCase;
-  opinion: Opinion;
-  isLate: boolean;
-}) {
-  const t = useTranslations("opinions.opinion");
-  return (
-    <Form
-      action={signOpinionAction}
-      id="sign"
-      words="cases"
-      labels={{ alone: t("aloneWhy") }}
-      numbers={{ max: 1000 }}
-      className="mt-8"
-    >
-      {opinion.agreedAt && <p className="mark mark-green mb-3">{t("agreed")}</p>}
-      {(opinion.agreedAt || isLate) && (
-        <>
-          <p className="mb-4">{t("signText")}</p>
-          <input type="hidden" name="opinionId" value={opinion.id} />
-          <input type="hidden" name="requestId" value={request.id} />
-          <input type="hidden" name="caseId" value={request.id} />
-          <input type="hidden" name="version" value={request.version} />
-          {!opinion.agreedAt && (
-            <Fold summary={t("aloneWhy")}>
-              <AreaField name="alone" label={t("aloneWhy")} maxLength={1000} rows={3} />
-            </Fold>
-          )}
-          <Submit>{t("sign")}</Submit>
-        </>
-      )}
-    </Form>
   );
 }

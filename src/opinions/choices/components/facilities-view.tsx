@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Fold, Form, Submit } from "@/ui/forms/form";
+import type { Referral } from "../../referrals/queries";
 import { closeToFacilityAction } from "../actions";
-import type { Referral } from "../queries";
 
 type Props = {
   requestId: string;
