@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { languages } from "@/platform/i18n/rules";
 import type { ActPlace } from "../acts/rules";
 import { stateKeys } from "../care-path/rules";
 import { CarePath } from "../care-path/schema";
@@ -16,6 +17,7 @@ import {
   isPossible,
   limitIn,
   nextActs,
+  wordsOf,
 } from "./rules";
 
 const pathOf = (version: number) =>
@@ -157,4 +159,18 @@ test("an outcome that the table does not have is a mistake of the code", () => {
   expect(() => courseAfter("sendRequest", { state: "draft", ...noFacts }, "sideways")).toThrow(
     /no outcome/,
   );
+});
+
+describe.each(languages)("in %s", (language) => {
+  const words = (
+    JSON.parse(readFileSync(`messages/${language}/cases.json`, "utf8")) as {
+      acts: Record<string, string>;
+    }
+  ).acts;
+
+  test("what the clock waits for first has words, wherever a case can be", () => {
+    const { courses } = reachable(current);
+    const first = new Set(courses.flatMap((course) => dueActs(course, current).slice(0, 1)));
+    expect([...first].filter((name) => !words[wordsOf(name)])).toEqual([]);
+  });
 });

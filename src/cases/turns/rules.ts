@@ -87,3 +87,38 @@ export function limitIn(
 export const isRunning = (path: CarePath, course: Course): boolean =>
   path.within[dueActs(course, path)[0] ?? ""] !== undefined ||
   stateOf(path, course.state).clock === "running";
+
+/** Under which key of `cases.acts` the words of an act stand: what the portal does by itself has one for all. */
+export const wordsOf = (name: ActName) =>
+  actOf(name).by === "system" ? "system" : (name as DueAct);
+
+/** The acts that a clock waits for first, each with words of its own. */
+type DueAct =
+  | "sendRequest"
+  | "papersSent"
+  | "takeUpAgain"
+  | "chooseFacilities"
+  | "chooseElsewhere"
+  | "sayPaid"
+  | "answerFacility"
+  | "readOpinion"
+  | "answerPlan"
+  | "closeCase"
+  | "checkPapers"
+  | "findComplete"
+  | "chooseAnew"
+  | "takeTranslation"
+  | "finishTranslation"
+  | "acceptCase"
+  | "findSuitable"
+  | "acceptOffer"
+  | "confirmPayment"
+  | "judgeFirst"
+  | "handIn"
+  | "planVisit"
+  | "holdVisit"
+  | "agree"
+  | "sign"
+  | "answerQuestion"
+  | "sendPlan"
+  | "confirmPlan";

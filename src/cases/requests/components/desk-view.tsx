@@ -28,6 +28,7 @@ export function DeskView({
 }) {
   const t = useTranslations("cases.desk");
   const states = useTranslations("cases.states");
+  const holders = useTranslations("cases.holders");
   const number = useTranslations("cases.cases")("number");
   return (
     <>
@@ -44,7 +45,7 @@ export function DeskView({
       ) : (
         <Table
           caption={t("title")}
-          heads={[number, t("patient"), t("state"), t("class"), t("due")]}
+          heads={[number, t("patient"), t("state"), t("holder"), t("class"), t("due")]}
         >
           {lines.map((line) => (
             <tr key={line.id}>
@@ -62,6 +63,7 @@ export function DeskView({
               <td>
                 {states(line.state)} {line.isMine && <span className="mark ms-1">{t("mine")}</span>}
               </td>
+              <td>{line.holder === "patient" ? t("patient") : holders(line.holder)}</td>
               <td>{line.urgency}</td>
               <td>
                 {line.dueAt && (

@@ -128,7 +128,14 @@ export function SendForm({
 }) {
   const t = useTranslations("cases.ask");
   return (
-    <Form action={submitRequestAction} id="send" formKey={formKey} words="cases" className="mt-8">
+    <Form
+      action={submitRequestAction}
+      id="send"
+      acts={["sendRequest"]}
+      formKey={formKey}
+      words="cases"
+      className="mt-8"
+    >
       <p className="mb-4">{t("sendLead")}</p>
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="version" value={version} />

@@ -19,7 +19,13 @@ export function OfferView({ offer }: { offer: Offered }) {
           {offer.summary}
         </p>
       </section>
-      <Form action={answerOfferAction} id="accept" words="cases" className="mt-8">
+      <Form
+        action={answerOfferAction}
+        id="accept"
+        acts={["acceptOffer"]}
+        words="cases"
+        className="mt-8"
+      >
         <input type="hidden" name="assignmentId" value={offer.assignmentId} />
         <Submit name="does" value="accept">
           {t("offerAccept")}
@@ -28,6 +34,7 @@ export function OfferView({ offer }: { offer: Offered }) {
       <Form
         action={answerOfferAction}
         id="decline"
+        acts={["declineOffer"]}
         words="cases"
         labels={{ why: t("why") }}
         numbers={{ max: 1000 }}

@@ -21,7 +21,13 @@ export function ChooseForm({ requestId, version, proposal, earliest, wording, fo
   const t = useTranslations("opinions.choose");
   const say = useTranslations("cases.groups");
   return (
-    <Form action={chooseFacilitiesAction} id="choose" formKey={formKey} words="cases">
+    <Form
+      action={chooseFacilitiesAction}
+      id="choose"
+      acts={["chooseFacilities"]}
+      formKey={formKey}
+      words="cases"
+    >
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="version" value={version} />
       <p className="mb-2">{t("order")}</p>

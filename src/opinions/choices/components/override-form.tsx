@@ -31,6 +31,7 @@ export function OverrideForm({
       <Form
         action={overrideProposalAction}
         id="override"
+        acts={["overrideProposal"]}
         words="cases"
         labels={{ facilityId: t("first"), why: t("why") }}
         numbers={{ max: 1000 }}

@@ -10,6 +10,7 @@ export function AmendForm({ request }: { request: RequestCase }) {
     <Form
       action={amendOpinionAction}
       id="amend"
+      acts={["amend"]}
       words="cases"
       labels={{ why: t("amendWhy") }}
       numbers={{ max: 2000 }}

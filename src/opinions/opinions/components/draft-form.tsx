@@ -16,6 +16,7 @@ export function JudgeForm({ request }: { request: RequestCase }) {
     <Form
       action={judgeFirstAction}
       id="judge"
+      acts={["judgeFirst"]}
       words="cases"
       labels={{ judgement: t("judge"), language: t("language") }}
       numbers={{ max: 500 }}
@@ -59,6 +60,7 @@ export function DraftForm({ request, opinion }: { request: RequestCase; opinion:
       <Form
         action={saveOpinionAction}
         id="draft"
+        acts={["saveDraft", "handIn"]}
         words="cases"
         labels={labels}
         numbers={{ max: mostSigns }}

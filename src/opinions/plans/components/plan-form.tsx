@@ -54,6 +54,7 @@ export function PlanForm({
       <Form
         action={writePlanAction}
         id="plan"
+        acts={["savePlan", "sendPlan"]}
         words="cases"
         labels={labels}
         numbers={{ max: 4000 }}

@@ -76,6 +76,7 @@ export function OrderForm({
     <Form
       action={orderTranslationAction}
       id="order"
+      acts={["orderTranslation"]}
       words="cases"
       labels={{ pages: t("onlyPages") }}
       numbers={{ max: 60 }}

@@ -53,7 +53,12 @@ export function WorkList({ language, lines }: { language: string; lines: readonl
                     {t("opinions.work.open")}
                   </a>
                 ) : (
-                  <Form action={takeTranslationAction} id={`take-${line.id}`} words="cases">
+                  <Form
+                    action={takeTranslationAction}
+                    id={`take-${line.id}`}
+                    acts={["takeTranslation"]}
+                    words="cases"
+                  >
                     <input type="hidden" name="translationId" value={line.id} />
                     <Submit tone="quiet">{t("opinions.work.take")}</Submit>
                   </Form>
@@ -92,6 +97,7 @@ export function WorkForm({ work, labels }: Props) {
         <Form
           action={workOnTranslationAction}
           id="work"
+          acts={["finishTranslation"]}
           words="cases"
           labels={{ ...named, read: t("read") }}
           numbers={{ max: 20_000 }}

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Colour } from "@/cases/calendar/rules";
+import { wordsOf } from "@/cases/turns/rules";
 import type { OfferLine } from "@/opinions/assignments/queries";
 import { Filters } from "@/ui/data/filters";
 import { Table } from "@/ui/data/table";
@@ -24,6 +25,7 @@ type Props = {
 export function QueueView({ language, lines, offers, filter }: Props) {
   const t = useTranslations("opinions.facility");
   const states = useTranslations("cases.states");
+  const acts = useTranslations("cases.acts");
   const colours = useTranslations("cases.desk.colours");
   return (
     <>
@@ -64,7 +66,7 @@ export function QueueView({ language, lines, offers, filter }: Props) {
       ) : (
         <Table
           caption={t("queue")}
-          heads={[t("number"), t("about"), t("state"), t("class"), t("due")]}
+          heads={[t("number"), t("about"), t("state"), t("nextAct"), t("class"), t("due")]}
         >
           {lines.map((line) => (
             <tr key={line.id}>
@@ -77,6 +79,7 @@ export function QueueView({ language, lines, offers, filter }: Props) {
                 <bdi>{line.about}</bdi>
               </td>
               <td>{states(line.state)}</td>
+              <td>{line.next && acts(wordsOf(line.next))}</td>
               <td>{line.urgency}</td>
               <td>
                 {line.dueAt && (
