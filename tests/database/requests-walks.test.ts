@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { timesOf } from "@/cases/calendar/rules";
-import { carePath } from "@/cases/care-path/queries";
+import { carePath, currentCarePath } from "@/cases/care-path/queries";
 import {
   canMove,
   checklist,
@@ -20,6 +20,7 @@ import { system } from "@/platform/audit";
 import { inTransaction } from "@/platform/db/transaction";
 import { no } from "@/platform/result";
 import { arrive, ask, granted, once, patient, type Somebody } from "../support/people";
+import { holds } from "../support/properties";
 import {
   backdate,
   begin,
@@ -69,9 +70,9 @@ describe("whatever way a request goes", () => {
   test("it goes by the rules, with one stay open at most, all of its time counted, everything recorded, and nothing lost", {
     timeout: 240_000,
   }, async () => {
-    const path = await carePath(1);
+    const path = await currentCarePath();
     const seen = new Set<StateKey>();
-    await fc.assert(
+    await holds(
       fc.asyncProperty(
         fc.array(step, { minLength: 1, maxLength: 15, size: "max" }),
         async (steps) => {
@@ -149,7 +150,7 @@ describe("whatever way a request goes", () => {
   });
 
   test.each(stateKeys)("from %s it goes where a rule says, and nowhere else", async (before) => {
-    const path = await carePath(1);
+    const path = await currentCarePath();
     const id = await begin(patient(await arrive()));
     await backdate(id, start);
     await walk(id, before, start);
@@ -168,6 +169,15 @@ describe("whatever way a request goes", () => {
         reason: canMove(path, before, to) ? "moved" : "refused",
       });
     }
+  });
+
+  test("a closed request goes back to reading under the rules it began under, and not under the first ones", async () => {
+    expect(canMove(await carePath(1), "closed", "reading")).toBe(false);
+    const id = await begin(patient(await arrive()));
+    await backdate(id, start);
+    await walk(id, "closed", later(60));
+    expect((await requestRow(id)).rulesVersion).toBe(2);
+    expect(await move(id, "reading", later(600))).toBe(true);
   });
 
   test("taken up again after it was closed, the time between counts as time in which the clock stood", async () => {
@@ -202,7 +212,7 @@ describe("the database itself", () => {
   });
 
   test("refuses every move that no rule of the request's version knows, and takes every other", async () => {
-    const path = await carePath(1);
+    const path = await currentCarePath();
     const id = await begin(patient(whose));
     for (const to of stateKeys.filter((key) => key !== "draft" && key !== "sent"))
       await expect(
