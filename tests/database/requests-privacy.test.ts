@@ -20,9 +20,9 @@ import {
   staysOf,
 } from "@/cases/requests/queries";
 import type { Answers } from "@/cases/requests/rules";
+import { removeDraftFiles } from "@/documents/leftovers/commands";
 import { addPaper, decidePaper, openPaper, sayNotHad } from "@/documents/papers/commands";
 import { papersOf } from "@/documents/papers/queries";
-import { removeDraftFiles } from "@/documents/uploads/commands";
 import type { Actor } from "@/platform/actor";
 import { rows, sql } from "@/platform/db/sql";
 import { facilityRoles, linguistRoles, officeRoles, relativeRights } from "@/platform/roles";
