@@ -17,7 +17,7 @@ export default defineConfig({
           name: "unit",
           // A paper of many pages or an archive of many levels takes its time on a busy machine.
           testTimeout: 30_000,
-          include: ["src/**/*.test.ts", "tests/architecture/**/*.test.ts"],
+          include: ["{src,bin}/**/*.test.ts", "tests/architecture/**/*.test.ts"],
           exclude: ["src/**/{queries,commands,jobs,changes,sql}.test.ts"],
         },
       },

@@ -10,13 +10,20 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { findBrowser } from "./browser";
 import { build, generateClient } from "./build";
+import { clockAt } from "./clock";
 import { freePort } from "./postgres";
 import { main, PlainFailure, step } from "./steps";
 
 const root = join(import.meta.dirname, "..");
-const isFast = process.argv.includes("--fast");
+const { values: asked } = parseArgs({
+  options: {
+    fast: { type: "boolean", default: false },
+    at: { type: "string", multiple: true, default: [] },
+  },
+});
 const reports = join(root, ".test");
 const count = { passed: 0, failed: 0 };
 
@@ -42,17 +49,21 @@ function tool(name: string, args: string[]) {
   count[run(name, args) ? "passed" : "failed"]++;
 }
 
-function vitest(project: string) {
+function vitest(project: string, clock: Record<string, string> = {}) {
   const report = join(reports, `${project}.json`);
-  const isGood = run(`tests: ${project}`, [
-    program("vitest", "vitest"),
-    "run",
-    "--project",
-    project,
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
-  ]);
+  const isGood = run(
+    `tests: ${project}`,
+    [
+      program("vitest", "vitest"),
+      "run",
+      "--project",
+      project,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+    ],
+    clock,
+  );
   tally(isGood, report, (read: { numPassedTests: number; numFailedTests: number }) => [
     read.numPassedTests,
     read.numFailedTests,
@@ -106,16 +117,33 @@ async function withPortal(work: (env: NodeJS.ProcessEnv) => void) {
   }
 }
 
+function sum() {
+  console.log(`\n${count.passed} passed, ${count.failed} failed`);
+  process.exitCode = count.failed > 0 ? 1 : 0;
+}
+
+/** The tests of rules and of the database with the clock set to another instant, in place of everything else. */
+function testAt(at: string) {
+  const clock = clockAt(at);
+  if (!clock) return console.log(`\n— ${at}: left out, libfaketime is not installed here`);
+  console.log(`\n— the clock begins at ${at}`);
+  for (const project of ["unit", "database"]) vitest(project, clock);
+}
+
 await main(async () => {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   generateClient();
   spawnSync(process.execPath, [program("next", "next"), "typegen"], { cwd: root, stdio: "ignore" });
+  if (asked.at.length > 0) {
+    for (const at of asked.at) testAt(at);
+    return sum();
+  }
   tool("types", [program("typescript", "tsc"), "--noEmit"]);
   tool("lint", [program("@biomejs/biome", "biome"), "check", "--error-on-warnings", "."]);
   tool("dead code", [program("knip", "knip")]);
   vitest("unit");
-  if (!isFast) {
+  if (!asked.fast) {
     const browser = findBrowser();
     vitest("database");
     await step("build", () => build());
@@ -141,6 +169,5 @@ await main(async () => {
       );
     });
   }
-  console.log(`\n${count.passed} passed, ${count.failed} failed`);
-  process.exitCode = count.failed > 0 ? 1 : 0;
+  sum();
 });

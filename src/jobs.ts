@@ -4,9 +4,10 @@ import { rightsJobs } from "@/accounts/rights/jobs";
 import { endRequestsOf } from "@/cases/requests/commands";
 import type { Followers } from "@/cases/rounds/commands";
 import { caseJobs } from "@/cases/rounds/jobs";
+import { arrivalJobs } from "@/documents/arrivals/jobs";
 import { examinationJobs } from "@/documents/examinations/jobs";
-import { removeDraftFiles, stopSending } from "@/documents/uploads/commands";
-import { uploadJobs } from "@/documents/uploads/jobs";
+import { removeDraftFiles, stopSending } from "@/documents/leftovers/commands";
+import { leftoverJobs } from "@/documents/leftovers/jobs";
 import { lapseOffer } from "@/opinions/assignments/commands";
 import { deliveryJobs } from "@/opinions/deliveries/jobs";
 import { planJobs } from "@/opinions/plans/jobs";
@@ -35,7 +36,8 @@ export const jobs: Jobs = {
   ...accountJobs,
   ...nightlyJobs,
   ...caseJobs(followers),
-  ...uploadJobs,
+  ...arrivalJobs,
+  ...leftoverJobs,
   ...examinationJobs,
   ...proposalJobs,
   ...deliveryJobs,

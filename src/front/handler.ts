@@ -1,16 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { search } from "@/catalogue/finding/queries";
-import { SearchText } from "@/catalogue/search/schema";
-import { bestLanguage, isLanguage, languageCookie } from "@/platform/i18n/rules";
 import { log } from "@/platform/log";
 import { type Address, readAddress } from "./addresses";
+import { answer, missing } from "./answers";
 import type { Assets } from "./assets";
 import type { Crowd } from "./crowd";
-import { chooseEncoding, type Encoding } from "./encodings";
-import { assetCaching, decoderHeaders, pageCaching, securityHeaders } from "./headers";
 import type { Live } from "./live";
+import { notAllowed, problem, send } from "./out";
 import { addressOf, type Outcome, passOn } from "./personal";
 import type { Publisher } from "./publisher";
+import { newReference, Unrendered } from "./renderer";
 import { isUpload, type Uploads } from "./uploads";
 
 export type Front = {
@@ -25,14 +23,6 @@ export type Front = {
   port: number;
   isReady: () => Promise<boolean>;
   isDraining: () => boolean;
-};
-
-type Out = {
-  status: number;
-  type: string;
-  body: Buffer;
-  encoding?: Encoding;
-  headers?: Record<string, string>;
 };
 
 /** Most of a request's time is spent elsewhere; this only finds the answer and sends it. */
@@ -50,7 +40,7 @@ export function handler(front: Front) {
           front,
           request,
           response,
-          problem(front, request, "too-many", 429, crypto.randomUUID().slice(0, 8)),
+          problem(front, request, "too-many", 429, newReference()),
         );
       if (address.kind === "personal") return await personal(front, request, response);
       if (
@@ -62,7 +52,7 @@ export function handler(front: Front) {
       send(front, request, response, await answer(front, request));
     } catch (error) {
       if (response.headersSent) return void response.destroy();
-      const reference = crypto.randomUUID().slice(0, 8);
+      const reference = error instanceof Unrendered ? error.reference : newReference();
       log.error("an answer could not be made", error, { reference });
       send(front, request, response, problem(front, request, "problem", 503, reference));
     }
@@ -97,7 +87,8 @@ const statuses: Record<Exclude<Outcome, "sent" | "missing" | "not-allowed">, num
 
 /** A page, form or file of one person. What it may not see is answered exactly like what is not there. */
 async function personal(front: Front, request: IncomingMessage, response: ServerResponse) {
-  const outcome = await passOn(front.port, request, response);
+  const reference = newReference();
+  const outcome = await passOn(front.port, request, response, reference);
   if (outcome === "sent") return;
   if (outcome === "missing")
     return send(front, request, response, {
@@ -105,7 +96,6 @@ async function personal(front: Front, request: IncomingMessage, response: Server
     });
   if (outcome === "not-allowed")
     return send(front, request, response, notAllowed("GET, HEAD, POST"));
-  const reference = crypto.randomUUID().slice(0, 8);
   if (outcome === "forbidden") log.warn("a form from elsewhere was refused", { reference });
   if (outcome === "failed") log.warn("a page of a person could not be made", { reference });
   send(
@@ -122,224 +112,4 @@ async function personal(front: Front, request: IncomingMessage, response: Server
   );
   // What is still on its way is not waited for.
   if (outcome === "too-large") request.destroy();
-}
-
-const notAllowed = (allow: string): Out => ({
-  status: 405,
-  type: "text/plain; charset=utf-8",
-  body: Buffer.from("Method not allowed\n"),
-  headers: { Allow: allow, "Cache-Control": "no-store" },
-});
-
-const readerLanguage = (request: IncomingMessage) => {
-  const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=([a-z]{2})(?:;|$)`).exec(
-    request.headers.cookie ?? "",
-  )?.[1];
-  return bestLanguage(chosen, request.headers["accept-language"]);
-};
-
-async function answer(front: Front, request: IncomingMessage): Promise<Out> {
-  const target = request.url ?? "/";
-  const isRead = request.method === "GET" || request.method === "HEAD";
-  if (!isRead) return notAllowed("GET, HEAD");
-  if (target.startsWith("/api/")) return api(front, target);
-
-  const address = readAddress(target);
-  switch (address.kind) {
-    case "root":
-      return {
-        status: 307,
-        type: "text/plain; charset=utf-8",
-        body: Buffer.alloc(0),
-        headers: {
-          Location: `/${readerLanguage(request)}`,
-          "Cache-Control": "private, no-store",
-          Vary: "Accept-Language, Cookie",
-        },
-      };
-    case "moved":
-      return {
-        status: 308,
-        type: "text/plain; charset=utf-8",
-        body: Buffer.alloc(0),
-        headers: { Location: address.to, "Cache-Control": "public, max-age=300" },
-      };
-    case "asset":
-      return asset(front, request, address.path, address.isImmutable);
-    case "document":
-      return page(front, request, address.key, false);
-    case "page":
-      return page(front, request, address.key, address.isDynamic);
-    case "inbox":
-      return {
-        status: 307,
-        type: "text/plain; charset=utf-8",
-        body: Buffer.alloc(0),
-        headers: {
-          Location: `/${readerLanguage(request)}/demo/inbox`,
-          "Cache-Control": "no-store",
-        },
-      };
-    case "personal":
-    case "unknown":
-      return missing(front, request, target);
-  }
-}
-
-/** Next's own "not found" needs its scripts to be seen, so an address without a page gets ours. */
-async function page(
-  front: Front,
-  request: IncomingMessage,
-  key: string,
-  isDynamic: boolean,
-): Promise<Out> {
-  const encoding = chooseEncoding(request.headers["accept-encoding"]);
-  for (const _attempt of [1, 2]) {
-    const { page, isStored } = await front.publisher.answer(key, isDynamic);
-    if (page.status === 404) return missing(front, request, key);
-    const body =
-      page.bodies[encoding] ??
-      (isStored ? await front.publisher.store.body(key, page, encoding) : null);
-    if (!body) continue;
-    return {
-      status: page.status,
-      type: page.type,
-      body,
-      encoding,
-      headers: {
-        ETag: `"${page.etag}-${encoding}"`,
-        "Cache-Control": page.status === 200 ? pageCaching : "no-cache",
-        Vary: "Accept-Encoding",
-      },
-    };
-  }
-  throw new Error("a stored page has no body");
-}
-
-/** What is not there is said in the reader's language: that of the path, or else the browser's. */
-async function missing(front: Front, request: IncomingMessage, target: string): Promise<Out> {
-  const first = target.split(/[/?]/)[1];
-  const language = isLanguage(first) ? first : readerLanguage(request);
-  const out = await page(front, request, `/${language}/not-found`, false);
-  const { ETag: _etag, ...headers } = out.headers ?? {};
-  return {
-    ...out,
-    status: 404,
-    headers: {
-      ...headers,
-      "Cache-Control": "no-cache",
-      ...(isLanguage(first) ? {} : { Vary: "Accept-Encoding, Accept-Language, Cookie" }),
-    },
-  };
-}
-
-async function asset(
-  front: Front,
-  request: IncomingMessage,
-  path: string,
-  isImmutable: boolean,
-): Promise<Out> {
-  const found = await front.assets.find(path);
-  if (!found) return missing(front, request, path);
-  const encoding = found.isText ? chooseEncoding(request.headers["accept-encoding"]) : "identity";
-  return {
-    status: 200,
-    type: found.type,
-    body: found.bodies[encoding],
-    encoding,
-    headers: {
-      ETag: `"${found.etag}-${encoding}"`,
-      "Cache-Control": isImmutable ? assetCaching : "public, max-age=300",
-      Vary: "Accept-Encoding",
-      ...(path === "/viewer/decoder.js" ? decoderHeaders : {}),
-    },
-  };
-}
-
-const json = (
-  status: number,
-  value: object,
-  headers: Record<string, string> = { "Cache-Control": "no-store" },
-): Out => ({
-  status,
-  type: "application/json; charset=utf-8",
-  body: Buffer.from(JSON.stringify(value)),
-  headers,
-});
-
-async function api(front: Front, target: string): Promise<Out> {
-  const url = new URL(target, "http://localhost");
-  if (url.pathname === "/api/health") return json(200, { status: "ok" });
-  if (url.pathname === "/api/ready") {
-    const isReady = !front.isDraining() && (await front.isReady());
-    return json(isReady ? 200 : 503, { status: isReady ? "ready" : "not ready" });
-  }
-  if (url.pathname === "/api/live") return json(401, { error: "not signed in" });
-  if (url.pathname === "/api/search") {
-    const locale = url.searchParams.get("locale") ?? "en";
-    if (!isLanguage(locale))
-      return json(400, { error: "locale must be one of en, it, fr, de, es, ru, ar, zh" });
-    const limit = Math.min(
-      50,
-      Math.max(1, Math.trunc(Number(url.searchParams.get("limit"))) || 20),
-    );
-    const found = await search(
-      SearchText.parse(url.searchParams.get("q") ?? ""),
-      locale,
-      limit,
-      url.searchParams.get("typing") === "1",
-    );
-    return json(200, found, { "Cache-Control": "public, max-age=0, s-maxage=1" });
-  }
-  return json(404, { error: "not found" });
-}
-
-function problem(
-  front: Front,
-  request: IncomingMessage,
-  kind: "problem" | "forbidden" | "too-many",
-  status: number,
-  reference: string,
-): Out {
-  if ((request.url ?? "").startsWith("/api/"))
-    return json(status, { error: status === 429 ? "too many requests" : "unavailable", reference });
-  const first = (request.url ?? "/").split(/[/?]/)[1];
-  const page = front.problems.get(`${kind}:${isLanguage(first) ? first : readerLanguage(request)}`);
-  const body = page
-    ? Buffer.from(page.toString("utf8").replaceAll("{reference}", reference))
-    : Buffer.from(`Unavailable. Reference: ${reference}\n`);
-  return {
-    status,
-    type: page ? "text/html; charset=utf-8" : "text/plain; charset=utf-8",
-    body,
-    headers: {
-      "Cache-Control": "no-store",
-      ...(status === 503 || status === 429 ? { "Retry-After": "30" } : {}),
-    },
-  };
-}
-
-function send(front: Front, request: IncomingMessage, response: ServerResponse, out: Out) {
-  const headers: Record<string, string | number> = {
-    ...securityHeaders,
-    "Content-Type": out.type,
-    ...out.headers,
-  };
-  if (front.isDraining()) headers.Connection = "close";
-  const etag = out.headers?.ETag;
-  if (
-    etag &&
-    out.status === 200 &&
-    (request.headers["if-none-match"] ?? "")
-      .split(/\s*,\s*/)
-      .some((one) => one === etag || one === `W/${etag}` || one === "*")
-  ) {
-    response.writeHead(304, headers);
-    response.end();
-    return;
-  }
-  if (out.encoding && out.encoding !== "identity") headers["Content-Encoding"] = out.encoding;
-  headers["Content-Length"] = out.body.length;
-  response.writeHead(out.status, headers);
-  response.end(request.method === "HEAD" ? undefined : out.body);
 }

@@ -59,6 +59,7 @@ export async function passOn(
   port: number,
   request: IncomingMessage,
   response: ServerResponse,
+  reference: string,
 ): Promise<Outcome> {
   const { method = "GET", headers } = request;
   const target = request.url ?? "/";
@@ -85,6 +86,7 @@ export async function passOn(
     accept: "text/html,*/*",
     "x-portal-address": addressOf(request),
     "x-portal-path": target,
+    "x-portal-reference": reference,
     "user-agent": String(headers["user-agent"] ?? "").slice(0, 500),
   };
   const cookies = ownCookies(headers.cookie);

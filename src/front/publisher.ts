@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { log } from "@/platform/log";
 import type { Encoded } from "./encodings";
 import { encode } from "./encodings";
-import { type Rendered, render } from "./renderer";
+import { newReference, type Rendered, render, Unrendered } from "./renderer";
 import { etagOf, type Page, type Store } from "./store";
 import { strip } from "./strip";
 
@@ -61,8 +61,9 @@ export class Publisher {
 
   private async publish(key: string, isDynamic: boolean): Promise<Answer> {
     const begun = this.clock;
-    const rendered = await render(this.port, key);
-    if (rendered.status >= 500) throw new Error(`rendering answered ${rendered.status}`);
+    const reference = newReference();
+    const rendered = await render(this.port, key, reference);
+    if (rendered.status >= 500) throw new Unrendered(rendered.status, reference);
     const { html, tags } = await finished(rendered);
     const isCurrent = !this.changes.some(
       (change) =>

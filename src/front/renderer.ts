@@ -8,8 +8,24 @@ export type Rendered = {
   body: Buffer;
 };
 
+/** A page that Next could not make: under the reference its log has the stack. */
+export class Unrendered extends Error {
+  readonly reference: string;
+  constructor(status: number, reference: string) {
+    super(`rendering answered ${status}`);
+    this.reference = reference;
+  }
+}
+
+export const newReference = () => crypto.randomUUID().slice(0, 8);
+
 /** Asks Next for an address over its own loopback port. Throws when there is no answer in time. */
-export function render(port: number, path: string, milliseconds = 15_000): Promise<Rendered> {
+export function render(
+  port: number,
+  path: string,
+  reference = newReference(),
+  milliseconds = 15_000,
+): Promise<Rendered> {
   return new Promise((resolve, reject) => {
     const asked = request(
       {
@@ -17,7 +33,7 @@ export function render(port: number, path: string, milliseconds = 15_000): Promi
         port,
         path,
         method: "GET",
-        headers: { accept: "text/html,*/*", host: "localhost" },
+        headers: { accept: "text/html,*/*", host: "localhost", "x-portal-reference": reference },
         timeout: milliseconds,
         agent: false,
       },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { z } from "zod";
 import { type Encoded, type Encoding, encode } from "./encodings";
 
 export type Page = {
@@ -15,6 +16,12 @@ export type Page = {
 
 const extensions: Record<Encoding, string> = { br: ".br", gzip: ".gz", identity: "" };
 const suffixes = ["", ".br", ".gz", ".meta"] as const;
+const Meta = z.object({
+  type: z.string(),
+  status: z.int(),
+  etag: z.string(),
+  tags: z.array(z.string()),
+});
 type Meta = Omit<Page, "bodies" | "isFresh">;
 
 /** At most this many pages lie on disk and this many bytes in memory; the longest unasked go first. */
@@ -50,7 +57,7 @@ export class Store {
     for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
       if (!name.endsWith(".meta")) continue;
       try {
-        const meta: Meta = JSON.parse(readFileSync(join(folder, name), "utf8"));
+        const meta = Meta.parse(JSON.parse(readFileSync(join(folder, name), "utf8")));
         this.index(
           `/${name
             .slice(0, -".meta".length)

@@ -3,6 +3,7 @@ import { endAbsence, setAbsence } from "@/cases/absences/commands";
 import { deputiesOf, ownAbsences } from "@/cases/absences/queries";
 import { peopleWith } from "@/cases/holders/commands";
 import { lockRequest } from "@/cases/moves/commands";
+import { dayFromNow } from "../support/days";
 import { atChoice, choose, type House, openHouse, toReading } from "../support/opinions";
 import { arrive, done, granted, office, once, patient, recorded } from "../support/people";
 
@@ -10,7 +11,6 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse("niguarda");
 });
-const on = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 test("while a specialist is away their deputy hears of the case too, until the absence is ended", async () => {
   const { actor, id } = await atChoice();
@@ -24,14 +24,18 @@ test("while a specialist is away their deputy hears of the case too, until the a
   expect(await told()).toEqual([house.specialist.personId]);
   granted(
     await setAbsence(house.specialist, once(), {
-      fromOn: on(-1),
-      untilOn: on(3),
+      fromOn: dayFromNow(-1),
+      untilOn: dayFromNow(3),
       deputyId: house.second.personId,
     }),
   );
   expect(await told()).toEqual([house.specialist.personId, house.second.personId].sort());
   const [entered] = await ownAbsences(house.specialist);
-  expect(entered).toMatchObject({ fromOn: on(-1), untilOn: on(3), deputy: "Spezialano Haus" });
+  expect(entered).toMatchObject({
+    fromOn: dayFromNow(-1),
+    untilOn: dayFromNow(3),
+    deputy: "Spezialano Haus",
+  });
   expect(await endAbsence(house.second, entered?.id ?? "")).toEqual({
     ok: false,
     reason: "not-found",
@@ -50,7 +54,7 @@ test("while a specialist is away their deputy hears of the case too, until the a
 
 test("a deputy holds the same role at the same facility; nobody else can be named", async () => {
   const elsewhere = await openHouse("san-raffaele");
-  const days = { fromOn: on(0), untilOn: on(1) };
+  const days = { fromOn: dayFromNow(0), untilOn: dayFromNow(1) };
   expect((await deputiesOf(house.specialist)).map((one) => one.personId)).toEqual([
     house.second.personId,
   ]);
@@ -79,13 +83,33 @@ test("a deputy holds the same role at the same facility; nobody else can be name
 test("days that are over or run backwards are not taken, and the same form counts once", async () => {
   const deputyId = house.specialist.personId;
   expect(
-    await setAbsence(house.second, once(), { fromOn: on(-9), untilOn: on(-4), deputyId }),
+    await setAbsence(house.second, once(), {
+      fromOn: dayFromNow(-9),
+      untilOn: dayFromNow(-4),
+      deputyId,
+    }),
   ).toEqual({ ok: false, reason: "days" });
   expect(
-    await setAbsence(house.second, once(), { fromOn: on(4), untilOn: on(2), deputyId }),
+    await setAbsence(house.second, once(), {
+      fromOn: dayFromNow(4),
+      untilOn: dayFromNow(2),
+      deputyId,
+    }),
   ).toEqual({ ok: false, reason: "days" });
   const form = once();
-  granted(await setAbsence(house.second, form, { fromOn: on(5), untilOn: on(9), deputyId }));
-  granted(await setAbsence(house.second, form, { fromOn: on(5), untilOn: on(9), deputyId }));
+  granted(
+    await setAbsence(house.second, form, {
+      fromOn: dayFromNow(5),
+      untilOn: dayFromNow(9),
+      deputyId,
+    }),
+  );
+  granted(
+    await setAbsence(house.second, form, {
+      fromOn: dayFromNow(5),
+      untilOn: dayFromNow(9),
+      deputyId,
+    }),
+  );
   expect(await ownAbsences(house.second)).toHaveLength(1);
 });

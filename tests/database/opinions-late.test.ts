@@ -6,6 +6,7 @@ import { askForPlan } from "@/opinions/plans/commands";
 import { askQuestion } from "@/opinions/questions/commands";
 import { judgeDraft } from "@/opinions/reviews/commands";
 import { requestsAsFhir, requestsForCopy } from "@/oversight/copies/queries";
+import { dayFromNow } from "../support/days";
 import {
   atChoice,
   choose,
@@ -154,11 +155,10 @@ test("a specialist who does not answer is passed over for a colleague; the last 
 
 test("while somebody is away, their deputy hears what waits for them", async () => {
   const deputy = await arrive("second-reader", { facility: "niguarda" });
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   granted(
     await setAbsence(house.reader, once(), {
-      fromOn: day(-1),
-      untilOn: day(3),
+      fromOn: dayFromNow(-1),
+      untilOn: dayFromNow(3),
       deputyId: deputy.personId,
     }),
   );

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { changeTerms, confirmTerms } from "@/opinions/terms/commands";
 import { ownTerms, waitingTerms } from "@/opinions/terms/queries";
 import { Terms, type TermsInput } from "@/opinions/terms/schema";
+import { dayFromNow } from "../support/days";
 import { atChoice, linesOf, openHouse } from "../support/opinions";
 import { arrive, ask, granted, office, one, staff } from "../support/people";
 
@@ -24,7 +25,7 @@ const offer = (change: Partial<TermsInput> = {}): TermsInput => ({
 const coordinatorOf = async (facility: string) =>
   staff(await arrive("facility-coordinator", { facility }));
 const administrator = async () => office(await arrive("administrator"));
-const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+const inAYear = dayFromNow(365);
 const subjects = async (action: string, facilityId: number) =>
   (
     await ask("SELECT 1 FROM audit_entries WHERE action = $1 AND subject = $2", [

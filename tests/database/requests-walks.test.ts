@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { timesOf } from "@/cases/calendar/rules";
-import { currentCarePath } from "@/cases/care-path/queries";
+import { carePath, currentCarePath } from "@/cases/care-path/queries";
 import {
   canMove,
   checklist,
@@ -20,6 +20,7 @@ import { system } from "@/platform/audit";
 import { inTransaction } from "@/platform/db/transaction";
 import { no } from "@/platform/result";
 import { arrive, ask, granted, once, patient, type Somebody } from "../support/people";
+import { holds } from "../support/properties";
 import {
   backdate,
   begin,
@@ -72,7 +73,7 @@ describe("whatever way a request goes", () => {
   }, async () => {
     const path = await currentCarePath();
     const seen = new Set<StateKey>();
-    await fc.assert(
+    await holds(
       fc.asyncProperty(
         fc.array(step, { minLength: 1, maxLength: 15, size: "max" }),
         async (steps) => {
@@ -170,6 +171,16 @@ describe("whatever way a request goes", () => {
         expect(await tried, `${before} to ${to}`).toEqual({ ok: false, reason: "moved" });
       else await expect(tried, `${before} to ${to}`).rejects.toThrow("no rule leads");
     }
+  });
+
+  test("a closed request moves by the rules it began under, whatever others say", async () => {
+    expect(canMove(await carePath(2), "closed", "reading")).toBe(true);
+    const id = await begin(patient(await arrive()));
+    await backdate(id, start);
+    await walk(id, "closed", later(60));
+    const { rulesVersion } = await requestRow(id);
+    expect(canMove(await carePath(rulesVersion), "closed", "reading")).toBe(false);
+    await expect(move(id, "reading", later(600))).rejects.toThrow("no rule leads");
   });
 
   test("taken up again after it was closed, the time between counts as time in which the clock stood", async () => {

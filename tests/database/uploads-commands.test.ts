@@ -4,16 +4,11 @@ import { dirname } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deleteDraft } from "@/cases/drafts/commands";
 import { decideByPatient } from "@/cases/requests/commands";
+import { takeUpload } from "@/documents/arrivals/commands";
+import { arrivalJobs } from "@/documents/arrivals/jobs";
+import { expireUploads, removeDraftFiles, sweepStore } from "@/documents/leftovers/commands";
 import { addPaper } from "@/documents/papers/commands";
-import {
-  beginUpload,
-  expireUploads,
-  noteReceived,
-  removeDraftFiles,
-  sweepStore,
-  takeUpload,
-} from "@/documents/uploads/commands";
-import { uploadJobs } from "@/documents/uploads/jobs";
+import { beginUpload, noteReceived } from "@/documents/uploads/commands";
 import { uploadOf } from "@/documents/uploads/queries";
 import { accountJobs } from "@/jobs";
 import { filePath, incomingPath, newPlace } from "@/platform/storage/places";
@@ -165,7 +160,7 @@ describe("a file that has come in", () => {
     await incoming.close();
     expect(await noteReceived(upload, upload.size)).toBe(true);
     expect(await noteReceived(upload, upload.size)).toBe(false);
-    await runJobs(uploadJobs);
+    await runJobs(arrivalJobs);
     expect(await one("SELECT state FROM uploads WHERE id = $1", [id])).toEqual({ state: "taken" });
     expect(
       await ask("SELECT 1 FROM audit_entries WHERE action = 'paper.added' AND person_id = $1", [

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decideByPatient } from "@/cases/requests/commands";
+import { sendWhole } from "@/documents/arrivals/commands";
 import { makeUploadLink, withdrawUploadLink } from "@/documents/upload-links/commands";
 import { arrivedBy, type LinkBearer, linkBearer, linksOf } from "@/documents/upload-links/queries";
-import { sendWhole } from "@/documents/uploads/commands";
 import { arrive, ask, granted, office, one, patient, type Somebody } from "../support/people";
 import { begin, helperOf, jobsFor, pdf, sentRequest, versionOf } from "../support/requests";
 import { startFront, Tus } from "../support/tus";

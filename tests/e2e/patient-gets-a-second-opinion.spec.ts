@@ -39,9 +39,10 @@ test("from the choice in Arabic on a phone to the opinion, its questions and the
   const base = baseURL ?? "";
   const patientEmail = "patient.ar@demo.example";
   const id = (
-    await inDatabase("SELECT id FROM requests WHERE state = 'choice' AND patient_id = $1 ORDER BY created_at LIMIT 1", [
-      await personId(patientEmail),
-    ])
+    await inDatabase(
+      "SELECT id FROM requests WHERE state = 'choice' AND patient_id = $1 ORDER BY created_at LIMIT 1",
+      [await personId(patientEmail)],
+    )
   ).rows[0].id as string;
   const niguarda = (await inDatabase("SELECT id FROM facilities WHERE slug = 'niguarda'")).rows[0]
     .id as number;

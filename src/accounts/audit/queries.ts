@@ -4,6 +4,7 @@ import { record } from "@/platform/audit";
 import { row, rows, type Sql, sql } from "@/platform/db/sql";
 import { inTransaction } from "@/platform/db/transaction";
 import { ok } from "@/platform/result";
+import { milan } from "@/platform/zones";
 import { pageSize, type RecordedAction } from "./rules";
 import type { RecordSearch } from "./schema";
 
@@ -57,7 +58,7 @@ export async function searchRecord(office: Office, search: RecordSearch): Promis
   const where = sql`e.id < ${before ?? 2_147_483_647}
     AND (${person ?? null}::uuid IS NULL OR e.person_id = ${person ?? null}::uuid OR e.about = ${person ?? null}::uuid)
     AND (${action ?? null}::text IS NULL OR e.action = ${action ?? null})
-    AND (${from ?? null}::date IS NULL OR e.at >= ${from ?? null}::date) AND (${to ?? null}::date IS NULL OR e.at < ${to ?? null}::date + 1)`;
+    AND (${from ?? null}::date IS NULL OR e.at >= ${from ?? null}::timestamp AT TIME ZONE ${milan}) AND (${to ?? null}::date IS NULL OR e.at < (${to ?? null}::timestamp + interval '1 day') AT TIME ZONE ${milan})`;
   return entries(office.personId, where, pageSize + 1);
 }
 

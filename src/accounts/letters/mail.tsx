@@ -6,6 +6,7 @@ import { env } from "@/platform/env";
 import { messagesOf } from "@/platform/i18n/messages";
 import { directionOf } from "@/platform/i18n/rules";
 import { linkToken } from "@/platform/security/tokens";
+import { milan } from "@/platform/zones";
 import type { LetterToSend } from "./queries";
 import { letterPaths } from "./rules";
 
@@ -37,7 +38,7 @@ export function mailOf({ kind, language, link, number, until }: LetterToSend): M
     ? new Intl.DateTimeFormat(language, {
         dateStyle: "long",
         timeStyle: "short",
-        timeZone: "Europe/Rome",
+        timeZone: milan,
       }).format(until)
     : "";
   const values = { until: date ? `${date} (Milano)` : "", number: number ?? "" };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { holds } from "../../../tests/support/properties";
 import {
   type Calendar,
   dueAt,
@@ -88,10 +89,10 @@ describe("whatever the instants", () => {
       "working-days",
     ),
   });
-  const holds = <T>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 500 });
+  const forAll = <T>(property: fc.IProperty<T>) => holds(property, { numRuns: 500 });
 
-  test("who begins later is not due earlier, and nobody is due before beginning", () => {
-    holds(
+  test("who begins later is not due earlier, and nobody is due before beginning", async () => {
+    await forAll(
       fc.property(
         date,
         date,
@@ -111,8 +112,8 @@ describe("whatever the instants", () => {
     );
   });
 
-  test("a longer limit is not due earlier", () => {
-    holds(
+  test("a longer limit is not due earlier", async () => {
+    await forAll(
       fc.property(date, any, amount, calendar, (from, whole, more, calendar) => {
         const longer = { ...whole, amount: whole.amount + more };
         expect(dueAt(from, whole, calendar).getTime()).toBeLessThanOrEqual(
@@ -122,7 +123,7 @@ describe("whatever the instants", () => {
     );
   });
 
-  test("until it is due exactly the limit is worked, and it is due in working time", () => {
+  test("until it is due exactly the limit is worked, and it is due in working time", async () => {
     const clock = new Intl.DateTimeFormat("en-GB", {
       timeZone: "Europe/Rome",
       weekday: "short",
@@ -130,7 +131,7 @@ describe("whatever the instants", () => {
       minute: "2-digit",
       second: "2-digit",
     });
-    holds(
+    await forAll(
       fc.property(date, working, calendar, (from, whole, calendar) => {
         const end = dueAt(from, whole, calendar);
         const [opens = 0, closes = 0] = [calendar.from, calendar.to].map(
@@ -147,8 +148,8 @@ describe("whatever the instants", () => {
     );
   });
 
-  test("working time adds up", () => {
-    holds(
+  test("working time adds up", async () => {
+    await forAll(
       fc.property(date, date, date, calendar, (x, y, z, calendar) => {
         const [a, b, c] = [x, y, z].sort((one, other) => one.getTime() - other.getTime()) as [
           Date,
@@ -199,11 +200,11 @@ describe("whatever the instants", () => {
         }
   });
 
-  test("running and paused time are the whole time", () => {
+  test("running and paused time are the whole time", async () => {
     const lengths = fc.array(fc.record({ length: fc.nat(30 * day), isPaused: fc.boolean() }), {
       minLength: 1,
     });
-    holds(
+    await forAll(
       fc.property(date, lengths, fc.boolean(), (start, lengths, isOpen) => {
         let end = start;
         const stays = lengths.map(({ length, isPaused }, index): Stay => {
@@ -229,8 +230,8 @@ describe("whatever the instants", () => {
     );
   });
 
-  test("halved twice is a quarter", () => {
-    holds(
+  test("halved twice is a quarter", async () => {
+    await forAll(
       fc.property(any, (whole) => {
         expect(halved(halved(whole))).toEqual({ ...whole, amount: whole.amount / 4 });
       }),

@@ -1,3 +1,5 @@
+import { instantOf, offsetAt, wallLater } from "@/platform/zones";
+
 /** When the office works. Its hours lie within one day: "24:00" ends it, and none runs over midnight. */
 export type Calendar = {
   timeZone: string;
@@ -24,90 +26,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** A zone's formatter, and the instants of edges of days already worked out. */
-type Zone = { format: Intl.DateTimeFormat; edges: Map<number, number> };
-
-const zones = new Map<string, Zone>();
-const mostEdges = 10_000;
-
-function zoneOf({ timeZone }: Calendar): Zone {
-  let zone = zones.get(timeZone);
-  if (!zone) {
-    const format = new Intl.DateTimeFormat("en-US", {
-      timeZone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    });
-    zone = { format, edges: new Map() };
-    zones.set(timeZone, zone);
-  }
-  return zone;
-}
-
 function instantIn(date: Date): number {
   if (Number.isNaN(date.getTime())) throw new RangeError("Not an instant");
   return date.getTime();
-}
-
-/** What the zone's clocks are ahead of UTC at an instant. A wall time, below, is an instant plus this. */
-function offsetAt(zone: Zone, instant: number): number {
-  const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-  for (const { type, value } of zone.format.formatToParts(instant)) part[type] = Number(value);
-  const wall = Date.UTC(
-    part.year ?? 0,
-    (part.month ?? 1) - 1,
-    part.day,
-    part.hour,
-    part.minute,
-    part.second,
-  );
-  return wall - Math.floor(instant / 1000) * 1000;
-}
-
-/** The instant after `low`, up to `high`, at which the clocks were changed. */
-function changeBetween(zone: Zone, low: number, high: number): number {
-  const before = offsetAt(zone, low);
-  let [still, changed] = [low, high];
-  while (changed - still > 1) {
-    const middle = Math.floor((still + changed) / 2);
-    if (offsetAt(zone, middle) === before) still = middle;
-    else changed = middle;
-  }
-  return changed;
-}
-
-/** The instant of a wall time: the first of two where the hour is repeated, the moment of the change where it is left out. */
-function instantOf(zone: Zone, wall: number): number {
-  const before = offsetAt(zone, wall - day);
-  const after = offsetAt(zone, wall + day);
-  if (before === after || offsetAt(zone, wall - before) === before) return wall - before;
-  if (offsetAt(zone, wall - after) === after) return wall - after;
-  return changeBetween(zone, wall - after, wall - before);
-}
-
-function edgeOf(zone: Zone, wall: number): number {
-  const known = zone.edges.get(wall);
-  if (known !== undefined) return known;
-  const instant = instantOf(zone, wall);
-  if (zone.edges.size >= mostEdges) zone.edges.clear();
-  zone.edges.set(wall, instant);
-  return instant;
-}
-
-/** The same wall time later. The second pass of a repeated hour counts as its end, so that who begins later is never due earlier. */
-function wallLater(zone: Zone, from: number, length: number): number {
-  const wall = from + offsetAt(zone, from);
-  const first = instantOf(zone, wall);
-  const isSecondPass = first !== from;
-  return instantOf(
-    zone,
-    length + (isSecondPass ? changeBetween(zone, first, from) + offsetAt(zone, first) : wall),
-  );
 }
 
 function timeOfDay(text: string): number {
@@ -141,11 +62,15 @@ function* stretches(
   from: number,
 ): Generator<{ begin: number; end: number }, never> {
   const { opens, closes } = hoursOf(calendar);
-  const zone = zoneOf(calendar);
-  for (let midnight = Math.floor((from + offsetAt(zone, from)) / day) * day; ; midnight += day) {
+  const { timeZone } = calendar;
+  for (
+    let midnight = Math.floor((from + offsetAt(timeZone, from)) / day) * day;
+    ;
+    midnight += day
+  ) {
     if (!isWorked(calendar, midnight)) continue;
-    const begin = Math.max(from, edgeOf(zone, midnight + opens));
-    const end = edgeOf(zone, midnight + closes);
+    const begin = Math.max(from, instantOf(timeZone, midnight + opens));
+    const end = instantOf(timeZone, midnight + closes);
     if (begin < end) yield { begin, end };
   }
 }
@@ -177,7 +102,7 @@ function lengthOf({ amount, unit }: Limit, calendar: Calendar): number {
 export function dueAt(from: Date, limit: Limit, calendar: Calendar): Date {
   const length = lengthOf(limit, calendar);
   const start = instantIn(from);
-  if (limit.unit === "days") return new Date(wallLater(zoneOf(calendar), start, length));
+  if (limit.unit === "days") return new Date(wallLater(calendar.timeZone, start, length));
   if (!isWorking(limit)) return new Date(start + length);
   let left = length;
   for (const { begin, end } of stretches(calendar, start)) {

@@ -4,6 +4,7 @@ import { record } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";
 import { inTransaction } from "@/platform/db/transaction";
 import { no, ok, type Result } from "@/platform/result";
+import { dayIn, milan } from "@/platform/zones";
 import { currentCarePath } from "./queries";
 import { changedPath, type RulesChange, type RulesReason } from "./rules";
 import { CarePath } from "./schema";
@@ -17,7 +18,7 @@ export async function publishRules(
   if (office.role !== "administrator") return no("notAllowed");
   const current = await currentCarePath();
   if (current.version !== change.version) return no("stale");
-  const next = CarePath.parse(changedPath(current, change, now.toISOString().slice(0, 10)));
+  const next = CarePath.parse(changedPath(current, change, dayIn(milan, now)));
   return inTransaction(async (tx): Promise<Result<number, RulesReason>> => {
     const published = await tx.row<{ isMine: boolean }>(
       sql`SELECT publish_care_path(${JSON.stringify(next)}::jsonb, ${change.note}, ${office.personId}::uuid) AS "isMine"`,

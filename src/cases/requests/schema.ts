@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Line, OptionalLine, storableText } from "@/platform/form";
 import { languages } from "@/platform/i18n/rules";
+import { dayIn } from "@/platform/zones";
 import { deskDecisions, ownDecisions } from "./rules";
 
 /** A text of several lines that a person typed, in one form. */
@@ -22,6 +23,9 @@ const number = (min: number, max: number) =>
       "number",
     );
 
+/** Where a day begins first: who is born today there is born today. */
+const earliest = "Pacific/Kiritimati";
+
 const Birth = z
   .string("required")
   .min(1, "required")
@@ -29,7 +33,7 @@ const Birth = z
     (day) =>
       z.iso.date().safeParse(day).success &&
       day >= "1900-01-01" &&
-      day <= new Date().toISOString().slice(0, 10),
+      day <= dayIn(earliest, new Date()),
     "date",
   );
 

@@ -1,7 +1,8 @@
 import "server-only";
-import type { Answers } from "@/cases/answers/rules";
+import { z } from "zod";
 import { readScanner, type Scanner } from "@/platform/antivirus/scanner";
 import { row, sql } from "@/platform/db/sql";
+import { openJson } from "@/platform/security/sealed-json";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
 import { requiredNumber } from "@/platform/settings";
 import type { Scan } from "./rules";
@@ -43,6 +44,9 @@ export type PaperToExamine = {
   birth: string | null;
 };
 
+/** Of the answers, only what the images' own date of birth is held against. */
+const Born = z.object({ birth: z.string().optional() });
+
 /** For the job alone, which acts for nobody. */
 export async function paperToExamine(paperId: string): Promise<PaperToExamine | null> {
   type Row = Omit<PaperToExamine, "birth"> & WrappedKey & { answers: string };
@@ -54,9 +58,7 @@ export async function paperToExamine(paperId: string): Promise<PaperToExamine | 
   if (!found) return null;
   const { keyId, masterKey, wrapped, answers, name, ...paper } = found;
   const key = openPersonKey(found.patientId, { keyId, masterKey, wrapped });
-  const { birth } = JSON.parse(
-    unseal(key, `requests.answers:${found.requestId}`, answers),
-  ) as Answers;
+  const { birth } = openJson(key, `requests.answers:${found.requestId}`, { 1: Born }, answers);
   return {
     ...paper,
     name: unseal(key, `people.name:${found.patientId}`, name),

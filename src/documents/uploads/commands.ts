@@ -1,45 +1,27 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { statfs } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { buffer } from "node:stream/consumers";
-import { fileTypeFromBuffer } from "file-type";
-import { type Locked, lockRequest } from "@/cases/moves/commands";
-import type { Actor } from "@/platform/actor";
-import { nobody, type Outsider, record, system } from "@/platform/audit";
+import { lockRequest } from "@/cases/moves/commands";
+import { record, system } from "@/platform/audit";
 import { rows, sql } from "@/platform/db/sql";
-import { inTransaction, type Tx } from "@/platform/db/transaction";
+import { inTransaction } from "@/platform/db/transaction";
 import { env } from "@/platform/env";
 import { enqueue } from "@/platform/jobs";
-import { log } from "@/platform/log";
 import { no, ok, type Result } from "@/platform/result";
 import { minutesToWait } from "@/platform/security/limits";
-import { personKey, seal, unseal } from "@/platform/security/sealing";
+import { personKey, seal } from "@/platform/security/sealing";
 import { requiredNumber } from "@/platform/settings";
-import {
-  hashOfWhole,
-  readWhole,
-  removeStored,
-  storeFile,
-  takeIncoming,
-} from "@/platform/storage/files";
-import { everyIncoming } from "@/platform/storage/incoming";
 import { newPlace } from "@/platform/storage/places";
-import { everyFile } from "@/platform/storage/store";
-import { lackOfRoom, putPaper, takesPaper } from "../papers/commands";
-import { removeStudies } from "../studies/commands";
-import type { LinkBearer } from "../upload-links/queries";
-import { canBegin, type Sender } from "./policy";
+import { lackOfRoom, takesPaper } from "../papers/commands";
+import { byOf, canBegin, type Sender } from "./policy";
 import type { OpenUpload } from "./queries";
-import { canBeOrphans, plainName, type UploadReason } from "./rules";
+import { plainName, type UploadReason } from "./rules";
 
 type NewUpload = { requestId: string; kind: string; name: string; size: number };
 
 /** What must stay free on the disk that files come in on. */
 const reserve = 1_000_000_000;
 
-const byOf = (sender: Sender): Actor | Outsider =>
-  sender.kind === "bearer" ? nobody(sender.network) : sender;
 const idOf = (sender: Sender) => (sender.kind === "bearer" ? sender.linkId : sender.personId);
 
 /** Begins to take a file in: its room is kept from now on. Answers its id. */
@@ -121,146 +103,6 @@ export async function noteReceived(
   return noted.ok && noted.value;
 }
 
-type Whole = {
-  id: string;
-  requestId: string;
-  patientId: string;
-  kind: string;
-  addedBy: string | null;
-  linkId: string | null;
-  name: string;
-  size: string;
-  place: string;
-  key: string;
-};
-
-const wholeOf = (tx: Tx, id: string) =>
-  tx.row<Whole>(sql`
-    SELECT u.id, u.request_id AS "requestId", r.patient_id AS "patientId", u.kind, u.added_by AS "addedBy", u.link_id AS "linkId", u.name, u.size::text, u.place, u.key
-    FROM uploads u JOIN requests r ON r.id = u.request_id WHERE u.id::text = ${id} AND u.state = 'whole'`);
-
-async function opened(tx: Tx, { id, patientId, name, key }: Whole) {
-  const secret = await personKey(tx, patientId);
-  return {
-    name: unseal(secret, `uploads.name:${id}`, name),
-    key: Buffer.from(unseal(secret, `uploads.key:${id}`, key), "base64"),
-  };
-}
-
-/**
- * Makes a paper of a file that has come in whole: moved to the store first, then its rows, the trace and the examination
- * in one transaction. Safe to run twice and at once. `hash` is that over the whole file, where it was kept.
- */
-export async function takeUpload(
-  uploadId: string,
-  hash: Buffer | null = null,
-  sender: Sender | null = null,
-): Promise<void> {
-  const found = await inTransaction(async (tx) => {
-    const upload = await wholeOf(tx, uploadId);
-    return ok(upload && { ...upload, ...(await opened(tx, upload)) });
-  });
-  if (!found.ok || !found.value) return;
-  const { place, key, name, size } = found.value;
-  const sha256 = hash ?? (await hashOfWhole(place, key));
-  const type =
-    (await fileTypeFromBuffer(await buffer(await readWhole(place, key, 0, 8192))))?.mime ??
-    "application/octet-stream";
-  await takeIncoming(place);
-  await inTransaction(async (tx) => {
-    const request = await lockRequest(tx, found.value?.requestId ?? "");
-    const upload = request && (await wholeOf(tx, uploadId));
-    if (!request || !upload) return ok(null);
-    const by = sender
-      ? byOf(sender)
-      : { ...system, ...(upload.addedBy ? { personId: upload.addedBy } : {}) };
-    if (!(await isStillWanted(tx, request, upload))) {
-      await tx.run(
-        sql`UPDATE uploads SET state = 'refused', why = 'illegal', finished_at = now() WHERE id = ${uploadId}`,
-      );
-      await enqueue(tx, "accounts:files:remove", { place });
-      await record(tx, {
-        actor: by,
-        action: "upload.refused",
-        subject: `upload:${uploadId}`,
-        about: request.patientId,
-      });
-      return ok(null);
-    }
-    await putPaper(tx, request, {
-      kind: upload.kind,
-      name,
-      type,
-      stored: { place, key, size: Number(size), sha256 },
-      by,
-    });
-    await tx.run(
-      sql`UPDATE uploads SET state = 'taken', finished_at = now() WHERE id = ${uploadId}`,
-    );
-    return ok(null);
-  });
-}
-
-/** Between its first byte and its last a request can have ended, or a link been withdrawn. */
-async function isStillWanted(
-  tx: Tx,
-  request: Locked,
-  { kind, linkId }: Pick<Whole, "kind" | "linkId">,
-): Promise<boolean> {
-  if (!(await takesPaper(tx, request, kind))) return false;
-  return (
-    linkId === null ||
-    (await tx.row(
-      sql`SELECT 1 FROM upload_links WHERE id = ${linkId} AND withdrawn_at IS NULL`,
-    )) !== null
-  );
-}
-
-/** Takes a small file that comes in one piece by a link, from a browser without JavaScript. */
-export async function sendWhole(
-  bearer: LinkBearer,
-  file: { name: string; bytes: Uint8Array },
-): Promise<Result<null, UploadReason | "fileSize">> {
-  const { linkId, requestId, paperKind } = bearer;
-  if (file.bytes.length === 0) return no("fileEmpty");
-  if (file.bytes.length > (await requiredNumber("second-opinion", "paper-megabytes")) * 1_000_000)
-    return no("fileSize");
-  if (await minutesToWait([["new-uploads", linkId]])) return no("slowDown");
-  const type = (await fileTypeFromBuffer(file.bytes))?.mime ?? "application/octet-stream";
-  const stored = await storeFile(Readable.from([file.bytes]));
-  let isWritten = false;
-  try {
-    const written = await inTransaction(async (tx): Promise<Result<null, UploadReason>> => {
-      const request = await lockRequest(tx, requestId);
-      if (!request || !(await isStillWanted(tx, request, { kind: paperKind, linkId })))
-        return no("illegal");
-      const full = await lackOfRoom(tx, requestId, stored.size);
-      if (full) return no(full);
-      const id = crypto.randomUUID();
-      const key = await personKey(tx, request.patientId);
-      await tx.run(sql`
-        INSERT INTO uploads (id, request_id, kind, link_id, name, size, received, place, key, state, finished_at)
-        VALUES (${id}, ${requestId}, ${paperKind}, ${linkId}, ${seal(key, `uploads.name:${id}`, plainName(file.name))}, ${stored.size}, ${stored.size}, ${stored.place},
-          ${seal(key, `uploads.key:${id}`, stored.key.toString("base64"))}, 'taken', now())`);
-      await tx.run(
-        sql`UPDATE upload_links SET used_at = coalesce(used_at, now()) WHERE id = ${linkId}`,
-      );
-      await putPaper(tx, request, {
-        kind: paperKind,
-        name: plainName(file.name),
-        type,
-        stored,
-        by: byOf(bearer),
-      });
-      return ok(null);
-    });
-    isWritten = written.ok;
-    return written;
-  } finally {
-    if (!isWritten) await removeStored(stored.place);
-  }
-}
-
 /** Gives an upload up: its row and its bytes go. */
 export async function endUpload(
   sender: Sender,
@@ -297,82 +139,4 @@ export async function noteLost(upload: OpenUpload): Promise<void> {
     });
     return ok(null);
   });
-}
-
-const keptDays = 30;
-
-/** Gives up what has not come further for days. What became of an upload is known for a while. */
-export async function expireUploads(): Promise<number> {
-  const days = await requiredNumber("second-opinion", "upload-days");
-  const expired = await inTransaction(async (tx) => {
-    const old = await tx.rows<{ id: string; place: string; patientId: string }>(sql`
-      DELETE FROM uploads u USING requests r WHERE r.id = u.request_id AND u.state = 'open' AND u.touched_at < now() - make_interval(days => ${days}::int)
-      RETURNING u.id, u.place, r.patient_id AS "patientId"`);
-    for (const { id, place, patientId } of old) {
-      await enqueue(tx, "accounts:files:remove", { place });
-      await record(tx, {
-        actor: system,
-        action: "upload.ended",
-        subject: `upload:${id}`,
-        about: patientId,
-        detail: "expired",
-      });
-    }
-    await tx.run(
-      sql`DELETE FROM uploads WHERE state IN ('taken', 'refused') AND finished_at < now() - make_interval(days => ${keptDays}::int)`,
-    );
-    return ok(old.length);
-  });
-  return expired.ok ? expired.value : 0;
-}
-
-/**
- * Removes what lies in the store without a row: what was being written when a program was killed. Only what is older than
- * a day, because a file is there before its row. Answers how many were removed.
- */
-export async function sweepStore(now: Date): Promise<number> {
-  const there: string[] = [];
-  const old: string[] = [];
-  for (const files of [everyFile(), everyIncoming()])
-    for await (const { place, at } of files) {
-      there.push(place);
-      if (now.getTime() - at.getTime() > 86_400_000) old.push(place);
-    }
-  const known = await rows<{ place: string }>(sql`
-    SELECT place FROM stored_files WHERE place = ANY(${old}::text[]) UNION SELECT place FROM uploads WHERE place = ANY(${old}::text[]) AND state IN ('open', 'whole')`);
-  const isKnown = new Set(known.map((one) => one.place));
-  const orphans = [...new Set(old)].filter((place) => !isKnown.has(place));
-  if (!canBeOrphans(orphans.length, there.length)) {
-    log.warn("the store holds too many files without a row: is it the one of this database?", {
-      count: orphans.length,
-    });
-    return 0;
-  }
-  await inTransaction(async (tx) => {
-    for (const place of orphans) await enqueue(tx, "accounts:files:remove", { place });
-    return ok(null);
-  });
-  return orphans.length;
-}
-
-/** Every file of a draft goes with it: what is on its way, its links, its studies and its papers. */
-export async function removeDraftFiles(tx: Tx, requestId: string): Promise<void> {
-  await stopSending(tx, requestId);
-  const files = await tx.rows<{ place: string }>(
-    sql`DELETE FROM stored_files WHERE id IN (SELECT file_id FROM request_papers WHERE request_id = ${requestId}) RETURNING place`,
-  );
-  for (const { place } of files) await enqueue(tx, "accounts:files:remove", { place });
-  await tx.run(sql`DELETE FROM request_papers WHERE request_id = ${requestId}`);
-}
-
-/** What is on its way to a request, its links and its studies go; its papers stay. */
-export async function stopSending(tx: Tx, requestId: string): Promise<void> {
-  const gone = await tx.rows<{ place: string; state: string }>(
-    sql`DELETE FROM uploads WHERE request_id = ${requestId} RETURNING place, state`,
-  );
-  for (const { place, state } of gone)
-    if (state === "open" || state === "whole")
-      await enqueue(tx, "accounts:files:remove", { place });
-  await tx.run(sql`DELETE FROM upload_links WHERE request_id = ${requestId}`);
-  await removeStudies(tx, { requestId });
 }

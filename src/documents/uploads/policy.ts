@@ -1,9 +1,14 @@
 import { canActForPatient } from "@/cases/access/policy";
 import type { Actor } from "@/platform/actor";
+import { nobody, type Outsider } from "@/platform/audit";
 import type { LinkBearer } from "../upload-links/queries";
 
 /** Who sends a file: somebody signed in, or whoever holds a link for a radiology office. */
 export type Sender = Actor | LinkBearer;
+
+/** How the record names who sends. */
+export const byOf = (sender: Sender): Actor | Outsider =>
+  sender.kind === "bearer" ? nobody(sender.network) : sender;
 
 export const canBegin = (sender: Sender, request: { id: string; patientId: string }): boolean =>
   sender.kind === "bearer"

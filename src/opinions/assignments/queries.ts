@@ -5,6 +5,7 @@ import type { Staff } from "@/platform/actor";
 import { row, rows, type Sql, sql } from "@/platform/db/sql";
 import type { FacilityRole } from "@/platform/roles";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
+import { dayIn, milan } from "@/platform/zones";
 import { ageOn } from "../proposals/rules";
 import { withoutIdentity } from "./rules";
 
@@ -99,7 +100,7 @@ export async function offersTo(staff: Staff): Promise<OfferLine[]> {
 
 /** A first summary for a specialist, from the patient's own words, without what the portal knows of who it is. */
 export function summaryFor({ answers, patient, family, sight }: RequestCase): string {
-  const age = ageOn(answers.birth ?? "", new Date().toISOString().slice(0, 10));
+  const age = ageOn(answers.birth ?? "", dayIn(milan, new Date()));
   const parts = [
     [age === null ? "" : `${age}`, answers.sex ?? "", family].filter(Boolean).join(", "),
     answers.condition,

@@ -7,6 +7,7 @@ import { sql } from "@/platform/db/sql";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { no, ok, type Result } from "@/platform/result";
 import { personKey, seal, unseal } from "@/platform/security/sealing";
+import { dayIn, milan } from "@/platform/zones";
 import { candidatesFor } from "./queries";
 import { ageOn, type LeftOut, type Line, proposalOf, putFirst } from "./rules";
 
@@ -29,7 +30,7 @@ async function writeProposal(tx: Tx, request: Locked, now: Date): Promise<void> 
     sql`SELECT topic_id AS "topicId", family, country, language FROM requests WHERE id = ${request.id}`,
   );
   if (!about) return;
-  const today = now.toISOString().slice(0, 10);
+  const today = dayIn(milan, now);
   const answers = JSON.parse(
     unseal(
       await personKey(tx, request.patientId),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { holds } from "../../../tests/support/properties";
 import { ageOn, type Candidate, fits, proposalOf, putFirst } from "./rules";
 
 const candidate = (change: Partial<Candidate> = {}): Candidate => ({
@@ -105,8 +106,8 @@ describe("the order", () => {
   const distinct = (list: { facilityId: number }[]) =>
     new Set(list.map((one) => one.facilityId)).size === list.length;
 
-  test("does not hang on the order in which facilities are looked at, and loses none", () => {
-    fc.assert(
+  test("does not hang on the order in which facilities are looked at, and loses none", async () => {
+    await holds(
       fc.property(some.filter(distinct), (changes) => {
         const candidates = changes.map((change) => candidate(change));
         const one = proposalOf(need, candidates);

@@ -5,6 +5,7 @@ import { sql } from "@/platform/db/sql";
 import { inTransaction } from "@/platform/db/transaction";
 import { env } from "@/platform/env";
 import { no, ok, type Result } from "@/platform/result";
+import { dayIn, milan } from "@/platform/zones";
 import type { TermsReason } from "./rules";
 import type { TermsInput } from "./schema";
 
@@ -22,7 +23,7 @@ export async function changeTerms(
         ? await tx.run(sql`
             INSERT INTO opinion_terms (is_offered, paused_until, capacity, fee_cents, team_fee_cents, days, team_days, min_age, max_age, families, languages, with_interpreter,
               countries_not_served, source_url, facility_id, next_check_on, is_demo)
-            VALUES (${values}, ${staff.facilityId}, current_date, ${env().DEMO}) ON CONFLICT (facility_id) DO NOTHING`)
+            VALUES (${values}, ${staff.facilityId}, ${dayIn(milan, new Date())}::date, ${env().DEMO}) ON CONFLICT (facility_id) DO NOTHING`)
         : await tx.run(sql`
             UPDATE opinion_terms SET (is_offered, paused_until, capacity, fee_cents, team_fee_cents, days, team_days, min_age, max_age, families, languages, with_interpreter,
               countries_not_served, source_url) = (${values}), confirmed_at = NULL, confirmed_by = NULL, version = version + 1, updated_at = now()

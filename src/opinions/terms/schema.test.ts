@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { dayFromNow } from "../../../tests/support/days";
 import { ConfirmTerms, Terms } from "./schema";
 
 const typed = {
@@ -49,9 +50,14 @@ test("what cannot be true is named by its field", () => {
 });
 
 test("the next check is tomorrow at the earliest and a year ahead at most", () => {
-  const on = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const takes = (nextCheckOn: string) =>
     ConfirmTerms.safeParse({ facilityId: "1", version: "1", nextCheckOn }).success;
-  expect([on(1), on(365)].map(takes)).toEqual([true, true]);
-  expect(["", "x", on(0), on(-3), on(370)].map(takes)).toEqual([false, false, false, false, false]);
+  expect([dayFromNow(1), dayFromNow(365)].map(takes)).toEqual([true, true]);
+  expect(["", "x", dayFromNow(0), dayFromNow(-3), dayFromNow(370)].map(takes)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { holds } from "../../../tests/support/properties";
 import {
   type Case,
   changedIn,
@@ -65,8 +66,8 @@ const oneCase = fc.record({
 }) as fc.Arbitrary<Case>;
 
 describe("no number tells of fewer than five", () => {
-  test("a measure is shown of five cases or more, and its share only with none or five on each side", () => {
-    fc.assert(
+  test("a measure is shown of five cases or more, and its share only with none or five on each side", async () => {
+    await holds(
       fc.property(fc.array(timed, { maxLength: 30 }), (cases) => {
         const shown = summaryOf(cases);
         expect(shown === null).toBe(cases.length < fewest);
@@ -86,8 +87,8 @@ describe("no number tells of fewer than five", () => {
     );
   });
 
-  test("a share and its rest are each of nobody or of five or more, whatever the numbers", () => {
-    fc.assert(
+  test("a share and its rest are each of nobody or of five or more, whatever the numbers", async () => {
+    await holds(
       fc.property(fc.nat(40), fc.nat(40), (part, rest) => {
         const shown = shareOf(part, part + rest);
         if (shown !== null)
@@ -103,8 +104,8 @@ describe("no number tells of fewer than five", () => {
     );
   });
 
-  test("of two counts the difference never tells of a few, because both are told to the nearest five", () => {
-    fc.assert(
+  test("of two counts the difference never tells of a few, because both are told to the nearest five", async () => {
+    await holds(
       fc.property(fc.integer({ min: 5, max: 500 }), fc.nat(500), (some, more) => {
         const difference = (countOf(some + more) ?? 0) - (countOf(some) ?? 0);
         expect(difference % fewest).toBe(0);
@@ -112,8 +113,8 @@ describe("no number tells of fewer than five", () => {
     );
   });
 
-  test("four cases, however they went, leave every page as empty as none", () => {
-    fc.assert(
+  test("four cases, however they went, leave every page as empty as none", async () => {
+    await holds(
       fc.property(fc.array(oneCase, { maxLength: 4 }), (cases) => {
         const told = [
           ...states.map((state) => stateOf(cases, state)),

@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { holds } from "../../../tests/support/properties";
 import { hashOfWhole, readStored, readWhole, storeFile, takeIncoming } from "./files";
 import { BytesLost, Incoming, removeIncoming } from "./incoming";
 import { filePath, incomingPath, newPlace } from "./places";
@@ -58,7 +59,7 @@ describe("a file in segments", () => {
 
   test("gives out any part of itself", async () => {
     const { place, key } = await stored(three);
-    await fc.assert(
+    await holds(
       fc.asyncProperty(fc.nat(three.length + 10), fc.nat(three.length + 10), async (one, other) => {
         const [from, to] = [Math.min(one, other), Math.max(one, other)];
         expect((await read(place, key, from, to)).equals(three.subarray(from, to))).toBe(true);
@@ -70,7 +71,7 @@ describe("a file in segments", () => {
   test("is refused with any one bit turned, before that segment is given out", async () => {
     const { place, key } = await stored(three);
     const raw = readFileSync(filePath(place));
-    await fc.assert(
+    await holds(
       fc.asyncProperty(fc.nat(raw.length - 1), fc.nat(7), async (at, bit) => {
         const turned = Buffer.from(raw);
         turned[at] = (turned[at] ?? 0) ^ (1 << bit);
@@ -151,7 +152,7 @@ describe("a file in segments", () => {
 
 describe("a file on its way in", () => {
   test("wherever it is interrupted, and whatever was written after it was last kept, goes on there and is whole in the end", async () => {
-    await fc.assert(
+    await holds(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 3 * mebibyte + 5 }),
         fc.array(fc.nat(2 * mebibyte), { maxLength: 6 }),

@@ -5,7 +5,6 @@ import { pathLanguage, requireStaff } from "@/accounts/sessions/guards";
 import { readForm, refusal } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
 import { askForVisit, endVisit, planVisit } from "./commands";
-import { instantInMilan } from "./rules";
 import { AskVisit, HoldVisit, PlanVisit } from "./schema";
 
 const back = async (requestId: string) => `/${await pathLanguage()}/facility/cases/${requestId}`;
@@ -24,13 +23,7 @@ export async function planVisitAction(_before: FormState, form: FormData): Promi
   const reading = readForm(PlanVisit, form);
   if (!reading.ok) return reading.state;
   const { requestId, version, at, interpreter } = reading.value;
-  const planned = await planVisit(
-    staff,
-    requestId,
-    version,
-    instantInMilan(at),
-    interpreter === "yes",
-  );
+  const planned = await planVisit(staff, requestId, version, at, interpreter === "yes");
   return planned.ok ? redirect(await back(requestId)) : refusal(form, planned);
 }
 

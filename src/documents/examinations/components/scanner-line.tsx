@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { Scanner } from "@/platform/antivirus/scanner";
+import { milan } from "@/platform/zones";
 
 /** Whether files are scanned, for a page of the association. Anything but ready means that specialists see no new file. */
 export function ScannerLine({ scanner }: { scanner: Scanner }) {
@@ -11,7 +12,7 @@ export function ScannerLine({ scanner }: { scanner: Scanner }) {
         day: "numeric",
         month: "long",
         year: "numeric",
-        timeZone: "Europe/Rome",
+        timeZone: milan,
       })
     : "none";
   return (

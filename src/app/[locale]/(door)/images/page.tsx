@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { from } from "@/accounts/sessions/guards";
 import { Door, localeOf, type PersonalProps, queryOf } from "@/app/personal";
+import { ImagesForm } from "@/documents/arrivals/components/images-form";
 import { paperMegabytes } from "@/documents/papers/queries";
 import { arrivedBy, linkBearer } from "@/documents/upload-links/queries";
-import { ImagesForm } from "@/documents/uploads/components/images-form";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);

@@ -4,12 +4,13 @@ import { localeOf, Personal, type PersonalProps } from "@/app/personal";
 import { familyName } from "@/cases/care-path/rules";
 import { WaitingTerms } from "@/opinions/terms/components/waiting-terms";
 import { waitingTerms } from "@/opinions/terms/queries";
+import { dayIn, milan } from "@/platform/zones";
 
 export default async function Page(props: PersonalProps) {
   const office = await requireOffice("administrator");
   const language = await localeOf(props);
   const t = await getTranslations("opinions.terms");
-  const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+  const inAYear = dayIn(milan, new Date(Date.now() + 365 * 86_400_000));
   return (
     <Personal
       language={language}

@@ -5,7 +5,7 @@ import { localeOf, Personal, type PersonalProps } from "@/app/personal";
 import { canActForPatient } from "@/cases/access/policy";
 import { TaskList } from "@/cases/requests/components/task-list";
 import { requestCase } from "@/cases/requests/queries";
-import { deleteDraftAction } from "@/documents/uploads/actions";
+import { deleteDraftAction } from "@/documents/leftovers/actions";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);

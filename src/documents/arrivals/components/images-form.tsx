@@ -2,8 +2,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Time } from "@/ui/data/time";
 import { FileField } from "@/ui/forms/fields";
 import { Done, Form, Submit } from "@/ui/forms/form";
+import { UploadScript } from "../../uploads/components/upload-script";
 import { sendImagesAction } from "../actions";
-import { UploadScript } from "./upload-script";
 
 type Props = {
   token: string;

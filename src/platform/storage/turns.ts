@@ -1,5 +1,5 @@
 import pg from "pg";
-import { env } from "@/platform/env";
+import { env } from "../env";
 
 export type Turn = { readonly isLost: boolean; end: () => Promise<void> };
 

@@ -1,23 +1,11 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { from, pathLanguage, requireActor } from "@/accounts/sessions/guards";
-import { deleteDraft } from "@/cases/drafts/commands";
-import { Which } from "@/cases/requests/schema";
-import { readForm, refusal, refused, wrongField } from "@/platform/form";
+import { from, pathLanguage } from "@/accounts/sessions/guards";
+import { refused, wrongField } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
 import { linkBearer } from "../upload-links/queries";
-import { removeDraftFiles, sendWhole } from "./commands";
-
-export async function deleteDraftAction(_before: FormState, form: FormData): Promise<FormState> {
-  const actor = await requireActor();
-  const reading = readForm(Which, form);
-  if (!reading.ok) return reading.state;
-  const deleted = await deleteDraft(actor, reading.value.requestId, removeDraftFiles);
-  return deleted.ok
-    ? redirect(`/${await pathLanguage()}/second-opinion/cases`)
-    : refusal(form, deleted);
-}
+import { sendWhole } from "./commands";
 
 /** One file of a radiology office without JavaScript. Whoever holds the link may, and nobody else. */
 export async function sendImagesAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -1,12 +1,9 @@
 import "server-only";
 import type { Jobs } from "@/platform/jobs";
 import { log } from "@/platform/log";
-import { expireUploads, sweepStore, takeUpload } from "./commands";
+import { expireUploads, sweepStore } from "./commands";
 
-export const uploadJobs: Jobs = {
-  async "documents:uploads:take"({ uploadId = "" }) {
-    await takeUpload(uploadId);
-  },
+export const leftoverJobs: Jobs = {
   /** Every night. */
   async "documents:uploads:sweep"() {
     const expired = await expireUploads();
