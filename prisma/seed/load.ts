@@ -52,7 +52,7 @@ export async function loadReference(
   const hash = createHash("sha256");
   for (const path of [
     ...filesBelow(folder),
-    ...["load.ts", "topics.ts", "facilities.ts", "accounts.ts", "care-path.ts"].map((name) =>
+    ...["load.ts", "topics.ts", "facilities.ts", "statements.ts", "accounts.ts", "care-path.ts"].map((name) =>
       join(import.meta.dirname, name),
     ),
   ])
