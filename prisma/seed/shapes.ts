@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { irccsFields, recognitionKinds, recognitionLevels } from "@/catalogue/facilities/rules";
 import {
-  counts,
   counted,
+  counts,
   features,
   marks,
   origins,
@@ -175,7 +175,7 @@ export const Questions = z.array(
     topic: z.string().nullable(),
     reason: z.enum(["no-source", "weak-source"]),
     en: z.string(),
-    it: z.string(),
+    it: z.string().nullable(),
     source: Url.optional(),
   }),
 );

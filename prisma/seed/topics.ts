@@ -7,8 +7,18 @@ export async function insertTopics(client: pg.ClientBase): Promise<number> {
   const { districts, specialties, items } = Topics.parse(readReference("topics.json"));
   const words = Words.parse(readReferenceFolder("words"));
   const all = [
-    ...districts.map((topic) => ({ ...topic, kind: "district", district: null, needsDirect: false })),
-    ...specialties.map((topic) => ({ ...topic, kind: "specialty", district: null, needsDirect: false })),
+    ...districts.map((topic) => ({
+      ...topic,
+      kind: "district",
+      district: null,
+      needsDirect: false,
+    })),
+    ...specialties.map((topic) => ({
+      ...topic,
+      kind: "specialty",
+      district: null,
+      needsDirect: false,
+    })),
     ...items,
   ];
   const unnamed = all.filter((topic) => !words[topic.id]);

@@ -103,7 +103,7 @@ CREATE TABLE "catalogue_questions" (
     "topic_id" TEXT,
     "reason" TEXT NOT NULL,
     "en" TEXT NOT NULL,
-    "it" TEXT NOT NULL,
+    "it" TEXT,
     "source_url" TEXT,
     "asked_on" DATE NOT NULL,
 

@@ -1,12 +1,6 @@
 import type { Claim } from "../facilities/rules";
 
-export const statementKinds = [
-  "volume",
-  "unit",
-  "designation",
-  "programme",
-  "first-hand",
-] as const;
+export const statementKinds = ["volume", "unit", "designation", "programme", "first-hand"] as const;
 export type StatementKind = (typeof statementKinds)[number];
 
 /** What there is at a facility. */
@@ -141,7 +135,8 @@ export type Statement = Claim & {
 };
 
 /** The counts of a whole year or of each year can stand beside each other; those of everybody only. */
-const canBeCompared = (one: Measure) => one.per === "year" && one.who === null && one.count !== "beds";
+const canBeCompared = (one: Measure) =>
+  one.per === "year" && one.who === null && one.count !== "beds";
 
 type Bar<Key> = { key: Key; statement: Statement; measure: Measure };
 
@@ -160,7 +155,8 @@ export function barsOf<Key>(
         .map((measure) => ({ key, statement, measure })),
     ),
   );
-  const newest = (a: Bar<Key>, b: Bar<Key>) => yearOf(b) - yearOf(a) || b.measure.value - a.measure.value;
+  const newest = (a: Bar<Key>, b: Bar<Key>) =>
+    yearOf(b) - yearOf(a) || b.measure.value - a.measure.value;
   const kinds = [...Map.groupBy(all, (bar) => bar.measure.count).values()].map((bars) =>
     [...Map.groupBy(bars, (bar) => bar.key).values()].flatMap(
       (own) => own.toSorted(newest)[0] ?? [],

@@ -90,8 +90,7 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany, top
     },
     {
       name: t("recognitions"),
-      cell: ({ facility }) =>
-        list(facility.recognitions.map((kind) => c(`recognitions.${kind}`))),
+      cell: ({ facility }) => list(facility.recognitions.map((kind) => c(`recognitions.${kind}`))),
     },
     { name: t("beds"), cell: ({ facility }) => count(facility.beds, facility.bedsYear) },
     {

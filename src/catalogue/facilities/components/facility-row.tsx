@@ -62,9 +62,7 @@ export function FacilityRow({
             </>
           )}
         </p>
-        {(facility.isIrccs ||
-          facility.recognitions.length > 0 ||
-          facility.offersSecondOpinion) && (
+        {(facility.isIrccs || facility.recognitions.length > 0 || facility.offersSecondOpinion) && (
           <ul className="mt-1.5 flex flex-wrap gap-1.5">
             {facility.isIrccs && <li className="mark mark-green">IRCCS</li>}
             {facility.offersSecondOpinion && (

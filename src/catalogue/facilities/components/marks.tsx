@@ -33,7 +33,9 @@ export function Marks({
           <SourceLine said={irccs} isOld={old(irccs.sourceDate)} />
         </div>
       )}
-      {standing.length === 0 && !facility.isIrccs && <p className="mt-2">{t("recognitionsNone")}</p>}
+      {standing.length === 0 && !facility.isIrccs && (
+        <p className="mt-2">{t("recognitionsNone")}</p>
+      )}
       {standing.length > 0 && (
         <ul className="mt-3">
           {standing.map((one) => (

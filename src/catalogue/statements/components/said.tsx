@@ -40,7 +40,10 @@ export function useSaid() {
       ...(origin?.origin
         ? [
             origin.edition
-              ? t("edition", { origin: t(`origins.${origin.origin}`), year: String(origin.edition) })
+              ? t("edition", {
+                  origin: t(`origins.${origin.origin}`),
+                  year: String(origin.edition),
+                })
               : t(`origins.${origin.origin}`),
           ]
         : []),

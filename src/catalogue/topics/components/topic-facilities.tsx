@@ -81,7 +81,9 @@ export function TopicFacilities({
       </section>
       {others.length > 0 && (
         <section aria-labelledby="specialty-holders" className="mt-10">
-          <h2 id="specialty-holders">{t("holders", { count: offering.total - offering.direct })}</h2>
+          <h2 id="specialty-holders">
+            {t("holders", { count: offering.total - offering.direct })}
+          </h2>
           <p className="mt-1 max-w-prose text-quiet">
             {topic.kind === "specialty" ? t("listedWhy") : t("holdersWhy")}
           </p>

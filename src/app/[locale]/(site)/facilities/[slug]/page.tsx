@@ -56,18 +56,18 @@ export default async function Page({ params }: Props) {
     spread,
     oldAfterYears,
   ] = await Promise.all([
-      getTranslations({ locale: language, namespace: "ui.frame" }),
-      highlightsOf(language, facility.id),
-      recognitionsOf(facility.id),
-      languagesOf(facility.id),
-      offersOf(language, facility.id),
-      statementsOf(language, facility.id),
-      districtNames(language),
-      airports(language),
-      figuresOf(facility.id),
-      spreadOf(),
-      numberSetting("catalogue.old-after-years", 3),
-    ]);
+    getTranslations({ locale: language, namespace: "ui.frame" }),
+    highlightsOf(language, facility.id),
+    recognitionsOf(facility.id),
+    languagesOf(facility.id),
+    offersOf(language, facility.id),
+    statementsOf(language, facility.id),
+    districtNames(language),
+    airports(language),
+    figuresOf(facility.id),
+    spreadOf(),
+    numberSetting("catalogue.old-after-years", 3),
+  ]);
   const crumbs = [{ name: t("facilities"), path: "/facilities" }, { name: facility.name }];
   const tags = [`facility:${slug}`, "settings", ...offers.map((offer) => `topic:${offer.id}`)];
   return (
@@ -76,7 +76,9 @@ export default async function Page({ params }: Props) {
         data={facilityJsonLd(
           language,
           facility,
-          offers.filter((offer) => offer.kind === "specialty" && offer.isSourced).map((offer) => offer.name),
+          offers
+            .filter((offer) => offer.kind === "specialty" && offer.isSourced)
+            .map((offer) => offer.name),
           crumbs,
         )}
       />
