@@ -49,17 +49,18 @@ test("a topic that needs evidence of its own shows nobody through a specialty", 
   }
 });
 
-test("evidence about the very topic comes first, strong before fair, the recent before the old", async () => {
+test("evidence about the very topic comes first: by sources that say it clearly, then in part, then by date", async () => {
   const topic = await topicBySlug("en", "condition", "breast-cancer");
   const { facilities, direct, total } = await facilitiesOffering("en", topic?.id ?? "", all);
   expect(total).toBeGreaterThan(direct);
-  const place = (one: (typeof facilities)[number]) =>
-    [one.isDirect ? 0 : 1, 2 - one.strength, one.saidOn ? 0 : 1].join("");
-  expect(facilities.map(place)).toEqual(facilities.map(place).toSorted());
-  const strong = facilities.filter((one) => one.isDirect && one.strength === 2 && one.saidOn);
-  expect(strong.map((one) => one.saidOn)).toEqual(
-    strong.map((one) => one.saidOn).toSorted((a, b) => (a! < b! ? 1 : a! > b! ? -1 : 0)),
+  expect(facilities.map((one) => one.isDirect)).toEqual(
+    facilities.map((one) => one.isDirect).toSorted((a, b) => Number(b) - Number(a)),
   );
+  const weights = await rows<{ weight: number; partial: number; date: string }>(sql`
+    SELECT o.clear + o.has_number::int AS weight, o.partial, coalesce(o.source_date, '') AS date
+    FROM facilities_of_topic(${topic?.id}) f JOIN offers o ON o.facility_id = f.facility_id AND o.topic_id = ${topic?.id} ORDER BY f.rank`);
+  const byWeight = weights.map((one) => one.weight);
+  expect(byWeight).toEqual(byWeight.toSorted((a, b) => b - a));
 });
 
 test("the page, the list and the counts of a topic agree", async () => {

@@ -14,7 +14,10 @@ ADD COLUMN     "is_hospital" BOOLEAN NOT NULL DEFAULT true;
 
 -- AlterTable
 ALTER TABLE "offers" DROP COLUMN "basis",
-ADD COLUMN     "strength" SMALLINT NOT NULL DEFAULT 0;
+ADD COLUMN     "strength" SMALLINT NOT NULL DEFAULT 0,
+ADD COLUMN     "clear" SMALLINT NOT NULL DEFAULT 0,
+ADD COLUMN     "partial" SMALLINT NOT NULL DEFAULT 0,
+ADD COLUMN     "has_number" BOOLEAN NOT NULL DEFAULT false;
 
 -- AlterTable
 ALTER TABLE "recognitions" DROP COLUMN "note",
@@ -179,23 +182,30 @@ RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN until < left(to_char(today, 'YYYY-MM-DD'), length(until)) THEN 'expired' ELSE status END
 $$;
 
--- What a facility looks after follows from its statements: for each topic the best of them, strong before fair,
--- then the newest. What is excluded is never there.
+-- What a facility looks after follows from its statements: how many different sources say it clearly (strong) and in
+-- part (fair), whether one gives a number about this very topic, and the best statement's source. What is excluded is
+-- never there.
 CREATE FUNCTION settle_offers(touched text[]) RETURNS void LANGUAGE sql AS $$
-  WITH best AS (
-    SELECT DISTINCT ON (t.topic_id, s.facility_id) t.topic_id, s.facility_id, s.strength, s.source_url, s.source_date, s.read_on, s.confirmed_by, s.confirmed_on
+  WITH said AS (
+    SELECT t.topic_id, s.*, EXISTS (SELECT FROM statement_measures m WHERE m.statement_id = s.id AND m.topic_id = t.topic_id) AS has_number
     FROM statement_topics t JOIN statements s ON s.id = t.statement_id
-    WHERE t.topic_id = ANY(touched) AND NOT EXISTS (SELECT FROM exclusions x WHERE x.facility_id = s.facility_id AND x.topic_id = t.topic_id)
-    ORDER BY t.topic_id, s.facility_id, s.strength DESC, s.source_date DESC NULLS LAST, s.id),
+    WHERE t.topic_id = ANY(touched) AND NOT EXISTS (SELECT FROM exclusions x WHERE x.facility_id = s.facility_id AND x.topic_id = t.topic_id)),
+  counted AS (
+    SELECT topic_id, facility_id, count(DISTINCT source_url) FILTER (WHERE strength = 2) AS clear, count(DISTINCT source_url) FILTER (WHERE strength = 1) AS partial,
+      bool_or(has_number) AS has_number FROM said GROUP BY 1, 2),
+  best AS (
+    SELECT DISTINCT ON (topic_id, facility_id) said.*, counted.clear, counted.partial, counted.has_number AS numbered
+    FROM said JOIN counted USING (topic_id, facility_id)
+    ORDER BY topic_id, facility_id, strength DESC, source_date DESC NULLS LAST, id),
   gone AS (
     DELETE FROM offers o WHERE o.topic_id = ANY(touched) AND o.is_sourced
       AND NOT EXISTS (SELECT FROM best b WHERE b.topic_id = o.topic_id AND b.facility_id = o.facility_id))
-  INSERT INTO offers (topic_id, facility_id, is_sourced, strength, source_url, source_date, read_on, confirmed_by, confirmed_on)
-  SELECT topic_id, facility_id, true, strength, source_url, source_date, read_on, confirmed_by, confirmed_on FROM best
-  ON CONFLICT (topic_id, facility_id) DO UPDATE SET is_sourced = true, strength = excluded.strength, source_url = excluded.source_url, source_date = excluded.source_date,
-    read_on = excluded.read_on, confirmed_by = excluded.confirmed_by, confirmed_on = excluded.confirmed_on
-  WHERE (offers.strength, offers.source_url, offers.source_date, offers.read_on, offers.confirmed_by, offers.confirmed_on)
-    IS DISTINCT FROM (excluded.strength, excluded.source_url, excluded.source_date, excluded.read_on, excluded.confirmed_by, excluded.confirmed_on)
+  INSERT INTO offers (topic_id, facility_id, is_sourced, strength, clear, partial, has_number, source_url, source_date, read_on, confirmed_by, confirmed_on)
+  SELECT topic_id, facility_id, true, strength, clear, partial, numbered, source_url, source_date, read_on, confirmed_by, confirmed_on FROM best
+  ON CONFLICT (topic_id, facility_id) DO UPDATE SET is_sourced = true, strength = excluded.strength, clear = excluded.clear, partial = excluded.partial, has_number = excluded.has_number,
+    source_url = excluded.source_url, source_date = excluded.source_date, read_on = excluded.read_on, confirmed_by = excluded.confirmed_by, confirmed_on = excluded.confirmed_on
+  WHERE (offers.strength, offers.clear, offers.partial, offers.has_number, offers.source_url, offers.source_date, offers.read_on, offers.confirmed_by, offers.confirmed_on)
+    IS DISTINCT FROM (excluded.strength, excluded.clear, excluded.partial, excluded.has_number, excluded.source_url, excluded.source_date, excluded.read_on, excluded.confirmed_by, excluded.confirmed_on)
 $$;
 
 CREATE FUNCTION settle_touched_offers() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -204,6 +214,8 @@ DECLARE
 BEGIN
   IF TG_TABLE_NAME = 'statements' THEN
     SELECT array_agg(DISTINCT t.topic_id) INTO touched FROM new_rows n JOIN statement_topics t ON t.statement_id = n.id;
+  ELSIF TG_TABLE_NAME = 'statement_measures' THEN
+    SELECT array_agg(DISTINCT topic_id) INTO touched FROM new_rows WHERE topic_id IS NOT NULL;
   ELSIF TG_OP = 'DELETE' THEN
     SELECT array_agg(DISTINCT topic_id) INTO touched FROM old_rows;
   ELSE
@@ -218,32 +230,35 @@ $$;
 CREATE TRIGGER settle_insert AFTER INSERT ON statement_topics REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION settle_touched_offers();
 CREATE TRIGGER settle_delete AFTER DELETE ON statement_topics REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION settle_touched_offers();
 CREATE TRIGGER settle_update AFTER UPDATE ON statements REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION settle_touched_offers();
+CREATE TRIGGER settle_insert AFTER INSERT ON statement_measures REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION settle_touched_offers();
 CREATE TRIGGER settle_insert AFTER INSERT ON exclusions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION settle_touched_offers();
 CREATE TRIGGER settle_delete AFTER DELETE ON exclusions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION settle_touched_offers();
 
--- The one order of facilities under a topic, as /method says it: those with evidence about this very topic, strong
--- before fair, the recent before the old; then, where the topic allows it, those that hold one of its specialties.
+-- The one order of facilities under a topic, as /method says it. First those with evidence about this very topic: by
+-- how many different sources say it clearly, a number about it counting as one more, then by those that say it in
+-- part, then the recent before the old. Then, where the topic allows it, those that hold one of its specialties.
 -- A district stands for everything in it. `via_id` names the topic that the reason is about, where it is another.
 CREATE FUNCTION facilities_of_topic(wanted text)
 RETURNS TABLE (facility_id int, is_direct boolean, strength smallint, said_on text, via_id text, rank int)
 LANGUAGE sql STABLE ROWS 60 AS $$
   WITH topic AS (SELECT id, kind, needs_direct FROM topics WHERE id = wanted),
   reasons AS (
-    SELECT o.facility_id, true AS is_direct, o.strength, o.source_date, NULL::text AS via_id, 0 AS place
+    SELECT o.*, true AS is_direct, NULL::text AS via_id, 0 AS place
     FROM topic t JOIN offers o ON o.topic_id = t.id WHERE o.strength > 0 OR NOT t.needs_direct
     UNION ALL
-    SELECT o.facility_id, true, o.strength, o.source_date, o.topic_id, i.position
+    SELECT o.*, true, o.topic_id, i.position
     FROM topic t JOIN topics i ON i.district_id = t.id JOIN offers o ON o.topic_id = i.id WHERE t.kind = 'district'
     UNION ALL
-    SELECT o.facility_id, false, o.strength, o.source_date, o.topic_id, s.position
+    SELECT o.*, false, o.topic_id, s.position
     FROM topic t JOIN topic_specialties s ON s.topic_id = t.id JOIN offers o ON o.topic_id = s.specialty_id WHERE NOT t.needs_direct),
+  weighed AS (SELECT *, clear + has_number::int AS weight FROM reasons),
   chosen AS (
     SELECT DISTINCT ON (r.facility_id) r.*, f.common_name
-    FROM reasons r JOIN facilities f ON f.id = r.facility_id AND f.closed_on IS NULL
+    FROM weighed r JOIN facilities f ON f.id = r.facility_id AND f.closed_on IS NULL
     WHERE NOT EXISTS (SELECT FROM exclusions x WHERE x.facility_id = r.facility_id AND x.topic_id = wanted)
-    ORDER BY r.facility_id, r.is_direct DESC, r.strength DESC, r.source_date DESC NULLS LAST, r.place)
+    ORDER BY r.facility_id, r.is_direct DESC, r.weight DESC, r.partial DESC, r.source_date DESC NULLS LAST, r.place)
   SELECT facility_id, is_direct, strength, source_date, via_id,
-    (row_number() OVER (ORDER BY is_direct DESC, strength DESC, source_date DESC NULLS LAST, common_name, facility_id))::int
+    (row_number() OVER (ORDER BY is_direct DESC, weight DESC, has_number DESC, partial DESC, source_date DESC NULLS LAST, common_name, facility_id))::int
   FROM chosen
 $$;
 
