@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { isOverdue } from "@/content/promises/rules";
 import { wordFaults } from "@/content/wording/rules";
 import { isLanguage } from "@/platform/i18n/rules";
 
@@ -28,20 +29,21 @@ function sentences(
 const isSearched = (at: string) => /\.words\.\d+$/.test(at);
 const isIllness = (at: string) => /\.D\d\d-C\d\d\./.test(at);
 
+const all = [
+  ...["statements", "profiles", "abouts", "highlight-texts", "words"].flatMap(files),
+].flatMap((file) => sentences(JSON.parse(readFileSync(join(reference, file), "utf8")), [file]));
+const highlights = files("facilities").flatMap((file) =>
+  (
+    JSON.parse(readFileSync(join(reference, file), "utf8")) as {
+      slug: string;
+      highlights?: { text: string }[];
+    }[]
+  ).flatMap(({ slug, highlights: list = [] }) =>
+    list.map(({ text }) => ({ at: `${file}.${slug}`, language: "en", text })),
+  ),
+);
+
 test("no seed sentence praises, ranks, promises or presses, in any language", () => {
-  const all = [
-    ...["statements", "profiles", "abouts", "highlight-texts", "words"].flatMap(files),
-  ].flatMap((file) => sentences(JSON.parse(readFileSync(join(reference, file), "utf8")), [file]));
-  const highlights = files("facilities").flatMap((file) =>
-    (
-      JSON.parse(readFileSync(join(reference, file), "utf8")) as {
-        slug: string;
-        highlights?: { text: string }[];
-      }[]
-    ).flatMap(({ slug, highlights: list = [] }) =>
-      list.map(({ text }) => ({ at: `${file}.${slug}`, language: "en", text })),
-    ),
-  );
   expect(all.length).toBeGreaterThan(10_000);
   const faults = [...all, ...highlights].flatMap(({ at, language, text }) =>
     isLanguage(language) && !isSearched(at)
@@ -51,4 +53,13 @@ test("no seed sentence praises, ranks, promises or presses, in any language", ()
       : [],
   );
   expect(faults).toEqual([]);
+});
+
+test("no seed sentence promises something for a time that is over", () => {
+  const today = new Date();
+  const overdue = [...all, ...highlights].filter(
+    ({ at, language, text }) =>
+      isLanguage(language) && !at.startsWith("words/") && isOverdue(text, language, null, today),
+  );
+  expect(overdue).toEqual([]);
 });
