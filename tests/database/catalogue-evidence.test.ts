@@ -147,8 +147,8 @@ test("second opinions follow from confirmed terms in list, filter and page", asy
   const { id } = await db().facility.findUniqueOrThrow({ where: { slug: "monzino" } });
   const terms = {
     feeCents: 1,
-    days: 10,
-    teamDays: 15,
+    days: 5,
+    teamDays: 7,
     nextCheckOn: new Date("2030-01-01"),
     isOffered: true,
   };

@@ -187,7 +187,7 @@ $$;
 -- never there.
 CREATE FUNCTION settle_offers(touched text[]) RETURNS void LANGUAGE sql AS $$
   WITH said AS (
-    SELECT t.topic_id, s.*, EXISTS (SELECT FROM statement_measures m WHERE m.statement_id = s.id AND m.topic_id = t.topic_id) AS has_number
+    SELECT t.topic_id, s.*, s.strength = 2 AND EXISTS (SELECT FROM statement_measures m WHERE m.statement_id = s.id AND m.topic_id = t.topic_id) AS has_number
     FROM statement_topics t JOIN statements s ON s.id = t.statement_id
     WHERE t.topic_id = ANY(touched) AND NOT EXISTS (SELECT FROM exclusions x WHERE x.facility_id = s.facility_id AND x.topic_id = t.topic_id)),
   counted AS (
