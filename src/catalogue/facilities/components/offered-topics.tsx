@@ -30,7 +30,8 @@ export function OfferedTopics({ language, offers, statements, districts, old }: 
       href: `/${language}${topicPath("district", district.slug)}`,
       offers: items.filter((offer) => offer.districtId === district.id),
     }))
-    .filter((group) => group.offers.length > 0);
+    .filter((group) => group.offers.length > 0)
+    .toSorted((a, b) => weightOf(b.offers) - weightOf(a.offers));
   return (
     <section aria-labelledby="offers">
       <h2 id="offers">{t("offers")}</h2>
@@ -65,6 +66,10 @@ export function OfferedTopics({ language, offers, statements, districts, old }: 
     </section>
   );
 }
+
+/** What is evidenced best leads: a clear line weighs two, a partial one. */
+const weightOf = (offers: readonly Offered[]) =>
+  offers.reduce((sum, offer) => sum + offer.strength, 0);
 
 function Group({
   id,
@@ -136,7 +141,7 @@ function Glance({ offer, statements }: { offer: Offered; statements: readonly St
   const number = numbers.toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0))[0];
   const kind = about[0]?.kind;
   return (
-    <span className="source text-end">
+    <span className="source sm:text-end">
       {number ? (
         <strong className="font-semibold text-ink">{measure(number, offer.id)}</strong>
       ) : (
