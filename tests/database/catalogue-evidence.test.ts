@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { facilitiesOffering, facilityBySlug, recognitionsOf } from "@/catalogue/facilities/queries";
+import {
+  catalogueCounts,
+  facilitiesOffering,
+  facilityBySlug,
+  recognitionsOf,
+} from "@/catalogue/facilities/queries";
 import { readListQuery } from "@/catalogue/facilities/schema";
 import { listedFacilities } from "@/catalogue/listing/queries";
 import { statementsAbout, statementsOf } from "@/catalogue/statements/queries";
@@ -167,4 +172,17 @@ test("second opinions follow from confirmed terms in list, filter and page", asy
     data: { confirmedAt: new Date() },
   });
   expect(await gives()).toEqual([true, true]);
+});
+
+test("research institutes are counted by their seat, and their sites apart", async () => {
+  const { institutes, irccsSites } = await catalogueCounts();
+  expect([institutes, irccsSites]).toEqual([19, 29]);
+  const listed = await list("/facilities?irccs=yes");
+  expect(listed.total).toBe(irccsSites);
+});
+
+test("a research institute without patients gives no second opinions, whatever its terms say", async () => {
+  const institute = await facilityBySlug("en", "mario-negri");
+  expect(institute?.isHospital).toBe(false);
+  expect(institute?.offersSecondOpinion).toBe(false);
 });

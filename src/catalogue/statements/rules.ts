@@ -1,7 +1,7 @@
 import type { Claim } from "../facilities/rules";
 
 export const statementKinds = ["volume", "unit", "designation", "programme", "first-hand"] as const;
-export type StatementKind = (typeof statementKinds)[number];
+type StatementKind = (typeof statementKinds)[number];
 
 /** What there is at a facility. */
 export const units = [
@@ -98,7 +98,7 @@ export const counts = [
   "births",
   "beds",
 ] as const;
-export type Count = (typeof counts)[number];
+type Count = (typeof counts)[number];
 
 /** Who was counted, where it is not everybody. */
 export const counted = ["children", "newborns", "couples", "women"] as const;
