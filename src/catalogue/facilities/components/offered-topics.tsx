@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
-import { Said, useMeasure } from "@/catalogue/statements/components/said";
+import { useMeasure } from "@/catalogue/statements/components/said";
 import type { Statement } from "@/catalogue/statements/rules";
 import { topicPath } from "@/catalogue/topics/rules";
 import type { Language } from "@/platform/i18n/rules";
 import type { Offered } from "../queries";
+import { sourceName } from "../rules";
 
 type Props = {
   language: Language;
@@ -14,8 +15,8 @@ type Props = {
 };
 
 /**
- * What a facility looks after, by district: each line with its evidence in one glance, how sure it is, and the
- * sentences with their sources folded below the district.
+ * What a facility looks after, by district, what is evidenced best first: each line with its evidence in one glance,
+ * how sure it is, and where it is said.
  */
 export function OfferedTopics({ language, offers, statements, districts, old }: Props) {
   const t = useTranslations("catalogue.facility");
@@ -36,12 +37,24 @@ export function OfferedTopics({ language, offers, statements, districts, old }: 
     <section aria-labelledby="offers">
       <h2 id="offers">{t("offers")}</h2>
       {offers.length === 0 && <p className="mt-2 max-w-prose">{t("offersNone")}</p>}
+      {sourced.length > 0 && (
+        <p className="source mt-1">
+          {t(statements.some((said) => said.confirmedBy) ? "confirmedSome" : "confirmedNone")}
+        </p>
+      )}
       {groups.map((group) => (
-        <Group key={group.id} language={language} statements={statements} old={old} {...group} />
+        <Group
+          key={group.id}
+          name={group.name}
+          href={group.href}
+          offers={group.offers}
+          language={language}
+          statements={statements}
+          old={old}
+        />
       ))}
       {specialties.length > 0 && (
         <Group
-          id="specialties"
           name={t("specialties")}
           href={`/${language}/specialties`}
           language={language}
@@ -72,7 +85,6 @@ const weightOf = (offers: readonly Offered[]) =>
   offers.reduce((sum, offer) => sum + offer.strength, 0);
 
 function Group({
-  id,
   name,
   href,
   language,
@@ -80,7 +92,6 @@ function Group({
   statements,
   old,
 }: {
-  id: string;
   name: string;
   href: string;
   language: Language;
@@ -88,14 +99,6 @@ function Group({
   statements: readonly Statement[];
   old: (date: string | null) => boolean;
 }) {
-  const t = useTranslations("catalogue.facility");
-  const ids = new Set(offers.map((offer) => offer.id));
-  // A sentence that is about several topics is folded away once, under the first of them.
-  const own = statements.filter((said) =>
-    id === "specialties"
-      ? said.topics.every((topic) => topic.startsWith("S"))
-      : said.topics.find((topic) => !topic.startsWith("S"))?.startsWith(id),
-  );
   return (
     <div className="mt-5">
       <h3>
@@ -108,47 +111,62 @@ function Group({
             className="rule flex flex-wrap items-baseline justify-between gap-x-6 py-2"
           >
             <a href={`/${language}${topicPath(offer.kind, offer.slug)}`}>{offer.name}</a>
-            <Glance offer={offer} statements={statements} />
+            <Glance offer={offer} statements={statements} old={old} />
           </li>
         ))}
       </ul>
-      {own.length > 0 && ids.size > 0 && (
-        <details>
-          <summary className="cursor-pointer py-2 text-green underline">
-            {t("sentences", { count: own.length })}
-          </summary>
-          <ul>
-            {own.map((said) => (
-              <li key={said.id} className="rule py-3">
-                <Said said={said} isOld={old} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
     </div>
   );
 }
 
-/** The evidence of one line: its number where it has one of its own, else its kind; the year; how sure it is. */
-function Glance({ offer, statements }: { offer: Offered; statements: readonly Statement[] }) {
+/**
+ * The evidence of one line: its number where it has one of its own, else its kind; the year; how sure it is; where
+ * it is said. The sentences stand on the topic's page.
+ */
+function Glance({
+  offer,
+  statements,
+  old,
+}: {
+  offer: Offered;
+  statements: readonly Statement[];
+  old: (date: string | null) => boolean;
+}) {
   const t = useTranslations("catalogue.said");
   const measure = useMeasure();
   const about = statements.filter((said) => said.topics.includes(offer.id));
-  const numbers = about.flatMap((said) =>
-    said.measures.filter((one) => one.topicId === offer.id && one.count !== "beds"),
-  );
-  const number = numbers.toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0))[0];
-  const kind = about[0]?.kind;
+  const numbers = about
+    .flatMap((said) => said.measures.map((number) => ({ said, number })))
+    .filter(({ number }) => number.topicId === offer.id && number.count !== "beds")
+    .toSorted((a, b) => (b.number.year ?? 0) - (a.number.year ?? 0));
+  const said = numbers[0]?.said ?? about[0];
+  const number = numbers[0]?.number;
+  if (!said) return null;
   return (
     <span className="source sm:text-end">
       {number ? (
         <strong className="font-semibold text-ink">{measure(number, offer.id)}</strong>
       ) : (
-        kind && t(`kinds.${kind}`)
+        <>
+          {t(`kinds.${said.kind}`)}
+          {said.sourceDate && (
+            <span className={old(said.sourceDate) ? "text-warm" : undefined}>
+              {" "}
+              · {said.sourceDate.slice(0, 4)}
+            </span>
+          )}
+        </>
       )}
-      {offer.saidOn && !number && <> · {offer.saidOn.slice(0, 4)}</>}
-      {offer.strength > 0 && <> · {t(`strengths.${offer.strength as 1 | 2}`)}</>}
+      {" · "}
+      {t(`strengths.${said.strength}`)}
+      {said.sourceUrl && (
+        <>
+          {" · "}
+          <a href={said.sourceUrl} rel="noopener" dir="ltr">
+            {sourceName(said.sourceUrl)}
+          </a>
+        </>
+      )}
     </span>
   );
 }
