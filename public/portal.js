@@ -26,11 +26,12 @@ function comparison() {
       const list = store.read().filter((slug) => slug !== link.dataset.compare);
       list.push(link.dataset.compare);
       store.write(list);
-      const path = link.getAttribute("href").split("?")[0];
+      const [path, query] = link.getAttribute("href").split("?");
+      const topic = new URLSearchParams(query).get("topic");
       link.href = `${path}?${list
         .slice(-4)
         .map((slug) => `facility=${slug}`)
-        .join("&")}`;
+        .join("&")}${topic ? `&topic=${topic}` : ""}`;
     });
   }
   for (const link of document.querySelectorAll("a[data-uncompare]")) {

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { readReference, readReferenceFolder } from "./load";
 import { deleteOthers, upsert } from "./rows";
 import { Abouts, Facilities, HighlightTexts, Places, Profiles, Recognitions } from "./shapes";
+import { insertStatements } from "./statements";
 
 type Facility = z.infer<typeof Facilities>[number];
 
@@ -61,10 +62,10 @@ const columns = [
   },
   { column: "operator", field: "operator", register: null, value: (f: Facility) => f.operator },
   {
-    column: "irccs_discipline",
-    field: "irccsDiscipline",
+    column: "irccs_institute",
+    field: "irccs",
     register: null,
-    value: (f: Facility) => f.irccsDiscipline,
+    value: (f: Facility) => f.irccs?.institute,
   },
   { column: "street", field: "street", register: "beds", value: (f: Facility) => f.address.street },
   {
@@ -80,8 +81,8 @@ const columns = [
     register: "beds",
     value: (f: Facility) => f.address.province,
   },
-  { column: "lat", field: "lat", register: "beds", value: (f: Facility) => f.coordinates[0] },
-  { column: "lon", field: "lon", register: "beds", value: (f: Facility) => f.coordinates[1] },
+  { column: "lat", field: "lat", register: "beds", value: (f: Facility) => f.coordinates?.[0] },
+  { column: "lon", field: "lon", register: "beds", value: (f: Facility) => f.coordinates?.[1] },
   { column: "website", field: "website", register: null, value: (f: Facility) => f.website },
   {
     column: "international_office_url",
@@ -139,6 +140,7 @@ export async function insertFacilities(client: pg.ClientBase): Promise<number> {
   await insertClaims(client, facilities, idOf);
   await insertRecognitions(client, idOf);
   await insertProfiles(client, facilities, idOf);
+  await insertStatements(client, idOf, readOn);
   return facilities.length;
 }
 
@@ -169,13 +171,15 @@ async function insertRows(
     ),
     place_id: places.get(facility.address.comune) ?? null,
     checked_on: readOn,
-    offers_second_opinion: before.get(facility.slug)?.offers_second_opinion ?? false,
+    irccs_fields: facility.irccs?.fields ?? [],
+    irccs_seat_here: facility.irccs?.seat !== "elsewhere",
+    is_hospital: facility.isHospital ?? true,
     updated_at: new Date().toISOString(),
   }));
   await client.query(
     `INSERT INTO facilities (${Object.keys(rows[0] ?? {}).join(", ")}) SELECT ${Object.keys(rows[0] ?? {}).join(", ")} FROM jsonb_populate_recordset(NULL::facilities, $1)
      ON CONFLICT (slug) DO UPDATE SET ${Object.keys(rows[0] ?? {})
-       .filter((column) => !["slug", "offers_second_opinion", "checked_on"].includes(column))
+       .filter((column) => !["slug", "checked_on"].includes(column))
        .map((column) => `${column} = excluded.${column}`)
        .join(", ")}, checked_on = greatest(facilities.checked_on, excluded.checked_on)`,
     [JSON.stringify(rows)],
@@ -255,14 +259,16 @@ async function insertRecognitions(client: pg.ClientBase, idOf: (slug: string) =>
   const recognitions = Recognitions.parse(readReference("recognitions.json")).map((one) => ({
     facility_id: idOf(one.facility),
     kind: one.kind,
-    what: one.what,
+    name: one.name ?? "",
+    level: one.level ?? null,
     since: one.since ?? null,
+    until: one.until ?? null,
+    status: one.status,
     is_sourced: one.sourced,
     source_url: one.source ?? null,
     source_name: one.sourceName ?? null,
     source_date: one.published ?? null,
     read_on: readOn,
-    note: one.note ?? null,
   }));
   const { rows } = await client.query<{ id: string }>(
     "SELECT nextval(pg_get_serial_sequence('recognitions', 'id')) AS id FROM generate_series(1, $1)",
@@ -272,9 +278,16 @@ async function insertRecognitions(client: pg.ClientBase, idOf: (slug: string) =>
   await upsert(
     client,
     "recognitions",
-    ["facility_id", "kind", "what"],
+    ["facility_id", "kind", "name"],
     numbered,
     confirmed("recognitions"),
+  );
+  await deleteOthers(
+    client,
+    "recognitions",
+    ["facility_id", "kind", "name"],
+    numbered,
+    `t.confirmed_by IS NULL AND t.read_on <= '${readOn}'`,
   );
 }
 
@@ -319,25 +332,25 @@ async function insertProfiles(
   );
   await upsert(client, "facility_names", ["facility_id", "language", "name"], names);
 
-  const offers = known.flatMap(({ id, profile }) =>
-    Object.entries(profile.offers).map(([topic_id, offer]) => ({
+  const listed = known.flatMap(({ id, profile }) =>
+    profile.listed.map((topic_id) => ({
       topic_id,
       facility_id: id,
-      is_sourced: offer.source !== null,
-      basis: offer.basis,
-      source_url: offer.source,
-      source_date: offer.date,
+      is_sourced: false,
+      strength: 0,
+      source_url: null,
+      source_date: null,
       read_on: readOn,
     })),
   );
-  await upsert(client, "offers", ["topic_id", "facility_id"], offers, confirmed("offers"));
+  await upsert(client, "offers", ["topic_id", "facility_id"], listed, "offers.is_sourced");
   const seeded = known.map(({ id }) => id);
   await deleteOthers(
     client,
     "offers",
     ["topic_id", "facility_id"],
-    offers,
-    `t.facility_id IN (${seeded.join(", ") || "NULL"}) AND t.confirmed_by IS NULL AND t.read_on <= '${readOn}'`,
+    listed,
+    `t.facility_id IN (${seeded.join(", ") || "NULL"}) AND NOT t.is_sourced AND t.read_on <= '${readOn}'`,
   );
   await insertHighlights(client, facilities, idOf);
 }
@@ -386,6 +399,13 @@ async function insertHighlights(
       source_date: one.date,
       read_on: readOn,
     })),
+  );
+  await deleteOthers(
+    client,
+    "highlights",
+    ["facility_id", "position"],
+    wanted.map(({ facility_id, position }) => ({ facility_id, position })),
+    `t.confirmed_by IS NULL AND t.read_on <= '${readOn}'`,
   );
   const texts = placed.flatMap((one) => [
     { highlight_id: one.id, language: "en", text: one.text, state: "original" },

@@ -1,4 +1,14 @@
 import { z } from "zod";
+import { irccsFields, recognitionKinds, recognitionLevels } from "@/catalogue/facilities/rules";
+import {
+  counted,
+  counts,
+  features,
+  marks,
+  origins,
+  statementKinds,
+  units,
+} from "@/catalogue/statements/rules";
 
 const Language = z.enum(["en", "it", "fr", "de", "es", "ru", "ar", "zh"]);
 const Url = z.string().regex(/^https?:\/\/\S+$/);
@@ -18,6 +28,8 @@ export const Topics = z.object({
       slug,
       district: z.string(),
       specialties: z.array(z.string()),
+      /** Shows only facilities with evidence of their own. */
+      needsDirect: z.boolean().default(false),
       codes: Codes,
     }),
   ),
@@ -51,14 +63,21 @@ export const Facilities = z.array(
     ownership: z.enum(["public", "private"]),
     names: z.object({ common: z.string(), official: z.string(), ministry: z.string().nullish() }),
     operator: z.string().optional(),
-    irccsDiscipline: z.string().optional(),
+    irccs: z
+      .object({
+        institute: slug,
+        fields: z.array(z.enum(irccsFields)).min(1),
+        seat: z.literal("elsewhere").optional(),
+      })
+      .optional(),
+    isHospital: z.literal(false).optional(),
     address: z.object({
       street: z.string().nullable(),
       postcode: z.string().nullable(),
       comune: z.string(),
       province: z.string(),
     }),
-    coordinates: z.tuple([z.number(), z.number()]),
+    coordinates: z.tuple([z.number(), z.number()]).optional(),
     website: Url.optional(),
     internationalOffice: Url.optional(),
     phone: z.string().optional(),
@@ -79,27 +98,85 @@ export const Facilities = z.array(
 export const Recognitions = z.array(
   z.object({
     facility: z.string(),
-    kind: z.string(),
-    what: z.string(),
-    since: z.string().optional(),
+    kind: z.enum(recognitionKinds),
+    /** A proper name, the same in every language. */
+    name: z.string().optional(),
+    level: z.enum(recognitionLevels).optional(),
+    since: DateText.optional(),
+    until: DateText.optional(),
+    status: z.enum(["valid", "expired", "unknown"]),
     source: Url.optional(),
     sourceName: z.string().optional(),
     published: DateText.optional(),
     sourced: z.boolean(),
-    note: z.string().optional(),
   }),
 );
 
-/** By facility: a factual description, the names it goes by elsewhere, and what it looks after with the reason. */
+/** By facility: a factual description, the names it goes by elsewhere, and specialties listed without a source. */
 export const Profiles = z.record(
   z.string(),
   z.object({
     about: z.object({ en: z.string(), it: z.string() }),
     names: z.array(z.object({ language: z.union([Language, z.literal("")]), name: z.string() })),
-    offers: z.record(
-      z.string(),
-      z.object({ basis: z.string(), source: Url.nullable(), date: DateText.nullable() }),
-    ),
+    listed: z.array(z.string()),
+  }),
+);
+
+const Year = z.number().int().min(1900).max(2100);
+
+/** What one source says that a facility does: in words of the messages for every language, whole in one or two. */
+export const Statements = z.array(
+  z.object({
+    facility: z.string(),
+    kind: z.enum(statementKinds),
+    strength: z.enum(["strong", "fair"]),
+    topics: z.array(z.string()).min(1),
+    en: z.string().min(1),
+    it: z.string().min(1).optional(),
+    unit: z.enum(units).optional(),
+    since: Year.optional(),
+    marks: z.array(z.enum(marks)).default([]),
+    features: z.array(z.enum(features)).default([]),
+    measures: z
+      .array(
+        z.object({
+          count: z.enum(counts),
+          value: z.number().positive(),
+          of: z.string().optional(),
+          bound: z.enum(["about", "over"]).optional(),
+          who: z.enum(counted).optional(),
+          per: z.enum(["year", "part", "total"]).optional(),
+          year: Year.optional(),
+          from: Year.optional(),
+          to: Year.optional(),
+          origin: z.enum(origins).optional(),
+          edition: Year.optional(),
+        }),
+      )
+      .default([]),
+    source: Url,
+    date: DateText.nullable(),
+  }),
+);
+
+export const Exclusions = z.array(
+  z.object({
+    facility: z.string(),
+    topic: z.string(),
+    why: z.string(),
+    source: Url.nullish(),
+  }),
+);
+
+/** What is said in the field without a source, or with a weak one: waits for the association. */
+export const Questions = z.array(
+  z.object({
+    facility: z.string(),
+    topic: z.string().nullable(),
+    reason: z.enum(["no-source", "weak-source"]),
+    en: z.string(),
+    it: z.string().nullable(),
+    source: Url.optional(),
   }),
 );
 

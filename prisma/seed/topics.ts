@@ -7,8 +7,18 @@ export async function insertTopics(client: pg.ClientBase): Promise<number> {
   const { districts, specialties, items } = Topics.parse(readReference("topics.json"));
   const words = Words.parse(readReferenceFolder("words"));
   const all = [
-    ...districts.map((topic) => ({ ...topic, kind: "district", district: null })),
-    ...specialties.map((topic) => ({ ...topic, kind: "specialty", district: null })),
+    ...districts.map((topic) => ({
+      ...topic,
+      kind: "district",
+      district: null,
+      needsDirect: false,
+    })),
+    ...specialties.map((topic) => ({
+      ...topic,
+      kind: "specialty",
+      district: null,
+      needsDirect: false,
+    })),
     ...items,
   ];
   const unnamed = all.filter((topic) => !words[topic.id]);
@@ -25,6 +35,7 @@ export async function insertTopics(client: pg.ClientBase): Promise<number> {
       slug: topic.slug,
       position,
       district_id: topic.district,
+      needs_direct: topic.needsDirect,
     })),
   );
   const codes = all.flatMap((topic) =>

@@ -81,7 +81,7 @@ export function facilityJsonLd(
 ) {
   return graph(
     {
-      "@type": "Hospital",
+      "@type": facility.isHospital ? "Hospital" : "ResearchOrganization",
       name: facility.name,
       ...(facility.otherNames.length > 0 ? { alternateName: facility.otherNames } : {}),
       ...(facility.about ? { description: facility.about } : {}),

@@ -48,6 +48,7 @@ const places = {
     ["/association/proofs", "proofs"],
     ["/association/jobs", "jobs"],
     ["/association/terms", "termsDesk"],
+    ["/association/questions", "questions"],
     ["/association/rules", "rules"],
     ["/association/numbers", "numbers"],
     ["/association/complaints", "complaints"],

@@ -20,7 +20,7 @@ const sections: Record<string, readonly string[]> = {
   conditions: [],
   treatments: [],
   facilities: [...filterNames, "sort", "page"],
-  compare: ["facility"],
+  compare: ["facility", "topic"],
   search: ["q"],
   "second-opinion": ["facility", "district", "specialty", "condition", "treatment"],
   method: [],

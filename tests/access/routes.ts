@@ -49,6 +49,7 @@ export const allowed: Record<string, readonly Who[]> = {
   "/association/people": ["administrator", "curator"],
   "/association/people/end": ["administrator", "curator"],
   "/association/proofs": ["administrator"],
+  "/association/questions": ["administrator"],
   "/association/rights": ["privacy"],
   "/association/rules": ["administrator"],
   "/association/terms": ["administrator"],

@@ -166,9 +166,12 @@ describe("an import", () => {
       {
         topicId: "S26",
         isSourced: true,
+        strength: 2,
         sourceDate: "2023-01-01",
-        basis: expect.stringContaining("24 hospital beds"),
       },
     ]);
+    expect(
+      await db().statementMeasure.findMany({ where: { statement: { facilityId: id } } }),
+    ).toMatchObject([{ count: "beds", value: 24, year: 2023, label: "09 Chirurgia Generale" }]);
   });
 });

@@ -54,7 +54,7 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Sort by").selectOption("name");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     await expect(page).toHaveURL(/province=BG/);
-    await expect(page.getByRole("status")).toContainText("16 facilities");
+    await expect(page.getByRole("status")).toContainText("22 facilities");
     await page.getByRole("link", { name: /remove this filter/ }).click();
     await page.getByRole("link", { name: "Page 2" }).click();
     await expect(page).toHaveURL(/page=2/);
@@ -133,6 +133,41 @@ test("what is not confirmed says so, and what is old says so", async ({ page }) 
   await page.goto("/en/facilities/niguarda");
   await expect(page.getByText("not yet confirmed by the facility").first()).toBeVisible();
   await expect(page.getByText(/may have changed/).first()).toBeVisible();
-  await page.goto("/zh/facilities/niguarda");
-  await expect(page.locator('p[lang="en"]').first()).toBeVisible();
+});
+
+test("every reason is told in the reader's language, and each names its source", async ({
+  page,
+}) => {
+  for (const language of ["zh", "ar", "ru"]) {
+    await page.goto(`/${language}/conditions/breast-cancer`);
+    const main = page.getByRole("main");
+    await expect(main.locator('p[lang="en"]')).toHaveCount(0);
+    await expect(main.locator("#numbers")).toBeVisible();
+    await expect(main.locator("ol h3 a").first()).toBeVisible();
+  }
+});
+
+test("a narrow treatment shows only who has evidence of its own, and a comparison keeps to it", async ({
+  page,
+}) => {
+  await page.goto("/en/treatments/transcatheter-aortic-valve-tavi");
+  await expect(page.getByText("only facilities with evidence of their own")).toBeVisible();
+  await expect(page.locator("#specialty-holders")).toHaveCount(0);
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: /^Compare/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/topic=treatment(?::|%3A)transcatheter-aortic-valve-tavi/);
+  await expect(page.getByRole("rowheader", { name: /^Numbers: / })).toBeVisible();
+});
+
+test("the button to ask stands only where a facility gives second opinions", async ({ page }) => {
+  await page.goto("/en/facilities/mario-negri");
+  await expect(
+    page.getByRole("main").getByRole("link", { name: "Ask for a second opinion" }),
+  ).toHaveCount(0);
+  await expect(
+    page.getByRole("link", { name: /we look for a facility that answers/ }),
+  ).toBeVisible();
 });

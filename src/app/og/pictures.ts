@@ -59,10 +59,8 @@ async function facilityPicture(language: Language, slug: string): Promise<Made |
       : t("row.discharges", { count: discharges, year: String(dischargesYear) }),
   ];
   const recognitions = [
-    facility.facts.irccsDiscipline?.isSourced && kind !== "irccs" ? t("kinds.irccs") : "",
-    ...facility.recognitions
-      .filter((one) => one !== "irccs-discipline")
-      .map((one) => t(`recognitions.${one}`)),
+    facility.isIrccs && kind !== "irccs" ? t("kinds.irccs") : "",
+    ...facility.recognitions.map((one) => t(`recognitions.${one}`)),
   ];
   const hasFigures = facts.some(Boolean) || recognitions.some(Boolean);
   const picture: Picture = {

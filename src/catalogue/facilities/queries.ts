@@ -1,7 +1,16 @@
 import "server-only";
 import { row, rows, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
-import type { Claim, FacilityKind, Ownership, Province, RecognitionKind } from "./rules";
+import type {
+  Claim,
+  FacilityKind,
+  IrccsField,
+  Ownership,
+  Province,
+  RecognitionKind,
+  RecognitionLevel,
+  RecognitionState,
+} from "./rules";
 
 export type FacilityCard = {
   id: number;
@@ -11,7 +20,8 @@ export type FacilityCard = {
   province: Province;
   kind: FacilityKind;
   ownership: Ownership;
-  irccsDiscipline: string | null;
+  isIrccs: boolean;
+  irccsFields: IrccsField[];
   beds: number | null;
   bedsYear: number | null;
   discharges: number | null;
@@ -23,19 +33,23 @@ export type FacilityCard = {
   languages: string[];
 };
 
+/** Whether a facility gives second opinions follows from its terms, once the association has confirmed them. */
+export const givesOpinions = sql`(f.is_hospital AND EXISTS (SELECT FROM opinion_terms t WHERE t.facility_id = f.id AND t.is_offered AND t.confirmed_at IS NOT NULL))`;
+/** A mark that stands beside a name: with a source, and not at its end. */
+export const isCurrent = sql`(r.is_sourced AND recognition_state(r.status, r.until, current_date) <> 'expired')`;
+
 export const cardColumns = sql`
-  f.id, f.slug, f.common_name AS name, f.comune, f.province, f.kind::text AS kind, f.ownership::text AS ownership, f.irccs_discipline AS "irccsDiscipline",
-  f.beds, f.beds_year AS "bedsYear", f.discharges, f.discharges_year AS "dischargesYear", f.lat, f.lon, f.offers_second_opinion AS "offersSecondOpinion",
-  ARRAY(SELECT DISTINCT r.kind FROM recognitions r WHERE r.facility_id = f.id AND r.is_sourced ORDER BY r.kind) AS recognitions,
+  f.id, f.slug, f.common_name AS name, f.comune, f.province, f.kind::text AS kind, f.ownership::text AS ownership, (f.irccs_institute IS NOT NULL) AS "isIrccs", f.irccs_fields AS "irccsFields",
+  f.beds, f.beds_year AS "bedsYear", f.discharges, f.discharges_year AS "dischargesYear", f.lat, f.lon, ${givesOpinions} AS "offersSecondOpinion",
+  ARRAY(SELECT DISTINCT r.kind FROM recognitions r WHERE r.facility_id = f.id AND ${isCurrent} ORDER BY r.kind) AS recognitions,
   ARRAY(SELECT l.language FROM facility_languages l WHERE l.facility_id = f.id ORDER BY l.language) AS languages`;
 
 /** The columns that every claim has, of the table named. */
-const claim = (table: "h" | "r" | "l" | "o") => {
+const claim = (table: "h" | "r" | "l") => {
   const columns = {
     h: sql`h.source_url AS "sourceUrl", h.source_date AS "sourceDate", h.read_on::text AS "readOn", h.confirmed_by::text AS "confirmedBy", h.confirmed_on::text AS "confirmedOn"`,
     r: sql`r.source_url AS "sourceUrl", r.source_name AS "sourceName", r.source_date AS "sourceDate", r.read_on::text AS "readOn", r.confirmed_by::text AS "confirmedBy", r.confirmed_on::text AS "confirmedOn"`,
     l: sql`l.source_url AS "sourceUrl", l.source_date AS "sourceDate", l.read_on::text AS "readOn", l.confirmed_by::text AS "confirmedBy", l.confirmed_on::text AS "confirmedOn"`,
-    o: sql`o.source_url AS "sourceUrl", o.source_date AS "sourceDate", o.read_on::text AS "readOn", o.confirmed_by::text AS "confirmedBy", o.confirmed_on::text AS "confirmedOn"`,
   };
   return columns[table];
 };
@@ -50,6 +64,7 @@ export type Facility = FacilityCard & {
   website: string | null;
   internationalOfficeUrl: string | null;
   phone: string | null;
+  isHospital: boolean;
   foundedYear: number | null;
   checkedOn: string;
   closedOn: string | null;
@@ -64,7 +79,7 @@ export type Facility = FacilityCard & {
 export async function facilityBySlug(language: Language, slug: string): Promise<Facility | null> {
   return row<Facility>(sql`
     SELECT ${cardColumns}, f.official_name AS "officialName", f.ministry_code AS "ministryCode", f.operator, f.street, f.postcode, f.place_id AS "placeId", f.website,
-      f.international_office_url AS "internationalOfficeUrl", f.phone, f.founded_year AS "foundedYear", f.checked_on::text AS "checkedOn", f.closed_on::text AS "closedOn",
+      f.international_office_url AS "internationalOfficeUrl", f.phone, f.is_hospital AS "isHospital", f.founded_year AS "foundedYear", f.checked_on::text AS "checkedOn", f.closed_on::text AS "closedOn",
       text.about, text.language AS "aboutLanguage", text.state AS "aboutState",
       ARRAY(SELECT n.name FROM facility_names n WHERE n.facility_id = f.id AND n.language IN ('', ${language}) ORDER BY n.name) AS "otherNames",
       coalesce((SELECT jsonb_object_agg(c.field, jsonb_build_object('isSourced', c.is_sourced, 'sourceUrl', c.source_url, 'sourceDate', c.source_date, 'readOn', c.read_on, 'confirmedBy', c.confirmed_by, 'confirmedOn', c.confirmed_on, 'note', c.note)) FROM facility_facts c WHERE c.facility_id = f.id), '{}') AS facts,
@@ -90,15 +105,19 @@ export async function highlightsOf(language: Language, facilityId: number): Prom
 
 export type Recognition = Claim & {
   kind: RecognitionKind;
-  what: string;
+  name: string;
+  level: RecognitionLevel | null;
   since: string | null;
-  note: string | null;
+  until: string | null;
+  state: RecognitionState;
 };
 
+/** Marks with their end: those that hold first, those that are over last. */
 export async function recognitionsOf(facilityId: number): Promise<Recognition[]> {
   return rows<Recognition>(sql`
-    SELECT r.kind, r.what, r.since, r.note, r.is_sourced AS "isSourced", ${claim("r")}
-    FROM recognitions r WHERE r.facility_id = ${facilityId} ORDER BY r.is_sourced DESC, coalesce(r.source_date, r.since) DESC NULLS LAST, r.kind, r.what`);
+    SELECT * FROM (SELECT r.kind, r.name, r.level, r.since, r.until, recognition_state(r.status, r.until, current_date) AS state, r.is_sourced AS "isSourced", ${claim("r")}
+      FROM recognitions r WHERE r.facility_id = ${facilityId}) x
+    ORDER BY array_position(ARRAY['valid', 'unknown', 'expired'], state), "isSourced" DESC, kind, name`);
 }
 
 export type SpokenLanguage = Claim & { language: string; note: string | null };
@@ -108,52 +127,51 @@ export async function languagesOf(facilityId: number): Promise<SpokenLanguage[]>
     SELECT l.language, l.note, true AS "isSourced", ${claim("l")} FROM facility_languages l WHERE l.facility_id = ${facilityId} ORDER BY l.language <> 'it', l.language`);
 }
 
-export type Offered = Claim & {
+export type Offered = {
   id: string;
   kind: "specialty" | "condition" | "treatment";
   slug: string;
   name: string;
-  basis: string;
   districtId: string | null;
+  isSourced: boolean;
+  strength: 0 | 1 | 2;
+  saidOn: string | null;
 };
 
+/** What a facility looks after, with how well that is evidenced: the best first. */
 export async function offersOf(language: Language, facilityId: number): Promise<Offered[]> {
   return rows<Offered>(sql`
-    SELECT t.id, t.kind::text AS kind, t.slug, coalesce(own.name, english.name) AS name, o.basis, t.district_id AS "districtId", o.is_sourced AS "isSourced", ${claim("o")}
+    SELECT t.id, t.kind::text AS kind, t.slug, coalesce(own.name, english.name) AS name, t.district_id AS "districtId", o.is_sourced AS "isSourced", o.strength, o.source_date AS "saidOn"
     FROM offers o JOIN topics t ON t.id = o.topic_id
     LEFT JOIN topic_texts own ON own.topic_id = t.id AND own.language = ${language}
     JOIN topic_texts english ON english.topic_id = t.id AND english.language = 'en'
-    WHERE o.facility_id = ${facilityId} ORDER BY o.is_sourced DESC, t.position`);
+    WHERE o.facility_id = ${facilityId} ORDER BY o.strength DESC, t.position`);
 }
 
-export type Offering = FacilityCard &
-  Claim & { basis: string; isDirect: boolean; via: string | null };
+export type Offering = FacilityCard & {
+  isDirect: boolean;
+  strength: 0 | 1 | 2;
+  saidOn: string | null;
+  /** The topic that its evidence is about, where that is another: an item of the district, or a specialty. */
+  viaId: string | null;
+  via: string | null;
+};
+export type Offerings = { facilities: Offering[]; total: number; direct: number };
 
-/**
- * Who looks after a topic, and why each is shown: first those with an offer for the topic itself, then those
- * with one for a specialty that looks after it (`via` names it). Sourced before unsourced, recent before old.
- */
+/** Who looks after a topic, in the one order that `facilities_of_topic` gives, and how many have evidence of their own. */
 export async function facilitiesOffering(
   language: Language,
   topicId: string,
   limit: number,
-): Promise<{ facilities: Offering[]; total: number }> {
-  const found = await rows<Offering & { total: number }>(sql`
-    WITH reasons AS (
-      SELECT o.*, true AS is_direct, NULL::text AS via_id, 0 AS place FROM offers o WHERE o.topic_id = ${topicId}
-      UNION ALL
-      SELECT o.*, false, o.topic_id, s.position + 1 FROM offers o JOIN topic_specialties s ON s.specialty_id = o.topic_id AND s.topic_id = ${topicId}
-      UNION ALL
-      SELECT o.*, false, o.topic_id, 9 FROM offers o JOIN topics i ON i.id = o.topic_id WHERE i.district_id = ${topicId}
-    ), o AS (
-      SELECT DISTINCT ON (facility_id) * FROM reasons ORDER BY facility_id, is_direct DESC, is_sourced DESC, place, source_date DESC NULLS LAST
-    )
-    SELECT ${cardColumns}, o.basis, o.is_sourced AS "isSourced", o.is_direct AS "isDirect", coalesce(own.name, english.name) AS via, ${claim("o")}, (count(*) OVER ())::int AS total
-    FROM o JOIN facilities f ON f.id = o.facility_id AND f.closed_on IS NULL
+): Promise<Offerings> {
+  const found = await rows<Offering & { total: number; direct: number }>(sql`
+    SELECT ${cardColumns}, o.is_direct AS "isDirect", o.strength, o.said_on AS "saidOn", o.via_id AS "viaId", coalesce(own.name, english.name) AS via, o.total, o.direct
+    FROM (SELECT *, (count(*) OVER ())::int AS total, (count(*) FILTER (WHERE is_direct AND strength > 0) OVER ())::int AS direct FROM facilities_of_topic(${topicId})) o
+    JOIN facilities f ON f.id = o.facility_id
     LEFT JOIN topic_texts own ON own.topic_id = o.via_id AND own.language = ${language}
     LEFT JOIN topic_texts english ON english.topic_id = o.via_id AND english.language = 'en'
-    ORDER BY o.is_direct DESC, o.is_sourced DESC, o.place, o.source_date DESC NULLS LAST, f.common_name LIMIT ${limit}`);
-  return { facilities: found, total: found[0]?.total ?? 0 };
+    ORDER BY o.rank LIMIT ${limit}`);
+  return { facilities: found, total: found[0]?.total ?? 0, direct: found[0]?.direct ?? 0 };
 }
 
 export async function facilitiesBySlugs(slugs: readonly string[]): Promise<FacilityCard[]> {
@@ -163,7 +181,9 @@ export async function facilitiesBySlugs(slugs: readonly string[]): Promise<Facil
 
 export type CatalogueCounts = {
   facilities: number;
-  irccs: number;
+  /** Research institutes with their seat in the region, and the sites that belong to one. */
+  institutes: number;
+  irccsSites: number;
   conditions: number;
   treatments: number;
   specialties: number;
@@ -174,7 +194,7 @@ export type CatalogueCounts = {
 
 export async function catalogueCounts(): Promise<CatalogueCounts> {
   const counts = await row<CatalogueCounts>(sql`
-    SELECT count(*)::int AS facilities, count(*) FILTER (WHERE irccs_discipline IS NOT NULL OR kind = 'irccs')::int AS irccs, coalesce(sum(beds), 0)::int AS beds, coalesce(sum(discharges), 0)::int AS discharges,
+    SELECT count(*)::int AS facilities, count(DISTINCT irccs_institute) FILTER (WHERE irccs_seat_here)::int AS institutes, count(irccs_institute)::int AS "irccsSites", coalesce(sum(beds), 0)::int AS beds, coalesce(sum(discharges), 0)::int AS discharges,
       max(checked_on)::text AS "checkedOn",
       (SELECT count(*)::int FROM topics WHERE kind = 'condition') AS conditions, (SELECT count(*)::int FROM topics WHERE kind = 'treatment') AS treatments, (SELECT count(*)::int FROM topics WHERE kind = 'specialty') AS specialties
     FROM facilities WHERE closed_on IS NULL`);

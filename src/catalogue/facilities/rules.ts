@@ -13,6 +13,21 @@ export const provinces = [
   "VA",
 ] as const;
 export type Province = (typeof provinces)[number];
+/** The towns that their provinces are named after; Monza's province is named after two. */
+export const capitals: Record<Province, string> = {
+  BG: "Bergamo",
+  BS: "Brescia",
+  CO: "Como",
+  CR: "Cremona",
+  LC: "Lecco",
+  LO: "Lodi",
+  MB: "",
+  MI: "Milano",
+  MN: "Mantova",
+  PV: "Pavia",
+  SO: "Sondrio",
+  VA: "Varese",
+};
 export const ownerships = ["public", "private"] as const;
 export type Ownership = (typeof ownerships)[number];
 const facilityKinds = [
@@ -28,7 +43,6 @@ export type FacilityKind = (typeof facilityKinds)[number];
 export const saysOwnership = (kind: FacilityKind) =>
   ["asst-hospital", "private-accredited", "private"].includes(kind);
 export const recognitionKinds = [
-  "irccs-discipline",
   "jci",
   "oeci",
   "cancer-network",
@@ -38,10 +52,40 @@ export const recognitionKinds = [
   "transplant",
   "stroke-unit",
   "trauma-centre",
-  "neurosurgery-hub",
-  "outcomes-pne",
+  "sicob",
+  "endometriosis-network",
+  "diabetic-foot",
+  "spinal-unit",
+  "neonatal-network",
+  "tuberculosis",
 ] as const;
 export type RecognitionKind = (typeof recognitionKinds)[number];
+export const recognitionLevels = ["hub", "spoke", "second", "third", "children"] as const;
+export type RecognitionLevel = (typeof recognitionLevels)[number];
+/** What can be said of a mark today. */
+export type RecognitionState = "valid" | "expired" | "unknown";
+/** The fields for which the ministry recognises research hospitals (IRCCS) here. */
+export const irccsFields = [
+  "psychiatric-diseases",
+  "rehabilitation",
+  "geriatrics",
+  "paediatrics",
+  "emergency",
+  "repair",
+  "oncology",
+  "nervous-system",
+  "molecular-medicine",
+  "immune-diseases",
+  "cardiovascular",
+  "locomotor",
+  "neurology",
+  "endocrine-metabolic",
+  "nephrology-urology",
+  "transplants",
+  "internal-medicine",
+  "occupational-medicine",
+] as const;
+export type IrccsField = (typeof irccsFields)[number];
 export const spokenLanguages = [
   "it",
   "en",

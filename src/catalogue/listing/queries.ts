@@ -1,7 +1,8 @@
 import "server-only";
 import { join, row, rows, type Sql, sql } from "@/platform/db/sql";
-import { cardColumns, type FacilityCard } from "../facilities/queries";
+import { cardColumns, type FacilityCard, givesOpinions, isCurrent } from "../facilities/queries";
 import type { FilterName, ListQuery } from "../facilities/schema";
+import { type TopicKind, topicKinds } from "../topics/rules";
 
 type Place = { lat: number; lon: number };
 type ListedFacility = FacilityCard & { distance: number | null; evidence: number };
@@ -9,31 +10,27 @@ export type Facet = { facet: string; value: string; facilities: number };
 type MapPoint = { slug: string; name: string; lat: number; lon: number };
 type Listed = { total: number; facilities: ListedFacility[]; facets: Facet[]; points: MapPoint[] };
 
+/** The facilities of a topic in their one order, the topic being named as in the address. */
+const under = (kind: TopicKind, slug: string) =>
+  sql`facilities_of_topic((SELECT t.id FROM topics t WHERE t.kind = ${kind}::topic_kind AND t.slug = ${slug}))`;
+
 /** One condition for each filter that is set, by its name, so that a facet can be counted without its own. */
 function conditions(query: ListQuery, near: Place | null): Partial<Record<FilterName, Sql>> {
-  const of = (kind: "specialty" | "condition" | "treatment", slug: string) => sql`
-    f.id IN (SELECT o.facility_id FROM offers o JOIN topics t ON t.id = o.topic_id WHERE t.kind = ${kind}::topic_kind AND t.slug = ${slug})`;
-  // A condition or treatment is also looked after where one of its specialties is.
-  const item = (kind: "condition" | "treatment", slug: string) => sql`
-    f.id IN (SELECT o.facility_id FROM offers o WHERE o.topic_id IN (
-      SELECT t.id FROM topics t WHERE t.kind = ${kind}::topic_kind AND t.slug = ${slug}
-      UNION ALL SELECT s.specialty_id FROM topics t JOIN topic_specialties s ON s.topic_id = t.id WHERE t.kind = ${kind}::topic_kind AND t.slug = ${slug}))`;
+  const of = (kind: TopicKind, slug: string) =>
+    sql`f.id IN (SELECT o.facility_id FROM ${under(kind, slug)} o)`;
   const set: Partial<Record<FilterName, Sql>> = {};
-  if (query.district)
-    set.district = sql`f.id IN (SELECT o.facility_id FROM offers o WHERE o.topic_id IN (
-      SELECT t.id FROM topics t JOIN topics d ON d.id = t.district_id WHERE d.slug = ${query.district}
-      UNION ALL SELECT s.specialty_id FROM topics d JOIN topic_specialties s ON s.topic_id = d.id WHERE d.kind = 'district' AND d.slug = ${query.district}))`;
-  if (query.specialty) set.specialty = of("specialty", query.specialty);
-  if (query.condition) set.condition = item("condition", query.condition);
-  if (query.treatment) set.treatment = item("treatment", query.treatment);
+  for (const kind of topicKinds) {
+    const slug = query[kind];
+    if (slug) set[kind] = of(kind, slug);
+  }
   if (query.province) set.province = sql`f.province = ${query.province}`;
   if (query.ownership) set.ownership = sql`f.ownership = ${query.ownership}::ownership`;
-  if (query.irccs) set.irccs = sql`(f.kind = 'irccs' OR f.irccs_discipline IS NOT NULL)`;
+  if (query.irccs) set.irccs = sql`f.irccs_institute IS NOT NULL`;
   if (query.accreditation)
-    set.accreditation = sql`f.id IN (SELECT r.facility_id FROM recognitions r WHERE r.is_sourced AND r.kind = ${query.accreditation})`;
+    set.accreditation = sql`f.id IN (SELECT r.facility_id FROM recognitions r WHERE ${isCurrent} AND r.kind = ${query.accreditation})`;
   if (query.language)
     set.language = sql`f.id IN (SELECT l.facility_id FROM facility_languages l WHERE l.language = ${query.language})`;
-  if (query.opinion) set.opinion = sql`f.offers_second_opinion`;
+  if (query.opinion) set.opinion = givesOpinions;
   if (near && query.within)
     set.within = sql`distance_km(f.lat, f.lon, ${near.lat}, ${near.lon}) <= ${query.within}`;
   return set;
@@ -50,8 +47,14 @@ const all = (set: Partial<Record<FilterName, Sql>>, without: readonly FilterName
     sql` AND `,
   );
 
-/** How well what a facility does is evidenced: sourced offers, highlights and recognitions, counted. Not a mark of quality. */
-const evidence = sql`((SELECT count(*) FROM offers o WHERE o.facility_id = f.id AND o.is_sourced) + (SELECT count(*) FROM highlights h WHERE h.facility_id = f.id) + (SELECT count(*) FROM recognitions r WHERE r.facility_id = f.id AND r.is_sourced))::int`;
+/** How much is said with a source of what a facility does: statements, highlights and marks, counted. Not a mark of quality. */
+const evidence = sql`((SELECT count(*) FROM statements s WHERE s.facility_id = f.id) + (SELECT count(*) FROM highlights h WHERE h.facility_id = f.id) + (SELECT count(*) FROM recognitions r WHERE r.facility_id = f.id AND ${isCurrent}))::int`;
+
+/** Under a topic the list has the topic's order; the nearest of several is the treatment, then the condition. */
+const nearestTopic = (query: ListQuery) => {
+  const kind = topicKinds.toReversed().find((one) => query[one]);
+  return kind && { kind, slug: query[kind] ?? "" };
+};
 
 export async function listedFacilities(
   query: ListQuery,
@@ -59,11 +62,14 @@ export async function listedFacilities(
   pageSize: number,
 ): Promise<Listed> {
   const set = conditions(query, near);
+  const topic = nearestTopic(query);
   const distance = near
     ? sql`distance_km(f.lat, f.lon, ${near.lat}, ${near.lon})`
     : sql`NULL::float8`;
   const order = {
-    evidence: sql`evidence DESC, f.common_name, f.id`,
+    evidence: topic
+      ? sql`(SELECT o.rank FROM ${under(topic.kind, topic.slug)} o WHERE o.facility_id = f.id), f.id`
+      : sql`evidence DESC, f.common_name, f.id`,
     name: sql`f.common_name, f.id`,
     beds: sql`f.beds DESC NULLS LAST, f.common_name, f.id`,
     discharges: sql`f.discharges DESC NULLS LAST, f.common_name, f.id`,
@@ -95,7 +101,7 @@ async function listFacets(set: Partial<Record<FilterName, Sql>>): Promise<Facet[
   return rows<Facet>(sql`
     WITH near AS MATERIALIZED (
       SELECT id, province, ownership, is_irccs, opinion, coalesce(missed[1], '') AS missed FROM (
-        SELECT f.id, f.province, f.ownership, (f.kind = 'irccs' OR f.irccs_discipline IS NOT NULL) AS is_irccs, f.offers_second_opinion AS opinion,
+        SELECT f.id, f.province, f.ownership, f.irccs_institute IS NOT NULL AS is_irccs, ${givesOpinions} AS opinion,
           array_remove(ARRAY[${join(missed, sql`, `)}]::text[], NULL) AS missed FROM facilities f WHERE f.closed_on IS NULL OFFSET 0) x
       WHERE cardinality(missed) <= 1),
     districts AS MATERIALIZED (SELECT id, slug, 1::bigint << (row_number() OVER (ORDER BY position) - 1)::int AS bit FROM topics WHERE kind = 'district'),
@@ -109,7 +115,7 @@ async function listFacets(set: Partial<Record<FilterName, Sql>>): Promise<Facet[
     UNION ALL SELECT 'ownership', ownership::text, count(*)::int FROM near WHERE ${own("ownership")} GROUP BY 2
     UNION ALL SELECT 'irccs', 'yes', count(*)::int FROM near WHERE ${own("irccs")} AND is_irccs
     UNION ALL SELECT 'opinion', 'yes', count(*)::int FROM near WHERE ${own("opinion")} AND opinion
-    UNION ALL SELECT 'accreditation', r.kind, count(DISTINCT near.id)::int FROM near JOIN recognitions r ON r.facility_id = near.id AND r.is_sourced WHERE ${own("accreditation")} GROUP BY 2
+    UNION ALL SELECT 'accreditation', r.kind, count(DISTINCT near.id)::int FROM near JOIN recognitions r ON r.facility_id = near.id AND ${isCurrent} WHERE ${own("accreditation")} GROUP BY 2
     UNION ALL SELECT 'language', l.language, count(*)::int FROM near JOIN facility_languages l ON l.facility_id = near.id WHERE ${own("language")} GROUP BY 2
     UNION ALL SELECT t.kind::text, t.slug, o.facilities FROM (
       SELECT o.topic_id, count(*)::int AS facilities FROM near JOIN offers o ON o.facility_id = near.id WHERE ${own("specialty")} GROUP BY 1) o JOIN topics t ON t.id = o.topic_id AND t.kind = 'specialty'

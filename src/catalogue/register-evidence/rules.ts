@@ -11,7 +11,10 @@ export type FigureRow = {
 };
 export type OfferRow = {
   specialtyId: string;
-  basis: string;
+  beds: number;
+  /** The discipline's code and name, as the ministry gives them. */
+  discipline: string;
+  year: number;
   sourceUrl: string;
   sourceDate: string;
 };
@@ -131,7 +134,9 @@ export function offersOf(gathered: Gathered, disciplines: Record<string, string>
       ? [
           {
             specialtyId,
-            basis: `${row.beds} hospital beds in the discipline ${row.discipline}, ${row.name}, on 1 January ${row.year} (Ministry of Health)`,
+            beds: row.beds,
+            discipline: `${row.discipline} ${row.name}`,
+            year: row.year,
             sourceUrl: publishers.disciplines,
             sourceDate: `${row.year}-01-01`,
           },

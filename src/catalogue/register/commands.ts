@@ -162,17 +162,30 @@ async function putFigures(
     WHERE figures.confirmed_by IS NULL AND figures.value IS DISTINCT FROM excluded.value`;
 }
 
-/** Evidence for a specialty: it makes a listed one sourced, and replaces an older count of beds. */
+/** Evidence for a specialty: beds of its discipline are a statement of the register, which the newest count replaces. */
 async function putOffers(
   tx: Tx,
   offers: readonly (OfferRow & { facilityId: number })[],
   today: Date,
 ): Promise<number> {
-  return tx.$executeRaw`
-    INSERT INTO offers (topic_id, facility_id, is_sourced, basis, source_url, source_date, read_on)
-    SELECT DISTINCT ON ("specialtyId", "facilityId") "specialtyId", "facilityId", true, basis, "sourceUrl", "sourceDate", ${today}::date
-    FROM jsonb_to_recordset(${JSON.stringify(offers)}::jsonb) AS o("specialtyId" text, "facilityId" int, basis text, "sourceUrl" text, "sourceDate" text)
-    WHERE EXISTS (SELECT 1 FROM topics t WHERE t.id = "specialtyId") ORDER BY "specialtyId", "facilityId", "sourceDate" DESC
-    ON CONFLICT (topic_id, facility_id) DO UPDATE SET is_sourced = true, basis = excluded.basis, source_url = excluded.source_url, source_date = excluded.source_date, read_on = excluded.read_on
-    WHERE offers.confirmed_by IS NULL AND (NOT offers.is_sourced OR (offers.source_url = excluded.source_url AND offers.source_date < excluded.source_date))`;
+  const put = await tx.$queryRaw<{ id: number }[]>`
+    INSERT INTO statements (facility_id, key, kind, strength, marks, source_url, source_date, read_on)
+    SELECT DISTINCT ON ("specialtyId", "facilityId") "facilityId", 'register-' || "specialtyId", 'designation'::statement_kind, 2, ARRAY['discipline-beds'], "sourceUrl", "sourceDate", ${today}::date
+    FROM jsonb_to_recordset(${JSON.stringify(offers)}::jsonb) AS o("specialtyId" text, "facilityId" int, "sourceUrl" text, "sourceDate" text)
+    WHERE EXISTS (SELECT FROM topics t WHERE t.id = "specialtyId") ORDER BY "specialtyId", "facilityId", "sourceDate" DESC
+    ON CONFLICT (facility_id, key) DO UPDATE SET source_url = excluded.source_url, source_date = excluded.source_date, read_on = excluded.read_on
+    WHERE statements.confirmed_by IS NULL AND statements.source_date < excluded.source_date
+    RETURNING id`;
+  const ids = put.map(({ id }) => id);
+  await tx.$executeRaw`
+    INSERT INTO statement_measures (statement_id, position, count, value, year, label)
+    SELECT DISTINCT ON (s.id) s.id, 0, 'beds', o.beds, o.year, o.discipline
+    FROM jsonb_to_recordset(${JSON.stringify(offers)}::jsonb) AS o("specialtyId" text, "facilityId" int, beds int, discipline text, year int)
+      JOIN statements s ON s.facility_id = o."facilityId" AND s.key = 'register-' || o."specialtyId"
+    WHERE s.id = ANY(${ids}::int[]) ORDER BY s.id, o.year DESC
+    ON CONFLICT (statement_id, position) DO UPDATE SET value = excluded.value, year = excluded.year, label = excluded.label`;
+  await tx.$executeRaw`
+    INSERT INTO statement_topics (statement_id, topic_id)
+    SELECT s.id, substr(s.key, length('register-') + 1) FROM statements s WHERE s.id = ANY(${ids}::int[]) ON CONFLICT DO NOTHING`;
+  return put.length;
 }

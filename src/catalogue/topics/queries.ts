@@ -14,6 +14,7 @@ export type TopicName = {
 export type TopicCard = TopicName & { about: string; facilities: number };
 export type Topic = TopicName & {
   about: string;
+  needsDirect: boolean;
   state: "original" | "draft" | "checked";
   district: TopicName | null;
   words: string[];
@@ -26,18 +27,19 @@ const texts = (language: Language) => sql`
   LEFT JOIN topic_texts own ON own.topic_id = t.id AND own.language = ${language}
   JOIN topic_texts english ON english.topic_id = t.id AND english.language = 'en'`;
 
-/** How many open facilities have an offer for the topic itself (of a district: for anything in it). */
-const counted = (kind: TopicKind) =>
-  kind === "district"
-    ? sql`(SELECT count(DISTINCT o.facility_id)::int FROM offers o JOIN facilities f ON f.id = o.facility_id AND f.closed_on IS NULL
-           WHERE o.topic_id IN (SELECT i.id FROM topics i WHERE i.district_id = t.id) OR o.topic_id IN (SELECT s.specialty_id FROM topic_specialties s WHERE s.topic_id = t.id))`
-    : sql`(SELECT count(*)::int FROM offers o JOIN facilities f ON f.id = o.facility_id AND f.closed_on IS NULL WHERE o.topic_id = t.id)`;
+/** How many open facilities have evidence about the topic itself (of a district: about anything in it), as its page counts. */
+const counted = sql`(SELECT count(*)::int FROM facilities_of_topic(t.id) o WHERE o.is_direct)`;
 
 async function cards(language: Language, kind: TopicKind, where: Sql = none): Promise<TopicCard[]> {
   return rows<TopicCard>(sql`
-    SELECT ${named}, coalesce(own.about, english.about) AS about, ${counted(kind)} AS facilities
+    SELECT ${named}, coalesce(own.about, english.about) AS about, ${counted} AS facilities
     FROM topics t ${texts(language)} WHERE t.kind = ${kind}::topic_kind ${where} ORDER BY t.position`);
 }
+
+/** The districts by name, for pages that count nothing under them. */
+export const districtNames = (language: Language) =>
+  rows<TopicName>(sql`
+    SELECT ${named} FROM topics t ${texts(language)} WHERE t.kind = 'district' ORDER BY t.position`);
 
 export const districts = (language: Language) => cards(language, "district");
 export const specialties = (language: Language) => cards(language, "specialty");
@@ -58,7 +60,7 @@ export async function itemsOf(
 /** The specialties of a topic, nearest first; of a specialty itself, none. */
 export async function specialtiesOf(language: Language, topicId: string): Promise<TopicCard[]> {
   return rows<TopicCard>(sql`
-    SELECT ${named}, coalesce(own.about, english.about) AS about, ${counted("specialty")} AS facilities
+    SELECT ${named}, coalesce(own.about, english.about) AS about, ${counted} AS facilities
     FROM topic_specialties link JOIN topics t ON t.id = link.specialty_id ${texts(language)}
     WHERE link.topic_id = ${topicId} ORDER BY link.position`);
 }
@@ -87,7 +89,7 @@ export async function topicBySlug(
   slug: string,
 ): Promise<Topic | null> {
   return row<Topic>(sql`
-    SELECT ${named}, coalesce(own.about, english.about) AS about, coalesce(own.state, english.state) AS state,
+    SELECT ${named}, coalesce(own.about, english.about) AS about, t.needs_direct AS "needsDirect", coalesce(own.state, english.state) AS state,
       (SELECT jsonb_build_object('id', d.id, 'kind', d.kind, 'slug', d.slug, 'name', coalesce(dt.name, de.name), 'isTranslated', dt.name IS NOT NULL)
        FROM topics d LEFT JOIN topic_texts dt ON dt.topic_id = d.id AND dt.language = ${language} JOIN topic_texts de ON de.topic_id = d.id AND de.language = 'en' WHERE d.id = t.district_id) AS district,
       ARRAY(SELECT word FROM topic_words w WHERE w.topic_id = t.id AND w.language = ${language} ORDER BY word) AS words,

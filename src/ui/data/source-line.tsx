@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 
 type Said = {
   isSourced: boolean;
@@ -34,7 +35,14 @@ export function useSaidOn() {
   };
 }
 
-type Options = { said: Said; isOld?: boolean; hasReading?: boolean; hasConfirmation?: boolean };
+type Options = {
+  said: Said;
+  isOld?: boolean;
+  hasReading?: boolean;
+  hasConfirmation?: boolean;
+  /** What kind of statement it is, said before its source. */
+  children?: ReactNode;
+};
 
 /** Where something is said, when it was said, and who has confirmed it: beside every figure and badge. */
 export function SourceLine({
@@ -42,12 +50,14 @@ export function SourceLine({
   isOld = false,
   hasReading = false,
   hasConfirmation = true,
+  children,
 }: Options) {
   const t = useTranslations("ui.source");
   const saidOn = useSaidOn();
   const name = said.sourceName ?? (said.sourceUrl ? hostOf(said.sourceUrl) : null);
   return (
     <p className="source">
+      {children && <>{children} · </>}
       {said.isSourced && !name ? (
         <a href="#sources">{t("page")}</a>
       ) : said.isSourced && name ? (

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { languageOf, metadataOf } from "@/app/address";
 import { topicJsonLd } from "@/app/json-ld";
 import { facilitiesOffering } from "@/catalogue/facilities/queries";
+import { statementsAbout } from "@/catalogue/statements/queries";
 import { TopicView } from "@/catalogue/topics/components/topic-view";
 import {
   districtsOf,
@@ -19,7 +20,7 @@ import { Frame } from "@/ui/layout/frame";
 
 export type TopicProps = { params: Promise<{ locale: string; slug: string }> };
 
-const shown = 12;
+const shown = 24;
 
 export async function topicMetadata(kind: TopicKind, { params }: TopicProps): Promise<Metadata> {
   const { locale, slug } = await params;
@@ -52,6 +53,11 @@ export async function TopicPage(kind: TopicKind, { params }: TopicProps) {
       kind === "specialty" ? districtsOf(language, topic.id) : [],
       numberSetting("catalogue.old-after-years", 3),
     ]);
+  const statements = await statementsAbout(
+    language,
+    topic.id,
+    offering.facilities.filter((one) => one.isDirect).map((one) => one.id),
+  );
   const path = topicPath(kind, slug);
   const parent = topic.district
     ? [{ name: topic.district.name, path: topicPath("district", topic.district.slug) }]
@@ -83,6 +89,7 @@ export async function TopicPage(kind: TopicKind, { params }: TopicProps) {
         related={related}
         districts={districts}
         offering={offering}
+        statements={statements}
         now={new Date()}
         oldAfterYears={oldAfterYears}
       />

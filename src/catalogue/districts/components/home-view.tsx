@@ -86,7 +86,10 @@ export function HomeView({
           <Figure value={format.number(counts.beds)} label={t("beds")}>
             <SourceLine hasConfirmation={false} said={said(registers.beds)} />
           </Figure>
-          <Figure value={format.number(19)} label={t("irccs")}>
+          <Figure
+            value={format.number(counts.institutes)}
+            label={t("irccs", { sites: counts.irccsSites })}
+          >
             <SourceLine hasConfirmation={false} said={said(registers.irccs)} />
           </Figure>
         </dl>

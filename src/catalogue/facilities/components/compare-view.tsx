@@ -1,21 +1,32 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useMeasure, useSaid } from "@/catalogue/statements/components/said";
+import type { Statement } from "@/catalogue/statements/rules";
+import type { TopicName } from "@/catalogue/topics/queries";
 import { topicPath } from "@/catalogue/topics/rules";
 import type { Language } from "@/platform/i18n/rules";
+import { SourceLine } from "@/ui/data/source-line";
 import type { FacilityCard, Offered } from "../queries";
 import { facilityPath, isSpokenLanguage } from "../rules";
+import { Where } from "./facility-row";
 
-type Column = { facility: FacilityCard; offers: readonly Offered[] };
+type Column = {
+  facility: FacilityCard;
+  offers: readonly Offered[];
+  statements: readonly Statement[];
+};
 type Props = {
   language: Language;
   columns: readonly Column[];
   unknown: readonly string[];
   limit: number;
   hasTooMany: boolean;
+  /** What the comparison began from: its rows come first. */
+  topic: TopicName | null;
 };
 
 /** Up to four facilities side by side: the same rows for each, no marks and no winner. */
-export function CompareView({ language, columns, unknown, limit, hasTooMany }: Props) {
+export function CompareView({ language, columns, unknown, limit, hasTooMany, topic }: Props) {
   const t = useTranslations("catalogue.compare");
   const c = useTranslations("catalogue");
   const format = useFormatter();
@@ -23,15 +34,49 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany }: P
     `/${language}/compare?${columns
       .filter((column) => column.facility.slug !== slug)
       .map((column) => `facility=${column.facility.slug}`)
-      .join("&")}`;
+      .join("&")}${topic ? `&topic=${topic.kind}:${topic.slug}` : ""}`;
+  const measure = useMeasure();
+  const sentence = useSaid();
+  const aboutTopic = topic
+    ? [
+        {
+          name: t("numbers", { topic: topic.name }),
+          cell: ({ statements }: Column) => {
+            const numbers = statements.flatMap((said) =>
+              said.measures
+                .filter((one) => one.topicId === topic.id)
+                .map((one) => ({ said, text: measure(one, topic.id) })),
+            );
+            const first = numbers[0];
+            if (!first) return t("nothing");
+            return (
+              <>
+                {first.text}
+                <SourceLine said={first.said} hasConfirmation={false} />
+              </>
+            );
+          },
+        },
+        {
+          name: t("evidence", { topic: topic.name }),
+          cell: ({ statements }: Column) => {
+            const first = statements[0];
+            if (!first) return t("nothing");
+            return (
+              <>
+                {sentence(first, topic.id)}
+                <SourceLine said={first} hasConfirmation={false} />
+              </>
+            );
+          },
+        },
+      ]
+    : [];
   const rows: { name: string; cell: (column: Column) => ReactNode }[] = [
+    ...aboutTopic,
     {
       name: t("place"),
-      cell: ({ facility }) => (
-        <>
-          <bdi lang="it">{facility.comune}</bdi>, {c(`provinces.${facility.province}`)}
-        </>
-      ),
+      cell: ({ facility }) => <Where comune={facility.comune} province={facility.province} />,
     },
     {
       name: t("kind"),
@@ -41,24 +86,11 @@ export function CompareView({ language, columns, unknown, limit, hasTooMany }: P
     {
       name: "IRCCS",
       cell: ({ facility }) =>
-        facility.irccsDiscipline ? (
-          <span lang="en" dir="ltr">
-            {facility.irccsDiscipline}
-          </span>
-        ) : facility.kind === "irccs" ? (
-          t("nothing")
-        ) : (
-          "—"
-        ),
+        facility.isIrccs ? list(facility.irccsFields.map((one) => c(`irccsFields.${one}`))) : "—",
     },
     {
       name: t("recognitions"),
-      cell: ({ facility }) =>
-        list(
-          facility.recognitions
-            .filter((kind) => kind !== "irccs-discipline")
-            .map((kind) => c(`recognitions.${kind}`)),
-        ),
+      cell: ({ facility }) => list(facility.recognitions.map((kind) => c(`recognitions.${kind}`))),
     },
     { name: t("beds"), cell: ({ facility }) => count(facility.beds, facility.bedsYear) },
     {

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Language } from "@/platform/i18n/rules";
 import type { FacilityCard } from "../queries";
-import { facilityPath, saysOwnership } from "../rules";
+import { capitals, facilityPath, saysOwnership } from "../rules";
 
 type Props = {
   language: Language;
@@ -10,8 +10,22 @@ type Props = {
   heading?: "h2" | "h3";
   distance?: { km: number; from: string } | null;
   canCompare?: boolean;
+  /** The topic that a comparison begun here is about, as `condition:stroke`. */
+  topic?: string;
   children?: ReactNode;
 };
+
+/** A town with its province; where both have one name it is said once. */
+export function Where({ comune, province }: Pick<FacilityCard, "comune" | "province">) {
+  const t = useTranslations("catalogue.provinces");
+  return capitals[province] === comune ? (
+    t(province)
+  ) : (
+    <>
+      <bdi lang="it">{comune}</bdi> · {t(province)}
+    </>
+  );
+}
 
 /** One facility in a list: its name, where it is, what it is, and (as children) why it is shown. */
 export function FacilityRow({
@@ -20,6 +34,7 @@ export function FacilityRow({
   heading: Heading = "h3",
   distance,
   canCompare = true,
+  topic,
   children,
 }: Props) {
   const t = useTranslations("catalogue");
@@ -33,7 +48,7 @@ export function FacilityRow({
           </a>
         </Heading>
         <p>
-          <bdi lang="it">{facility.comune}</bdi> · {t(`provinces.${facility.province}`)} ·{" "}
+          <Where comune={facility.comune} province={facility.province} /> ·{" "}
           {t(`kinds.${facility.kind}`)}
           {!saysOwnership(facility.kind) && <> · {t(`ownership.${facility.ownership}`)}</>}
           {distance && (
@@ -47,24 +62,17 @@ export function FacilityRow({
             </>
           )}
         </p>
-        {(facility.irccsDiscipline ||
-          facility.kind === "irccs" ||
-          facility.recognitions.length > 0 ||
-          facility.offersSecondOpinion) && (
+        {(facility.isIrccs || facility.recognitions.length > 0 || facility.offersSecondOpinion) && (
           <ul className="mt-1.5 flex flex-wrap gap-1.5">
-            {(facility.irccsDiscipline || facility.kind === "irccs") && (
-              <li className="mark mark-green">IRCCS</li>
-            )}
+            {facility.isIrccs && <li className="mark mark-green">IRCCS</li>}
             {facility.offersSecondOpinion && (
               <li className="mark mark-green">{t("row.secondOpinion")}</li>
             )}
-            {facility.recognitions
-              .filter((kind) => kind !== "irccs-discipline")
-              .map((kind) => (
-                <li key={kind} className="mark">
-                  {t(`recognitions.${kind}`)}
-                </li>
-              ))}
+            {facility.recognitions.map((kind) => (
+              <li key={kind} className="mark">
+                {t(`recognitions.${kind}`)}
+              </li>
+            ))}
           </ul>
         )}
         {children && <div className="mt-2">{children}</div>}
@@ -87,7 +95,7 @@ export function FacilityRow({
         )}
         {canCompare && (
           <a
-            href={`/${language}/compare?facility=${facility.slug}`}
+            href={`/${language}/compare?facility=${facility.slug}${topic ? `&topic=${topic}` : ""}`}
             data-compare={facility.slug}
             className="no-print"
           >

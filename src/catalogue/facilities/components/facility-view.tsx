@@ -4,12 +4,17 @@ import type { Place } from "@/catalogue/places/queries";
 import { kilometres } from "@/catalogue/places/rules";
 import { FiguresView } from "@/catalogue/quality/components/figures-view";
 import type { Figure, Spread } from "@/catalogue/quality/queries";
+import type { Statement } from "@/catalogue/statements/rules";
+import type { TopicName } from "@/catalogue/topics/queries";
 import type { Language } from "@/platform/i18n/rules";
-import { SourceLine, useSaidOn } from "@/ui/data/source-line";
+import { useSaidOn } from "@/ui/data/source-line";
 import { TranslationNote } from "@/ui/data/translation-note";
 import type { Facility, Highlight, Offered, Recognition, SpokenLanguage } from "../queries";
-import { isOld, isSpokenLanguage, sourceName } from "../rules";
+import { isOld, sourceName } from "../rules";
 import { FacilityContact } from "./facility-contact";
+import { Where } from "./facility-row";
+import { Known, Languages } from "./known";
+import { Marks } from "./marks";
 import { OfferedTopics } from "./offered-topics";
 
 type Props = {
@@ -19,6 +24,8 @@ type Props = {
   recognitions: readonly Recognition[];
   spoken: readonly SpokenLanguage[];
   offers: readonly Offered[];
+  statements: readonly Statement[];
+  districts: readonly TopicName[];
   airports: readonly Place[];
   figures: readonly Figure[];
   spread: Spread;
@@ -34,6 +41,8 @@ export function FacilityView({
   recognitions,
   spoken,
   offers,
+  statements,
+  districts,
   airports,
   figures,
   spread,
@@ -45,7 +54,6 @@ export function FacilityView({
   const format = useFormatter();
   const saidOn = useSaidOn();
   const old = (date: string | null) => isOld(date, now, oldAfterYears);
-  const irccs = facility.facts.irccsDiscipline;
   return (
     <article>
       {facility.closedOn && (
@@ -58,7 +66,7 @@ export function FacilityView({
         {facility.name}
       </h1>
       <p className="mt-2 text-lead">
-        <bdi lang="it">{facility.comune}</bdi> · {c(`provinces.${facility.province}`)}
+        <Where comune={facility.comune} province={facility.province} />
       </p>
       {facility.about && (
         <p
@@ -78,9 +86,11 @@ export function FacilityView({
           facility.aboutState === "draft" && <TranslationNote state="draft" />
         ))}
       <p className="mt-5 flex flex-wrap gap-3">
-        <a href={`/${language}/second-opinion?facility=${facility.slug}`} className="button">
-          {t("ask")}
-        </a>
+        {facility.offersSecondOpinion && (
+          <a href={`/${language}/second-opinion?facility=${facility.slug}`} className="button">
+            {t("ask")}
+          </a>
+        )}
         <a
           href={`/${language}/compare?facility=${facility.slug}`}
           data-compare={facility.slug}
@@ -92,83 +102,27 @@ export function FacilityView({
 
       <div className="mt-10 grid gap-x-12 gap-y-12 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-12">
-          <section aria-labelledby="known">
-            <h2 id="known">{t("known")}</h2>
-            {highlights.length === 0 ? (
-              <p className="mt-2 max-w-prose">{t("knownNone")}</p>
-            ) : (
-              <>
-                {highlights.some((one) => one.textLanguage !== language) ? (
-                  <TranslationNote state="untranslated" />
-                ) : (
-                  highlights.some((one) => one.textState === "draft") && (
-                    <TranslationNote state="draft" />
-                  )
-                )}
-                <ul className="mt-3">
-                  {highlights.map((highlight) => (
-                    <li key={highlight.id} className="rule py-3">
-                      <p
-                        className="max-w-prose"
-                        lang={
-                          highlight.textLanguage === language ? undefined : highlight.textLanguage
-                        }
-                        dir={highlight.textLanguage === language ? undefined : "ltr"}
-                      >
-                        {highlight.text}
-                      </p>
-                      <SourceLine said={highlight} isOld={old(highlight.sourceDate)} />
-                    </li>
-                  ))}
-                </ul>
-              </>
+          <OfferedTopics
+            language={language}
+            offers={offers}
+            statements={statements}
+            districts={districts}
+            old={old}
+          />
+
+          <section aria-labelledby="opinion">
+            <h2 id="opinion">{t("opinion")}</h2>
+            <p className="mt-2 max-w-prose">
+              {facility.offersSecondOpinion ? t("opinionYes") : t("opinionNo")}
+            </p>
+            {!facility.offersSecondOpinion && (
+              <p className="mt-2">
+                <a href={`/${language}/second-opinion`}>{t("askAnyway")}</a>
+              </p>
             )}
           </section>
 
-          <OfferedTopics language={language} offers={offers} old={old} />
-
-          <section aria-labelledby="recognitions">
-            <h2 id="recognitions">{t("recognitions")}</h2>
-            {facility.irccsDiscipline && irccs && (
-              <div className="rule mt-3 py-3">
-                <p className="font-semibold">
-                  IRCCS:{" "}
-                  <span lang="en" dir="ltr">
-                    {facility.irccsDiscipline}
-                  </span>
-                </p>
-                <p className="text-quiet">{t("irccs")}</p>
-                <SourceLine said={irccs} isOld={old(irccs.sourceDate)} />
-              </div>
-            )}
-            {recognitions.length === 0 ? (
-              !facility.irccsDiscipline && <p className="mt-2">{t("recognitionsNone")}</p>
-            ) : (
-              <ul className={facility.irccsDiscipline ? undefined : "mt-3"}>
-                {recognitions.map((one) => (
-                  <li key={`${one.kind}${one.what}`} className="rule py-3">
-                    <p>
-                      <span className="mark">{c(`recognitions.${one.kind}`)}</span>{" "}
-                      <span lang={language === "en" ? undefined : "en"} dir="ltr">
-                        {one.what}
-                      </span>
-                      {one.since && <> · {t("since", { date: saidOn(one.since) })}</>}
-                    </p>
-                    <SourceLine said={one} isOld={old(one.sourceDate ?? one.since)} />
-                    {one.note && (
-                      <p
-                        className="source max-w-prose"
-                        lang={language === "en" ? undefined : "en"}
-                        dir="ltr"
-                      >
-                        {one.note}
-                      </p>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </section>
+          <Languages spoken={spoken} />
 
           <section aria-labelledby="figures">
             <h2 id="figures" className="mb-2">
@@ -183,28 +137,14 @@ export function FacilityView({
             />
           </section>
 
-          <section aria-labelledby="languages">
-            <h2 id="languages">{t("languages")}</h2>
-            {spoken.length === 0 ? (
-              <p className="mt-2 max-w-prose">{t("languagesNone")}</p>
-            ) : (
-              <>
-                <ul className="mt-3 flex flex-wrap gap-2">
-                  {spoken.map((one) => (
-                    <li key={one.language} className="mark">
-                      {isSpokenLanguage(one.language) ? c(`spoken.${one.language}`) : one.language}
-                    </li>
-                  ))}
-                </ul>
-                {spoken[0] && <SourceLine said={spoken[0]} />}
-                {spoken[0]?.note && (
-                  <p className="source" lang="en" dir="ltr">
-                    {spoken[0].note}
-                  </p>
-                )}
-              </>
-            )}
-          </section>
+          <Marks
+            facility={facility}
+            recognitions={recognitions}
+            now={now}
+            oldAfterYears={oldAfterYears}
+          />
+
+          {highlights.length > 0 && <Known language={language} highlights={highlights} old={old} />}
 
           <section aria-labelledby="sources">
             <h2 id="sources">{t("sources")}</h2>

@@ -13,6 +13,15 @@ type Props = {
   isLinked?: boolean;
 };
 
+/** With more facilities than this the map is a picture of where they are: a link on each would outweigh the list. */
+const mostLinked = 60;
+
+/** A dot as the shortest of lines, at a place in whole units, so that neighbours fall together. */
+const placeOf = ({ lat, lon }: { lat: number; lon: number }) => {
+  const { x, y } = onMap(lat, lon);
+  return `M${Math.round(x)} ${Math.round(y)}h0`;
+};
+
 /**
  * Lombardy, drawn by the server: provinces, lakes, capitals, airports, and a dot for each facility. The dots are
  * for the eye and the pointer; the list beside the map has the same links for everyone.
@@ -50,25 +59,36 @@ export function LombardyMap({ language, points, airports, here, isLinked = true 
             />
           ))}
         </g>
-        <g className="map-dots" aria-hidden="true">
-          {points.map((point) => {
-            const { x, y } = onMap(point.lat, point.lon);
-            const dot = (
-              <circle cx={Math.round(x)} cy={Math.round(y)} r={point.slug === here ? 8 : 4.5} />
-            );
-            return isLinked && point.slug !== here ? (
-              <a key={point.slug} href={`/${language}${facilityPath(point.slug)}`} tabIndex={-1}>
-                <title>{point.name}</title>
-                {dot}
-              </a>
-            ) : (
-              <g key={point.slug} className={point.slug === here ? "is-here" : undefined}>
-                <title>{point.name}</title>
-                {dot}
-              </g>
-            );
-          })}
-        </g>
+        {points.length > mostLinked ? (
+          <path
+            d={[...new Set(points.map((point) => placeOf(point)))].join("")}
+            className="stroke-green"
+            strokeWidth="8"
+            strokeLinecap="round"
+            fill="none"
+            aria-hidden="true"
+          />
+        ) : (
+          <g className="map-dots" aria-hidden="true">
+            {points.map((point) => {
+              const { x, y } = onMap(point.lat, point.lon);
+              const dot = (
+                <circle cx={Math.round(x)} cy={Math.round(y)} r={point.slug === here ? 8 : 4.5} />
+              );
+              return isLinked && point.slug !== here ? (
+                <a key={point.slug} href={`/${language}${facilityPath(point.slug)}`} tabIndex={-1}>
+                  <title>{point.name}</title>
+                  {dot}
+                </a>
+              ) : (
+                <g key={point.slug} className={point.slug === here ? "is-here" : undefined}>
+                  <title>{point.name}</title>
+                  {dot}
+                </g>
+              );
+            })}
+          </g>
+        )}
         <g aria-hidden="true" className="pointer-events-none fill-ink" fontSize="11">
           {capitals.map(({ name, lat, lon }) => {
             const { x, y } = onMap(lat, lon);

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
-import { FacilityRow } from "@/catalogue/facilities/components/facility-row";
-import { Reason } from "@/catalogue/facilities/components/reason";
-import type { Offering } from "@/catalogue/facilities/queries";
+import type { Offerings } from "@/catalogue/facilities/queries";
+import type { FacilityStatement } from "@/catalogue/statements/queries";
 import type { Language } from "@/platform/i18n/rules";
 import { TranslationNote } from "@/ui/data/translation-note";
 import type { Topic, TopicCard, TopicName } from "../queries";
 import { topicFilter, topicPath } from "../rules";
+import { TopicFacilities } from "./topic-facilities";
 import { TopicList } from "./topic-list";
 
 type Props = {
@@ -16,7 +16,8 @@ type Props = {
   treatments: readonly TopicCard[];
   related: readonly TopicName[];
   districts: readonly TopicName[];
-  offering: { facilities: readonly Offering[]; total: number };
+  offering: Offerings;
+  statements: readonly FacilityStatement[];
   now: Date;
   oldAfterYears: number;
 };
@@ -31,6 +32,7 @@ export function TopicView({
   related,
   districts,
   offering,
+  statements,
   now,
   oldAfterYears,
 }: Props) {
@@ -58,35 +60,16 @@ export function TopicView({
       </p>
 
       <div className="mt-10 grid gap-x-12 gap-y-10 lg:grid-cols-[2fr_1fr]">
-        <section aria-labelledby="facilities">
-          <h2 id="facilities">{t("facilities")}</h2>
-          <p className="mt-1 max-w-prose text-quiet">
-            {offering.total === 0 ? t("noFacilities") : t("why")}{" "}
-            <a href={`/${language}/method`}>{t("method")}</a>
-          </p>
-          {language !== "en" && offering.facilities.some((one) => one.isSourced) && (
-            <TranslationNote state="untranslated" />
-          )}
-          <ol className="mt-4">
-            {offering.facilities.map((facility) => (
-              <FacilityRow key={facility.id} language={language} facility={facility}>
-                <Reason
-                  offering={facility}
-                  language={language}
-                  now={now}
-                  oldAfterYears={oldAfterYears}
-                />
-              </FacilityRow>
-            ))}
-          </ol>
-          {offering.total > offering.facilities.length && (
-            <p className="rule pt-4">
-              <a href={`/${language}${topicFilter(topic.kind, topic.slug)}`}>
-                {t("all", { count: offering.total })}
-              </a>
-            </p>
-          )}
-        </section>
+        <div className="min-w-0">
+          <TopicFacilities
+            language={language}
+            topic={topic}
+            offering={offering}
+            statements={statements}
+            now={now}
+            oldAfterYears={oldAfterYears}
+          />
+        </div>
         <aside className="flex flex-col gap-8">
           <Names
             title={t("district")}

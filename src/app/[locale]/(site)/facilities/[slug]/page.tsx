@@ -14,6 +14,8 @@ import {
 import { facilityPath } from "@/catalogue/facilities/rules";
 import { airports } from "@/catalogue/places/queries";
 import { figuresOf, spreadOf } from "@/catalogue/quality/queries";
+import { statementsOf } from "@/catalogue/statements/queries";
+import { districtNames } from "@/catalogue/topics/queries";
 import { numberSetting } from "@/platform/settings";
 import { JsonLd } from "@/ui/json-ld";
 import { Frame } from "@/ui/layout/frame";
@@ -41,18 +43,31 @@ export default async function Page({ params }: Props) {
   const language = languageOf(locale);
   const facility = await facilityBySlug(language, slug);
   if (!facility) notFound();
-  const [t, highlights, recognitions, spoken, offers, fields, figures, spread, oldAfterYears] =
-    await Promise.all([
-      getTranslations({ locale: language, namespace: "ui.frame" }),
-      highlightsOf(language, facility.id),
-      recognitionsOf(facility.id),
-      languagesOf(facility.id),
-      offersOf(language, facility.id),
-      airports(language),
-      figuresOf(facility.id),
-      spreadOf(),
-      numberSetting("catalogue.old-after-years", 3),
-    ]);
+  const [
+    t,
+    highlights,
+    recognitions,
+    spoken,
+    offers,
+    statements,
+    parts,
+    fields,
+    figures,
+    spread,
+    oldAfterYears,
+  ] = await Promise.all([
+    getTranslations({ locale: language, namespace: "ui.frame" }),
+    highlightsOf(language, facility.id),
+    recognitionsOf(facility.id),
+    languagesOf(facility.id),
+    offersOf(language, facility.id),
+    statementsOf(language, facility.id),
+    districtNames(language),
+    airports(language),
+    figuresOf(facility.id),
+    spreadOf(),
+    numberSetting("catalogue.old-after-years", 3),
+  ]);
   const crumbs = [{ name: t("facilities"), path: "/facilities" }, { name: facility.name }];
   const tags = [`facility:${slug}`, "settings", ...offers.map((offer) => `topic:${offer.id}`)];
   return (
@@ -61,7 +76,9 @@ export default async function Page({ params }: Props) {
         data={facilityJsonLd(
           language,
           facility,
-          offers.filter((offer) => offer.kind === "specialty").map((offer) => offer.name),
+          offers
+            .filter((offer) => offer.kind === "specialty" && offer.isSourced)
+            .map((offer) => offer.name),
           crumbs,
         )}
       />
@@ -72,6 +89,8 @@ export default async function Page({ params }: Props) {
         recognitions={recognitions}
         spoken={spoken}
         offers={offers}
+        statements={statements}
+        districts={parts}
         airports={fields}
         figures={figures}
         spread={spread}
