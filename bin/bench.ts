@@ -43,7 +43,7 @@ await main(async () => {
     await assertKeysFit(server.url);
     process.env.DATABASE_URL = server.url;
     await client.connect();
-    const { refreshSearch } = await import("../src/catalogue/search/commands");
+    const { refreshSearch } = await import("../src/catalogue/search-index/queries");
     const { measureSearch } = await import("./bench/searching");
     const { measureList } = await import("./bench/listing");
     const seeded = Number(

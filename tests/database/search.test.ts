@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { search } from "@/catalogue/finding/queries";
-import { refreshSearch } from "@/catalogue/search/commands";
+import { refreshSearch } from "@/catalogue/search-index/queries";
 import { SearchText } from "@/catalogue/search/schema";
 import { db } from "@/platform/db/prisma";
 import { languages } from "@/platform/i18n/rules";

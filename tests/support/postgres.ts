@@ -19,10 +19,6 @@ export default async function setup(project: TestProject) {
   const server = await startPostgres(folder, { isFast: true });
   await migrate(server.url);
   await loadReference(server.url);
-  process.env.DATABASE_URL = server.url;
-  const { refreshSearch } = await import("../../src/catalogue/search/commands");
-  await refreshSearch(null);
-  await (await import("../../src/platform/db/pool")).closePool();
   project.provide("templateUrl", server.url);
   return async () => {
     await server.stop();

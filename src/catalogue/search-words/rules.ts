@@ -1,4 +1,4 @@
-import { fold } from "../search/rules";
+import { fold } from "../search-text/rules";
 
 /** Words of questions and of grammar: they may stand in a query or a name, and need not be met. */
 const asked = `

@@ -1,5 +1,3 @@
-import type { Language } from "@/platform/i18n/rules";
-
 /** One word of a query or a phrase, folded, and the script it is written in. */
 export type Word = { text: string; script: "latin" | "cyrillic" | "arabic" | "han" | "other" };
 
@@ -33,12 +31,14 @@ const latinFolds: Record<string, string> = {
 
 /** Case, accents, vowel signs, hamza and digits of other scripts are folded away; й stays й. */
 export function fold(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\u064B-\u065F\u0670\u0640]/g, "")
     .replace(/[أإآٱىةؤئکگیپڤچ]/g, (letter) => arabicFolds[letter] ?? letter)
     .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
     .replace(/ё/g, "е")
     .replace(/[ßøłœæđðþı]/g, (letter) => latinFolds[letter] ?? letter)
     .replace(/[\p{sc=Latin}\p{M}]+/gu, (run) => run.normalize("NFD").replace(/\p{M}/gu, ""));
@@ -142,18 +142,6 @@ export function soundOf(word: string): string {
     .replace(/(.)\1+/g, "$1");
 }
 
-/** The word and every form of it with one letter left out. */
-export function withOneLess(word: string): string[] {
-  const letters = [...word];
-  if (letters.length < 4) return [word];
-  return [
-    ...new Set([
-      word,
-      ...letters.map((_, at) => letters.slice(0, at).join("") + letters.slice(at + 1).join("")),
-    ]),
-  ];
-}
-
 /** Slips between two words: letters changed, added, left out or swapped. Stops counting beyond `most`. */
 export function slips(a: string, b: string, most: number): number {
   const [x, y] = [[...a], [...b]];
@@ -178,21 +166,3 @@ export function slips(a: string, b: string, most: number): number {
 
 /** How many slips a word of this length may have and still be meant. */
 export const slipsAllowed = (length: number) => (length < 4 ? 0 : length < 8 ? 1 : 2);
-
-/** The stemmers of PostgreSQL by language; Chinese has none. */
-export const stemmers: Partial<Record<Language, string>> = {
-  en: "english_stem",
-  it: "italian_stem",
-  fr: "french_stem",
-  de: "german_stem",
-  es: "spanish_stem",
-  ru: "russian_stem",
-  ar: "arabic_stem",
-};
-export const stemmersOf: Record<Word["script"], readonly Language[]> = {
-  latin: ["en", "it", "fr", "de", "es"],
-  cyrillic: ["ru"],
-  arabic: ["ar"],
-  han: [],
-  other: [],
-};
