@@ -103,30 +103,37 @@ export function judge(matched: Matched, understood: Understood, known: Known): J
 
 /** How well the best candidates explain the whole question, and whether what it asks for is known not to be here. */
 function certainty(
-  { words, weights }: Matched,
-  { unlisted, stories }: Understood,
+  { words, weights, unknown }: Matched,
+  { unlisted, stories, explained }: Understood,
   candidates: readonly Candidate[],
 ): Pick<Judged, "sure" | "notHere"> {
   const weighed = words.flatMap((word, at) => (word.weight > 0 ? [at] : []));
   const all = weighed.reduce((sum, at) => sum + (weights[at] ?? 0), 0);
-  const of = (kinds: (kind: string) => boolean) => candidates.find((one) => kinds(one.kind));
-  const parts = [
-    of(isTopicKind),
-    of((kind) => kind === "place"),
-    of((kind) => kind === "facility"),
-    of((kind) => kind === "page"),
-  ].filter((one) => one !== undefined);
-  const met = new Set(parts.filter(isWhole).flatMap((one) => one.met));
-  const share =
-    all === 0 ? 0 : weighed.reduce((sum, at) => sum + (met.has(at) ? (weights[at] ?? 0) : 0), 0) / all;
-  const strength = Math.max(
-    0,
-    ...parts.map((one) =>
-      one.isStory || !one.hit
-        ? one.score
-        : one.hit.covered ** 0.8 * (one.hit.isExact ? 1 : 0.85) * Math.max(share, 0.01) ** 0.9,
-    ),
-  );
+  const share = (met: ReadonlySet<number>) =>
+    all === 0
+      ? 0
+      : weighed.reduce((sum, at) => sum + (met.has(at) ? (weights[at] ?? 0) : 0), 0) / all;
+  const first = (is: (kind: string) => boolean) =>
+    candidates.filter((one) => is(one.kind) && isWhole(one)).slice(0, 1);
+  const beside = [
+    ...first(isTopicKind),
+    ...first((kind) => kind === "place"),
+    ...first((kind) => kind === "facility"),
+    ...first((kind) => kind === "page"),
+  ];
+  const strange =
+    all === 0 ? 0 : unknown.reduce((sum, at) => sum + (explained.has(at) ? 0 : (weights[at] ?? 0)), 0) / all;
+  const quality = (one: Candidate) => {
+    // A page answers a question about itself, not one of which half is about something else.
+    if (one.kind === "page") return strange > 0.4 ? one.score / 2 : one.score;
+    if (one.isStory || !one.hit) return one.score;
+    const met = new Set([
+      ...one.met,
+      ...beside.filter((other) => groupOf(other) !== groupOf(one)).flatMap((other) => other.met),
+    ]);
+    return one.hit.covered ** 0.8 * (one.hit.isExact ? 1 : 0.85) * share(met) ** 0.9;
+  };
+  const strength = Math.max(0, ...candidates.slice(0, 8).map(quality));
   const absent = unlisted.find((one) => !isListed(one.words, one.what, candidates));
   const notHere = absent ? { what: absent.what, word: absent.word } : null;
   const hasLongStory = stories.some((story) => story.count > 2);
@@ -135,6 +142,7 @@ function certainty(
   return { sure, notHere: sure && notHere?.what === "everyday" ? null : notHere };
 }
 
+const groupOf = ({ kind }: Candidate) => (isTopicKind(kind) ? "topic" : kind);
 const isWhole = (one: Candidate) => one.isStory || one.kind === "page" || (one.hit?.covered ?? 0) > 0.45;
 
 /** Whether the catalogue itself has what stands among the things it lacks: then its own word counts. */

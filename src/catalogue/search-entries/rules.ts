@@ -3,7 +3,7 @@ import { pinyin } from "pinyin-pro";
 import type { Language } from "@/platform/i18n/rules";
 import type { Entry, Phrase } from "../search-index/rules";
 import { partsOf, stemOf } from "../search-stems/rules";
-import { fold, soundOf, spellings, type Word, wordsOf } from "../search-text/rules";
+import { fold, skeletonOf, soundOf, spellings, type Word, wordsOf } from "../search-text/rules";
 import { isGeneric, isStop } from "../search-words/rules";
 
 /** What the catalogue says of one thing that can be found. `extra` are words that may be met beside its name: the town, who runs it. */
@@ -47,19 +47,16 @@ function phrasesOf(
   const text = phrase.language === "zh" ? simplified(phrase.text) : phrase.text;
   const words = wordsIn(text);
   const isCore = (word: string) =>
-    !isStop(word) &&
-    !(kind === "facility" && isGeneric(word)) &&
-    !(/^[a-z]$/.test(word) && words.length > 1);
+    !isStop(word) && !(kind === "facility" && isGeneric(word));
   const hasCore = words.some((word) => isCore(word.text));
-  const sounds =
-    phrase.language === "ru" || kind === "facility" || kind === "place" || kind === "drug";
   const postings: { term: string; position: number }[] = [];
   const put = (word: Word, position: number, language: string) => {
     const terms = new Set([word.text]);
     if (word.script === "latin") for (const other of spellings(word.text)) terms.add(other);
-    if (sounds && (word.script === "cyrillic" || word.script === "latin"))
+    if (word.text.length > 2 && (word.script === "cyrillic" || word.script === "latin"))
       terms.add(`:${soundOf(word.text)}`);
     if (word.script !== "han") terms.add(`~${stemOf(word.text, language as Language)}`);
+    if (word.script === "arabic") terms.add(`=${skeletonOf(word.text)}`);
     if (language === "de") for (const part of partsOf(word.text)) terms.add(`+${part}`);
     for (const term of terms) postings.push({ term, position });
   };

@@ -67,7 +67,7 @@ function pairsOf(word: string): number[] {
 }
 
 /** Words that people write; forms of our own making begin with a sign. */
-const isWritten = (term: string) => !/^[:~+]|\p{sc=Han}/u.test(term);
+const isWritten = (term: string) => !/^[:~+=]|\p{sc=Han}/u.test(term);
 
 /**
  * Postings in typed arrays, made once and never changed: what changes later stands in a younger, small segment,
@@ -237,7 +237,7 @@ export class Segment {
       const other = this.wordOf(term);
       if (Math.abs(other.length - word.length) > most) continue;
       const made = slips(word, other, most);
-      if (made <= most && (made < 2 || other[0] === word[0])) found.push({ term, slips: made });
+      if (made <= most && ((made < 2 && word.length > 5) || other[0] === word[0])) found.push({ term, slips: made });
     }
     return found.sort((a, b) => a.slips - b.slips).slice(0, 24);
   }

@@ -1,8 +1,8 @@
 import type { Language } from "@/platform/i18n/rules";
 import type { Segment } from "../search-index/rules";
 import { partsOf, stemsOf } from "../search-stems/rules";
-import { fold, slipsAllowed, soundOf, spellings, type Word, wordsOf } from "../search-text/rules";
-import { isGeneric, isStop } from "../search-words/rules";
+import { fold, skeletonOf, slipsAllowed, soundOf, spellings, type Word, wordsOf } from "../search-text/rules";
+import { isGeneric, isOrdinary, isStop } from "../search-words/rules";
 
 /** One of the things found: which of its words met the query, how much of it was met and how well it fits (0 to 1). */
 export type Hit = {
@@ -40,7 +40,7 @@ export function askedWords(text: string, isTyping: boolean): Asked[] {
   const weighty = all.some((word, at) => !isLight(word, at));
   return all.map((word, at) => ({
     ...word,
-    weight: weighty && isLight(word, at) ? 0 : isGeneric(word.text) ? 0.3 : 1,
+    weight: weighty && isLight(word, at) ? 0 : isGeneric(word.text) || isOrdinary(word.text) ? 0.3 : 1,
   }));
 }
 
@@ -55,16 +55,28 @@ function formsOf(word: Asked): [string, number, boolean][] {
 }
 
 /** Terms that may be meant where a word is no word of the index: its sound, its parts, one or two slips, a beginning. */
-function guessesOf(segment: Segment, word: Asked): Meeting[] {
+function guessesOf(
+  segment: Segment,
+  word: Asked,
+  isForeign: boolean,
+  isMeant: boolean,
+): Meeting[] {
   const found: Meeting[] = [];
   const add = (term: number | undefined, likeness: number, part = false) => {
     if (term !== undefined) found.push({ term, likeness, part });
   };
   if (word.script === "han") return found;
-  if ((word.script === "latin" || word.script === "cyrillic") && word.text.length > 3)
+  if ((word.script === "latin" || word.script === "cyrillic") && word.text.length > 2)
     add(segment.numberOf(`:${soundOf(word.text)}`), 0.86);
+  if (isMeant) return found;
+  if (word.script === "latin") {
+    const skeleton = skeletonOf(word.text);
+    // Two consonants alone could be anything; they only help where all the other words are foreign too.
+    if (skeleton.length > 2 || (skeleton.length === 2 && isForeign))
+      add(segment.numberOf(`=${skeleton}`), skeleton.length > 2 ? 0.76 : 0.66);
+  }
   for (const { term, slips } of segment.alike(word.text, slipsAllowed(word.text.length)))
-    add(term, slips < 2 ? 0.85 : 0.66);
+    add(term, slips > 1 ? 0.7 : word.text.length < 6 ? 0.8 : 0.88);
   if (word.text.length > 4)
     for (const term of segment.begunWith(word.text, 12))
       add(term, 0.78 * Math.min(1, 0.5 + word.text.length / segment.wordOf(term).length / 2));
@@ -75,12 +87,15 @@ function guessesOf(segment: Segment, word: Asked): Meeting[] {
 function meetingsIn(
   segment: Segment,
   words: readonly Asked[],
+  inIndex: readonly boolean[],
   isKnown: readonly boolean[],
   isTyping: boolean,
 ): Meeting[][] {
   const latin = words.every((word) => word.script === "latin") && words.length > 1;
   // Several Latin words may be the syllables of one word as it is spoken: "qian lie xian ai".
   const joined = latin ? segment.numberOf(fold(words.map((word) => word.text).join(""))) : undefined;
+  const isForeign =
+    words.length > 1 && words.every((word, at) => word.weight === 0 || !isKnown[at]);
   return words.map((word, at) => {
     if (word.weight === 0 && joined === undefined) return [];
     const best = new Map<number, Meeting>();
@@ -103,7 +118,9 @@ function meetingsIn(
           if (term !== undefined) keep({ term, likeness: 0.7, part: true });
         }
     }
-    if (!isKnown[at]) for (const guess of guessesOf(segment, word)) keep(guess);
+    if (!inIndex[at])
+      for (const guess of guessesOf(segment, word, isForeign, isKnown[at] ?? false))
+        keep(guess);
     if (isTyping && at === words.length - 1 && word.text.length > 1)
       for (const term of segment.begunWith(word.text, 16))
         keep({
@@ -141,12 +158,22 @@ export function match(
     segments.some((segment) => formsOf(word).some(([form]) => segment.has(form))),
   );
   const isKnown = words.map((word, at) => inIndex[at] || isWord(word));
-  const met = segments.map((segment) => meetingsIn(segment, words, isKnown, isTyping));
+  // Two Chinese signs of which each belongs to a word beside it are no word.
+  for (const [at, word] of words.entries())
+    if (word.script === "han" && !isKnown[at] && [at - 1, at + 1].some((by) => isHanWord(by)))
+      word.weight = 0;
+  function isHanWord(at: number) {
+    const word = words[at];
+    return word?.script === "han" && (inIndex[at] || isStop(word.text));
+  }
+  const met = segments.map((segment) => meetingsIn(segment, words, inIndex, isKnown, isTyping));
   const weights = words.map((word, at) => {
     const counts = segments.flatMap((segment, of) =>
       (met[of]?.[at] ?? []).map(({ term }) => segment.countOf(term)),
     );
-    const weight = counts.length > 0 ? 1 + Math.log(1 + corpus / (1 + Math.min(...counts))) : 6;
+    // What a misspelt word may be is judged by the most common of the words that look like it.
+    const count = inIndex[at] ? Math.min(...counts) : Math.max(...counts);
+    const weight = counts.length > 0 ? 1 + Math.log(1 + corpus / (1 + count)) : 6;
     return word.weight * weight;
   });
   const whole = weights.reduce((sum, weight) => sum + weight, 0);

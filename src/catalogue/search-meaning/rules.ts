@@ -1,3 +1,4 @@
+import { partsOf } from "../search-stems/rules";
 import { fold, type Word, wordsOf } from "../search-text/rules";
 import { isStop } from "../search-words/rules";
 
@@ -54,6 +55,10 @@ const patternOf = (text: string, means: string): Pattern => ({
 });
 
 const shortest = 3;
+/** Arabic writes "and", "in", "for" and the person of a verb onto the word. */
+const prefixed = /^[وفبلكسيتان]\p{sc=Arabic}{3}/u;
+const fits = (word: string, part: { text: string; isBegin: boolean }) =>
+  part.isBegin ? word.startsWith(part.text) : word === part.text;
 
 /** Patterns of words, found by how their first word begins. */
 class Patterns {
@@ -80,17 +85,21 @@ class Patterns {
   /** Whether a word alone is, or begins, what a pattern has at its first place. */
   knows(word: string): boolean {
     return this.startingWith(word).some(
-      ({ words: [first] }) => first && (first.isBegin || first.text === word),
+      ({ words: [first] }) => first && (first.isBegin || first.text === word || prefixed.test(word)),
     );
   }
 
   private startingWith(word: string): Pattern[] {
+    const found = this.begunBy(word);
+    return found.length > 0 || !prefixed.test(word) ? found : this.begunBy(word.slice(1));
+  }
+
+  private begunBy(word: string): Pattern[] {
     const found: Pattern[] = [];
     for (let length = Math.min(shortest, word.length); length > 0; length--)
       for (const pattern of this.byBegin.get(word.slice(0, length)) ?? []) {
         const first = pattern.words[0];
-        if (first && (first.isBegin ? word.startsWith(first.text) : word === first.text))
-          found.push(pattern);
+        if (first && fits(word, first)) found.push(pattern);
       }
     return found;
   }
@@ -102,7 +111,7 @@ class Patterns {
       const fitting = this.startingWith(words[at]?.text ?? "").filter((pattern) =>
         pattern.words.every((part, next) => {
           const word = words[at + next]?.text ?? "";
-          return part.isBegin ? word.startsWith(part.text) : word === part.text;
+          return fits(word, part) || (prefixed.test(word) && fits(word.slice(1), part));
         }),
       );
       const longest = Math.max(0, ...fitting.map((pattern) => pattern.words.length));
@@ -157,14 +166,32 @@ export class Meaning {
   isWord = (word: Word): boolean =>
     isStop(word.text) || this.concepts.knows(word.text) || this.others.knows(word.text);
 
+  /** German puts words together: "Brustschmerzen" is read as its parts, where it has no meaning of its own. */
+  private spansOf(words: readonly Word[], folded: string): Span[] {
+    const parts = words.flatMap((word, at) => {
+      const pieces = this.concepts.knows(word.text) ? [] : partsOf(word.text);
+      return pieces.length > 0
+        ? pieces.map((text) => ({ text, script: word.script, at }))
+        : [{ ...word, at }];
+    });
+    return this.concepts.read(parts, folded).map(({ from, to, means }) => ({
+      means,
+      from: parts[from]?.at ?? 0,
+      to: (parts[to - 1]?.at ?? 0) + 1,
+    }));
+  }
+
   read(words: readonly (Word & { weight: number })[], text: string): Understood {
     const folded = fold(text);
-    const spans = this.concepts.read(words, folded);
+    const spans = this.spansOf(words, folded);
     const said = new Set(spans.map((span) => span.means));
+    // So many tablets are no dose.
+    if (words.some((word) => Number(word.text) >= 8)) said.add("many");
     const explained = new Set(spans.flatMap(({ from, to }) => range(from, to)));
-    const heavy = words.flatMap((word, at) =>
-      word.weight > 0 || explained.has(at) ? [at] : [],
-    ).length;
+    const heavy = words.reduce(
+      (sum, word, at) => sum + (explained.has(at) ? 1 : word.weight),
+      0,
+    );
     const met = this.stories.filter(
       (story) =>
         story.is.every((any) => any.some((one) => said.has(one))) &&
@@ -194,7 +221,7 @@ export class Meaning {
           targets,
           count,
           words: [...used],
-          score: Math.min(0.97, 0.5 + 0.13 * count) * (0.72 + 0.28 * share),
+          score: Math.min(0.97, 0.52 + 0.13 * count) * (0.66 + 0.34 * share),
         },
       ];
     });

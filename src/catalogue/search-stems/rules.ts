@@ -26,12 +26,15 @@ const endings: Partial<Record<Language, readonly (readonly [RegExp, string])[]>>
   ar: [[/(?:تين|ات|ين|ون|ان|يه|ها|هم|نا|[هيك])$/, ""]],
 };
 
+/** Shorter stems of one language are words of another: Italian "timo" would be English "time". */
+const shortestStems: Partial<Record<Language, number>> = { en: 3, ru: 3, ar: 3 };
+
 /** A word without what its language bends at its end; roughly, but the same way for the index and for who asks. */
 export function stemOf(word: string, language: Language): string {
   if (word.length < 4) return word;
   for (const [ending, instead] of endings[language] ?? []) {
     const stem = word.replace(ending, instead);
-    if (stem !== word) return stem.length < 3 ? word : stem;
+    if (stem !== word) return stem.length < (shortestStems[language] ?? 4) ? word : stem;
   }
   return word;
 }
