@@ -42,6 +42,7 @@ await main(async () => {
     prepareKeys(true);
     await assertKeysFit(server.url);
     process.env.DATABASE_URL = server.url;
+    Object.assign(process.env, { NODE_ENV: "production" });
     await client.connect();
     const { refreshSearch } = await import("../src/catalogue/search-index/queries");
     const { measureSearch } = await import("./bench/searching");

@@ -53,8 +53,8 @@ export async function loadReference(
   const hash = createHash("sha256");
   for (const path of [
     ...filesBelow(folder),
-    ...["load.ts", "topics.ts", "facilities.ts", "accounts.ts", "care-path.ts", "search.ts"].map((name) =>
-      join(import.meta.dirname, name),
+    ...["load.ts", "topics.ts", "facilities.ts", "accounts.ts", "care-path.ts", "search.ts"].map(
+      (name) => join(import.meta.dirname, name),
     ),
   ])
     hash.update(readFileSync(path));

@@ -1,14 +1,21 @@
 import type pg from "pg";
-import { Concepts, Drugs, Stories, UnlistedThings } from "../../src/catalogue/search-meaning/schema";
+import {
+  Concepts,
+  Drugs,
+  Stories,
+  UnlistedThings,
+} from "../../src/catalogue/search-meaning/schema";
 import { readReference, readReferenceFolder } from "./load";
 import { deleteOthers, upsert } from "./rows";
 import { Towns } from "./shapes";
 
 /** The medicines, stories and words of the search, and the towns where visitors stay. */
 export async function insertSearch(client: pg.ClientBase) {
-  const concepts = Concepts.parse(readReferenceFolder("search/concepts")).map(
-    ({ id, words }) => ({ kind: "concept", id, body: { words } }),
-  );
+  const concepts = Concepts.parse(readReferenceFolder("search/concepts")).map(({ id, words }) => ({
+    kind: "concept",
+    id,
+    body: { words },
+  }));
   const stories = Stories.parse(readReferenceFolder("search/stories")).map((story, at) => ({
     kind: "story",
     id: String(at + 1).padStart(4, "0"),

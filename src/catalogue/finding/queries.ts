@@ -3,20 +3,15 @@ import { createTranslator } from "use-intl/core";
 import { messagesOf } from "@/platform/i18n/messages";
 import type { Language } from "@/platform/i18n/rules";
 import { facilityPath } from "../facilities/rules";
-import {
-  type FoundKind,
-  type FoundName,
-  facilitiesAt,
-  facilitiesFor,
-  namesOf,
-} from "../search/queries";
+import { countsOfPlaces, type FoundKind, facilitiesAt, facilitiesFor } from "../search/queries";
 import { simplified } from "../search-entries/rules";
-import { searchIndex } from "../search-index/queries";
+import { type SearchIndex, searchIndex } from "../search-index/queries";
+import type { Card } from "../search-index/rules";
 import { type Matched, match } from "../search-matching/rules";
 import { pages } from "../search-pages/rules";
 import { topicPath } from "../topics/rules";
-import { type Candidate, isTopicKind, judge, type NotHere } from "./rules";
 import { type Urgent, urgentOf } from "../urgency/rules";
+import { type Candidate, isTopicKind, judge, type NotHere } from "./rules";
 
 type Result = { kind: FoundKind; id: string; slug: string; name: string; url: string; why: string };
 export type Found = {
@@ -28,6 +23,23 @@ export type Found = {
   /** What was asked for and is known, and not in this catalogue. */
   notHere?: NotHere;
 };
+
+const translator = (language: Language, messages: ReturnType<typeof messagesOf>) =>
+  createTranslator({ locale: language, messages, namespace: "catalogue.search" });
+const translators = new Map<
+  Language,
+  { messages: ReturnType<typeof messagesOf>; t: ReturnType<typeof translator> }
+>();
+
+/** The words of a language, which take longer to make ready than a search. */
+function wordsOf(language: Language) {
+  const messages = messagesOf(language);
+  const known = translators.get(language);
+  if (known?.messages === messages) return known.t;
+  const t = translator(language, messages);
+  translators.set(language, { messages, t });
+  return t;
+}
 
 /** Entries looked at before the answer is cut to what was asked for. */
 const mostHits = 60;
@@ -45,54 +57,42 @@ export async function search(
   if (!text) return { total: 0, results: [], sure: true };
   const index = await searchIndex();
   const spoken = simplified(text);
-  const matched = match(
-    index.segments,
-    spoken,
-    language,
-    isTyping,
-    mostHits,
-    index.meaning.isWord,
-  );
+  const matched = match(index.segments, spoken, language, isTyping, mostHits, index.meaning.isWord);
   const understood = index.meaning.read(matched.words, spoken);
   const judged = judge(matched, understood, index);
-  const candidates = await withFacilities(judged.candidates, matched);
-  const names = await namesOf(language, [
-    ...candidates,
-    ...candidates.flatMap((one) => [
-      ...(one.for ? [refOf(one.for)] : []),
-      ...(one.at ? [{ kind: "place" as const, ref: one.at }] : []),
-    ]),
-  ]);
-  const t = createTranslator({
-    locale: language,
-    messages: messagesOf(language),
-    namespace: "catalogue.search",
-  });
+  const all = await withFacilities(index, judged.candidates, matched);
+  // A few more than are asked for, in case one was withdrawn since.
+  const candidates = all.slice(0, limit + 3);
+  const t = wordsOf(language);
   const known = candidates.flatMap((candidate) => {
     const name = candidate.page
       ? pageName(candidate.ref, t(`pages.${candidate.page}`))
-      : names.get(`${candidate.kind}:${candidate.ref}`);
+      : index.cardOf(candidate.kind, candidate.ref, language);
     return name ? [{ candidate, name }] : [];
   });
-  const nameOf = (key: string | undefined) => (key ? names.get(key)?.name : undefined);
+  const counts = await facilityCounts(index, candidates);
+  const nameOf = (key: string | undefined) => {
+    const { kind, ref } = refOf(key ?? ":");
+    return index.cardOf(kind, ref, language)?.name;
+  };
   const results = known.slice(0, limit).map(({ candidate, name }) => ({
     kind: candidate.kind as FoundKind,
-    id: name.id,
+    id: candidate.ref,
     slug: name.slug,
     name: name.name,
-    url: addressOf(language, candidate, name),
+    url: addressOf(language, candidate, name, counts),
     why: why(candidate, name),
   }));
   const urgent = urgentOf(language, judged.dangers);
   return {
-    total: known.length,
+    total: Math.max(all.length - candidates.length + known.length, 0),
     results,
     sure: known.length > 0 && judged.sure,
     ...(urgent ? { urgent } : {}),
     ...(judged.notHere ? { notHere: judged.notHere } : {}),
   };
 
-  function why(candidate: Candidate, name: FoundName): string {
+  function why(candidate: Candidate, name: Named): string {
     const { hit, kind, for: topic, at, drug } = candidate;
     if (kind === "page") return t("why.page");
     const place = name.comune
@@ -108,10 +108,10 @@ export async function search(
           ? t("why.alsoCalled", { word: hit.phrase, place })
           : place;
     }
-    if (kind === "place") return t("why.facilities", { count: name.facilities });
+    if (kind === "place") return t("why.facilities", { count: counts.get(candidate.ref) ?? 0 });
     if (drug) return t("why.drug", { drug: hit?.phrase ?? drug.name, substance: drug.substance });
     if (candidate.isStory) return t("why.story");
-    const part = name.district ?? "";
+    const part = name.district ? (nameOf(`district:${name.district}`) ?? "") : "";
     if (hit && (hit.language !== language || !hit.isName) && hit.phrase !== name.name)
       return part
         ? t("why.wordIn", { word: hit.phrase, district: part })
@@ -120,28 +120,41 @@ export async function search(
   }
 }
 
-const pageName = (slug: string, name: string): FoundName => ({
-  id: slug,
+type Named = Card & { name: string };
+
+const pageName = (slug: string, name: string): Named => ({
   slug,
   name,
   comune: null,
   province: null,
   district: null,
-  facilities: 0,
 });
+
+/** How many facilities the places among the candidates have. */
+async function facilityCounts(index: SearchIndex, candidates: readonly Candidate[]) {
+  const places = candidates.filter((one) => one.kind === "place").map((one) => one.ref);
+  if (places.length === 0) return new Map<string, number>();
+  const counts = await index.remember("counts", countsOfPlaces);
+  return counts;
+}
 
 const refOf = (key: string) => ({
   kind: key.slice(0, key.indexOf(":")),
   ref: key.slice(key.indexOf(":") + 1),
 });
 
-function addressOf(language: Language, { kind, page }: Candidate, name: FoundName) {
+function addressOf(
+  language: Language,
+  { kind, page, ref }: Candidate,
+  name: Named,
+  counts: ReadonlyMap<string, number>,
+) {
   if (page) return `/${language}/${pages[page].join("")}`;
   if (kind === "facility") return `/${language}${facilityPath(name.slug)}`;
   if (kind === "place")
-    return name.id.startsWith("province-")
+    return ref.startsWith("province-")
       ? `/${language}/facilities?province=${name.province}`
-      : `/${language}/facilities?near=${name.id}&within=${name.facilities > 0 ? 10 : 50}&sort=distance`;
+      : `/${language}/facilities?near=${ref}&within=${counts.get(ref) ? 10 : 50}&sort=distance`;
   return `/${language}${topicPath(kind as "condition", name.slug)}`;
 }
 
@@ -154,6 +167,7 @@ const plain = (kind: string, ref: string): Candidate => ({
 });
 
 async function withFacilities(
+  index: SearchIndex,
   candidates: readonly Candidate[],
   { weights }: Matched,
 ): Promise<Candidate[]> {
@@ -175,7 +189,9 @@ async function withFacilities(
   const has = new Set(candidates.filter((one) => one.kind === "facility").map((one) => one.ref));
   const leads = candidates.slice(0, 3).includes(topic ?? best);
   if (topic && place && topic.kind !== "district") {
-    const there = await facilitiesFor(topic.ref, place.ref, 6);
+    const there = await index.remember(`${topic.ref} ${place.ref}`, () =>
+      facilitiesFor(topic.ref, place.ref, 6),
+    );
     const added = there.map(({ ref }) => ({
       ...plain("facility", ref),
       for: `${topic.kind}:${topic.ref}`,
@@ -197,14 +213,18 @@ async function withFacilities(
     ];
   }
   if (topic && leads && topic.kind !== "district") {
-    const more = (await facilitiesFor(topic.ref, null, 5)).filter(({ ref }) => !has.has(ref));
+    const more = (await index.remember(topic.ref, () => facilitiesFor(topic.ref, null, 5))).filter(
+      ({ ref }) => !has.has(ref),
+    );
     return [
       ...candidates,
       ...more.map(({ ref }) => ({ ...plain("facility", ref), for: `${topic.kind}:${topic.ref}` })),
     ];
   }
   if (place && candidates.slice(0, 3).includes(place)) {
-    const more = (await facilitiesAt(place.ref, 10)).filter(({ ref }) => !has.has(ref));
+    const more = (
+      await index.remember(`at ${place.ref}`, () => facilitiesAt(place.ref, 10))
+    ).filter(({ ref }) => !has.has(ref));
     return [
       ...candidates,
       ...more.map(({ ref, distance }) => ({ ...plain("facility", ref), distance })),

@@ -122,7 +122,9 @@ function certainty(
     ...first((kind) => kind === "page"),
   ];
   const strange =
-    all === 0 ? 0 : unknown.reduce((sum, at) => sum + (explained.has(at) ? 0 : (weights[at] ?? 0)), 0) / all;
+    all === 0
+      ? 0
+      : unknown.reduce((sum, at) => sum + (explained.has(at) ? 0 : (weights[at] ?? 0)), 0) / all;
   const quality = (one: Candidate) => {
     // A page answers a question about itself, not one of which half is about something else.
     if (one.kind === "page") return strange > 0.4 ? one.score / 2 : one.score;
@@ -138,12 +140,14 @@ function certainty(
   const notHere = absent ? { what: absent.what, word: absent.word } : null;
   const hasLongStory = stories.some((story) => story.count > 2);
   const sure =
-    strength >= floor && (!notHere || (notHere.what === "everyday" && (hasLongStory || strength > 0.8)));
+    strength >= floor &&
+    (!notHere || (notHere.what === "everyday" && (hasLongStory || strength > 0.8)));
   return { sure, notHere: sure && notHere?.what === "everyday" ? null : notHere };
 }
 
 const groupOf = ({ kind }: Candidate) => (isTopicKind(kind) ? "topic" : kind);
-const isWhole = (one: Candidate) => one.isStory || one.kind === "page" || (one.hit?.covered ?? 0) > 0.45;
+const isWhole = (one: Candidate) =>
+  one.isStory || one.kind === "page" || (one.hit?.covered ?? 0) > 0.45;
 
 /** Whether the catalogue itself has what stands among the things it lacks: then its own word counts. */
 function isListed(

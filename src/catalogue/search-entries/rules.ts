@@ -1,7 +1,7 @@
 import { Converter } from "opencc-js";
 import { pinyin } from "pinyin-pro";
 import type { Language } from "@/platform/i18n/rules";
-import type { Entry, Phrase } from "../search-index/rules";
+import type { Card, Entry, Phrase } from "../search-index/rules";
 import { partsOf, stemOf } from "../search-stems/rules";
 import { fold, skeletonOf, soundOf, spellings, type Word, wordsOf } from "../search-text/rules";
 import { isGeneric, isStop } from "../search-words/rules";
@@ -12,6 +12,7 @@ export type Source = {
   ref: string;
   phrases: { language: string; text: string; isName: boolean }[] | null;
   extra: { language: string; text: string }[];
+  card: Card;
 };
 
 export const simplified = Converter({ from: "t", to: "cn" });
@@ -27,6 +28,18 @@ const wordsIn = (text: string): Word[] => {
   return words;
 };
 
+/** Towns and provinces come back thousands of times: one text serves them all. */
+const texts = new Map<string, string>();
+function shared(card: Card): Card {
+  const one = (text: string | null) => {
+    if (text === null) return null;
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
+  return { ...card, comune: one(card.comune), province: one(card.province) };
+}
+
 export function entryOf(source: Source): Entry {
   const seen = new Set<string>();
   const phrases = (source.phrases ?? []).flatMap((phrase) => {
@@ -35,7 +48,7 @@ export function entryOf(source: Source): Entry {
     seen.add(key);
     return phrasesOf(source.kind, phrase, source.extra);
   });
-  return { kind: source.kind, ref: source.ref, phrases };
+  return { kind: source.kind, ref: source.ref, phrases, card: shared(source.card) };
 }
 
 /** A text as the index takes it in: its words with their other spellings, stems and sounds, and a Chinese text also as it is spoken. */
@@ -46,8 +59,7 @@ function phrasesOf(
 ): Phrase[] {
   const text = phrase.language === "zh" ? simplified(phrase.text) : phrase.text;
   const words = wordsIn(text);
-  const isCore = (word: string) =>
-    !isStop(word) && !(kind === "facility" && isGeneric(word));
+  const isCore = (word: string) => !isStop(word) && !(kind === "facility" && isGeneric(word));
   const hasCore = words.some((word) => isCore(word.text));
   const postings: { term: string; position: number }[] = [];
   const put = (word: Word, position: number, language: string) => {

@@ -1,9 +1,16 @@
 import "server-only";
 import { followChanges } from "@/platform/changes";
 import { rows, sql } from "@/platform/db/sql";
+import type { Language } from "@/platform/i18n/rules";
 import { entryOf, type Source, simplified } from "../search-entries/rules";
-import { type Concept, type Drug, Meaning, type Story, type Unlisted } from "../search-meaning/rules";
-import { type Entry, Segment } from "./rules";
+import {
+  type Concept,
+  type Drug,
+  Meaning,
+  type Story,
+  type Unlisted,
+} from "../search-meaning/rules";
+import { type Card, type Entry, Segment } from "./rules";
 
 /** What searches are answered from. */
 export type SearchIndex = {
@@ -12,6 +19,10 @@ export type SearchIndex = {
   meaning: Meaning;
   drugs: ReadonlyMap<string, Drug>;
   topicOf: (target: string) => { kind: string; ref: string } | undefined;
+  /** What is shown of a thing: its name in a language, where it is, its district's name. */
+  cardOf: (kind: string, ref: string, language: Language) => (Card & { name: string }) | undefined;
+  /** What was asked of the database before stays known until something changes. */
+  remember: <T>(key: string, ask: () => Promise<T>) => Promise<T>;
 };
 type Held = {
   base: Segment;
@@ -19,6 +30,7 @@ type Held = {
   changed: Map<string, Entry>;
   meaning: Meaning;
   drugs: Map<string, Drug>;
+  remembered: Map<string, Promise<unknown>>;
   madeAt: number;
 };
 
@@ -28,6 +40,7 @@ declare global {
 
 /** After so many changed entries everything is read anew. */
 const mostChanged = 2000;
+const mostRemembered = 5000;
 const pageSize = 4000;
 
 /** Topics and places as the index takes them in. $1 narrows them to tags such as "topic:D01". */
@@ -35,17 +48,19 @@ const topics = sql`
   SELECT t.kind::text AS kind, t.id AS ref,
     coalesce((SELECT jsonb_agg(jsonb_build_object('language', language, 'text', name, 'isName', true)) FROM topic_texts x WHERE x.topic_id = t.id), '[]')
       || coalesce((SELECT jsonb_agg(jsonb_build_object('language', language, 'text', word, 'isName', false)) FROM topic_words x WHERE x.topic_id = t.id), '[]') AS phrases,
-    '[]'::jsonb AS extra
+    '[]'::jsonb AS extra, jsonb_build_object('slug', t.slug, 'district', t.district_id, 'comune', null, 'province', null) AS card
   FROM topics t`;
 const places = sql`
-  SELECT 'place' AS kind, p.id AS ref, (SELECT jsonb_agg(jsonb_build_object('language', language, 'text', name, 'isName', is_main)) FROM place_names x WHERE x.place_id = p.id) AS phrases, jsonb_build_array(jsonb_build_object('language', '', 'text', coalesce(p.code, ''))) AS extra
+  SELECT 'place' AS kind, p.id AS ref, (SELECT jsonb_agg(jsonb_build_object('language', language, 'text', name, 'isName', is_main)) FROM place_names x WHERE x.place_id = p.id) AS phrases, jsonb_build_array(jsonb_build_object('language', '', 'text', coalesce(p.code, ''))) AS extra,
+    jsonb_build_object('slug', p.id, 'district', null, 'comune', null, 'province', p.province) AS card
   FROM places p`;
 const facilities = sql`
   SELECT f.id, 'facility' AS kind, f.slug AS ref,
     jsonb_build_array(jsonb_build_object('language', 'it', 'text', f.common_name, 'isName', true), jsonb_build_object('language', 'it', 'text', f.official_name, 'isName', false))
       || coalesce((SELECT jsonb_agg(jsonb_build_object('language', language, 'text', name, 'isName', false)) FROM facility_names x WHERE x.facility_id = f.id), '[]') AS phrases,
     jsonb_build_array(jsonb_build_object('language', 'it', 'text', f.comune), jsonb_build_object('language', 'it', 'text', coalesce(f.operator, '')))
-      || coalesce((SELECT jsonb_agg(jsonb_build_object('language', x.language, 'text', x.name)) FROM place_names x WHERE x.place_id = f.place_id AND (x.name <> f.comune OR x.language = 'en')), '[]') AS extra
+      || coalesce((SELECT jsonb_agg(jsonb_build_object('language', x.language, 'text', x.name)) FROM place_names x WHERE x.place_id = f.place_id AND (x.name <> f.comune OR x.language = 'en')), '[]') AS extra,
+    jsonb_build_object('slug', f.slug, 'district', null, 'comune', f.comune, 'province', f.province) AS card
   FROM facilities f WHERE f.closed_on IS NULL`;
 
 async function* everything(drugs: Iterable<Drug>): AsyncGenerator<Entry[]> {
@@ -80,6 +95,7 @@ const entryOfDrug = (drug: Drug): Entry =>
       isName: true,
     })),
     extra: [],
+    card: { slug: drug.id, district: null, comune: null, province: null },
   });
 
 async function words(): Promise<Pick<Held, "meaning" | "drugs">> {
@@ -103,7 +119,15 @@ async function words(): Promise<Pick<Held, "meaning" | "drugs">> {
 async function make(): Promise<Held> {
   const { meaning, drugs } = await words();
   const base = await Segment.of(everything(drugs.values()));
-  return { base, fresh: null, changed: new Map(), meaning, drugs, madeAt: Date.now() };
+  return {
+    base,
+    fresh: null,
+    changed: new Map(),
+    meaning,
+    drugs,
+    remembered: new Map(),
+    madeAt: Date.now(),
+  };
 }
 
 /** The index of this process; made at its first use, unless the process follows changes and has made it before. */
@@ -113,7 +137,7 @@ export async function searchIndex(): Promise<SearchIndex> {
     await globalThis.portalSearch.held.then((held) => {
       if (Date.now() - held.madeAt > 30_000) globalThis.portalSearch = undefined;
     });
-  const { base, fresh, meaning, drugs } = await state().held;
+  const { base, fresh, meaning, drugs, remembered } = await state().held;
   const segments = fresh ? [fresh, base] : [base];
   return {
     segments,
@@ -125,6 +149,22 @@ export async function searchIndex(): Promise<SearchIndex> {
         if (found) return found;
       }
       return undefined;
+    },
+    cardOf(kind, ref, language) {
+      for (const segment of segments) {
+        const card = segment.cardOf(`${kind}:${ref}`, language);
+        if (card) return card;
+      }
+      return undefined;
+    },
+    remember<T>(key: string, ask: () => Promise<T>): Promise<T> {
+      const known = remembered.get(key) as Promise<T> | undefined;
+      if (known) return known;
+      const asked = ask();
+      if (remembered.size > mostRemembered) remembered.clear();
+      remembered.set(key, asked);
+      asked.catch(() => remembered.delete(key));
+      return asked;
     },
   };
 }
@@ -166,7 +206,10 @@ async function change(now: { held: Promise<Held> }, tags: readonly string[]): Pr
   const all = tags.some((tag) => tag.startsWith("search:"));
   const findable = await withFacilities(tags.filter((tag) => /^(topic|facility|place):/.test(tag)));
   if (all || held.changed.size + findable.length > mostChanged) return remake(now);
-  if (findable.length === 0) return held.base.kinds.length;
+  if (findable.length === 0) {
+    now.held = Promise.resolve({ ...held, remembered: new Map() });
+    return held.base.kinds.length;
+  }
   const of = (kind: string) =>
     findable.filter((tag) => tag.startsWith(kind)).map((tag) => tag.slice(kind.length));
   const found = [
@@ -187,7 +230,7 @@ async function change(now: { held: Promise<Held> }, tags: readonly string[]): Pr
   const fresh = await Segment.of([[...changed.values()]]);
   // The old entry goes in the same moment in which the new one comes.
   for (const key of gone) held.base.strike(key);
-  now.held = Promise.resolve({ ...held, fresh, changed });
+  now.held = Promise.resolve({ ...held, fresh, changed, remembered: new Map() });
   return held.base.kinds.length;
 }
 

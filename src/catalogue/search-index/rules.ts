@@ -10,7 +10,14 @@ export type Phrase = {
   /** A position of -1 is a word that may be left out, such as "hospital" or the town. */
   postings: readonly { term: string; position: number }[];
 };
-export type Entry = { kind: string; ref: string; phrases: readonly Phrase[] };
+/** What an answer shows of a thing beside its name. */
+export type Card = {
+  slug: string;
+  district: string | null;
+  comune: string | null;
+  province: string | null;
+};
+export type Entry = { kind: string; ref: string; phrases: readonly Phrase[]; card: Card };
 
 const languageCodes = ["", "en", "it", "fr", "de", "es", "ru", "ar", "zh"];
 const topicKinds = ["condition", "treatment", "specialty", "district"];
@@ -30,6 +37,8 @@ class Numbers {
     }
     this.held[this.length++] = value;
   }
+
+  at = (place: number) => this.held[place] ?? 0;
 
   all(): Uint32Array<ArrayBuffer> {
     return this.held.slice(0, this.length);
@@ -88,6 +97,9 @@ export class Segment {
   readonly texts: string[] = [];
   readonly kinds: string[] = [];
   readonly refs: string[] = [];
+  private readonly cards: Card[] = [];
+  /** The first phrase of each entry. */
+  private readonly firsts = new Numbers();
   owners = new Uint32Array(0);
   shapes = new Uint32Array(0);
   isStruck = new Uint8Array(0);
@@ -107,6 +119,8 @@ export class Segment {
     const number = this.kinds.length;
     this.kinds.push(entry.kind);
     this.refs.push(entry.ref);
+    this.cards.push(entry.card);
+    this.firsts.push(this.texts.length);
     this.numbers.set(`${entry.kind}:${entry.ref}`, number);
     for (const phrase of entry.phrases) {
       const id = this.texts.length;
@@ -165,11 +179,26 @@ export class Segment {
 
   /** A topic by its id, or by its name or a word for it in English. */
   topicOf(target: string): { kind: string; ref: string } | undefined {
-    const number = topicKinds.map((kind) => this.numbers.get(`${kind}:${target}`)).find(
-      (one) => one !== undefined,
-    ) ?? this.namedTopics.get(fold(target));
+    const number =
+      topicKinds
+        .map((kind) => this.numbers.get(`${kind}:${target}`))
+        .find((one) => one !== undefined) ?? this.namedTopics.get(fold(target));
     if (number === undefined || this.isStruck[number]) return undefined;
     return { kind: this.kinds[number] ?? "", ref: this.refs[number] ?? "" };
+  }
+
+  /** The name of an entry in a language, or else in English or whatever it has; and what is shown beside it. */
+  cardOf(key: string, language: string): (Card & { name: string }) | undefined {
+    const number = this.numbers.get(key);
+    if (number === undefined || this.isStruck[number]) return undefined;
+    const from = this.firsts.at(number);
+    const names = new Map<string, string>();
+    for (let at = from; at < this.texts.length && this.owners[at] === number; at++)
+      if (this.isName(at) && !names.has(this.languageOf(at)))
+        names.set(this.languageOf(at), this.texts[at] ?? "");
+    const name = names.get(language) ?? names.get("en") ?? [...names.values()][0];
+    const card = this.cards[number];
+    return name && card ? { ...card, name } : undefined;
   }
 
   has = (term: string) => this.terms.has(term);
@@ -218,11 +247,7 @@ export class Segment {
     const shared = this.shared;
     const touched: number[] = [];
     for (const pair of pairs)
-      for (
-        let at = this.pairs.starts[pair] ?? 0;
-        at < (this.pairs.starts[pair + 1] ?? 0);
-        at++
-      ) {
+      for (let at = this.pairs.starts[pair] ?? 0; at < (this.pairs.starts[pair + 1] ?? 0); at++) {
         const term = this.pairs.values[at] ?? 0;
         const before = shared[term] ?? 0;
         if (before === 0) touched.push(term);
@@ -237,7 +262,8 @@ export class Segment {
       const other = this.wordOf(term);
       if (Math.abs(other.length - word.length) > most) continue;
       const made = slips(word, other, most);
-      if (made <= most && ((made < 2 && word.length > 5) || other[0] === word[0])) found.push({ term, slips: made });
+      if (made <= most && ((made < 2 && word.length > 5) || other[0] === word[0]))
+        found.push({ term, slips: made });
     }
     return found.sort((a, b) => a.slips - b.slips).slice(0, 24);
   }

@@ -1,7 +1,15 @@
 import type { Language } from "@/platform/i18n/rules";
 import type { Segment } from "../search-index/rules";
 import { partsOf, stemsOf } from "../search-stems/rules";
-import { fold, skeletonOf, slipsAllowed, soundOf, spellings, type Word, wordsOf } from "../search-text/rules";
+import {
+  fold,
+  skeletonOf,
+  slipsAllowed,
+  soundOf,
+  spellings,
+  type Word,
+  wordsOf,
+} from "../search-text/rules";
 import { isGeneric, isOrdinary, isStop } from "../search-words/rules";
 
 /** One of the things found: which of its words met the query, how much of it was met and how well it fits (0 to 1). */
@@ -40,7 +48,8 @@ export function askedWords(text: string, isTyping: boolean): Asked[] {
   const weighty = all.some((word, at) => !isLight(word, at));
   return all.map((word, at) => ({
     ...word,
-    weight: weighty && isLight(word, at) ? 0 : isGeneric(word.text) || isOrdinary(word.text) ? 0.3 : 1,
+    weight:
+      weighty && isLight(word, at) ? 0 : isGeneric(word.text) || isOrdinary(word.text) ? 0.3 : 1,
   }));
 }
 
@@ -49,18 +58,12 @@ function formsOf(word: Asked): [string, number, boolean][] {
   const forms: [string, number, boolean][] = [[word.text, 1, false]];
   if (word.script === "latin")
     for (const other of spellings(word.text)) forms.push([other, 0.97, false]);
-  if (word.text.length > 2)
-    for (const stem of stemsOf(word)) forms.push([`~${stem}`, 0.95, false]);
+  if (word.text.length > 2) for (const stem of stemsOf(word)) forms.push([`~${stem}`, 0.95, false]);
   return forms;
 }
 
 /** Terms that may be meant where a word is no word of the index: its sound, its parts, one or two slips, a beginning. */
-function guessesOf(
-  segment: Segment,
-  word: Asked,
-  isForeign: boolean,
-  isMeant: boolean,
-): Meeting[] {
+function guessesOf(segment: Segment, word: Asked, isForeign: boolean, isMeant: boolean): Meeting[] {
   const found: Meeting[] = [];
   const add = (term: number | undefined, likeness: number, part = false) => {
     if (term !== undefined) found.push({ term, likeness, part });
@@ -93,7 +96,9 @@ function meetingsIn(
 ): Meeting[][] {
   const latin = words.every((word) => word.script === "latin") && words.length > 1;
   // Several Latin words may be the syllables of one word as it is spoken: "qian lie xian ai".
-  const joined = latin ? segment.numberOf(fold(words.map((word) => word.text).join(""))) : undefined;
+  const joined = latin
+    ? segment.numberOf(fold(words.map((word) => word.text).join("")))
+    : undefined;
   const isForeign =
     words.length > 1 && words.every((word, at) => word.weight === 0 || !isKnown[at]);
   return words.map((word, at) => {
@@ -119,8 +124,7 @@ function meetingsIn(
         }
     }
     if (!inIndex[at])
-      for (const guess of guessesOf(segment, word, isForeign, isKnown[at] ?? false))
-        keep(guess);
+      for (const guess of guessesOf(segment, word, isForeign, isKnown[at] ?? false)) keep(guess);
     if (isTyping && at === words.length - 1 && word.text.length > 1)
       for (const term of segment.begunWith(word.text, 16))
         keep({

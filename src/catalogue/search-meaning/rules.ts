@@ -85,7 +85,8 @@ class Patterns {
   /** Whether a word alone is, or begins, what a pattern has at its first place. */
   knows(word: string): boolean {
     return this.startingWith(word).some(
-      ({ words: [first] }) => first && (first.isBegin || first.text === word || prefixed.test(word)),
+      ({ words: [first] }) =>
+        first && (first.isBegin || first.text === word || prefixed.test(word)),
     );
   }
 
@@ -188,10 +189,7 @@ export class Meaning {
     // So many tablets are no dose.
     if (words.some((word) => Number(word.text) >= 8)) said.add("many");
     const explained = new Set(spans.flatMap(({ from, to }) => range(from, to)));
-    const heavy = words.reduce(
-      (sum, word, at) => sum + (explained.has(at) ? 1 : word.weight),
-      0,
-    );
+    const heavy = words.reduce((sum, word, at) => sum + (explained.has(at) ? 1 : word.weight), 0);
     const met = this.stories.filter(
       (story) =>
         story.is.every((any) => any.some((one) => said.has(one))) &&
@@ -238,5 +236,4 @@ export class Meaning {
   }
 }
 
-const range = (from: number, to: number) =>
-  Array.from({ length: to - from }, (_, at) => from + at);
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);

@@ -1,7 +1,5 @@
 import "server-only";
 import { none, rows, sql } from "@/platform/db/sql";
-import type { Language } from "@/platform/i18n/rules";
-import type { Hit } from "../search-matching/rules";
 
 export type FoundKind =
   | "district"
@@ -12,42 +10,12 @@ export type FoundKind =
   | "place"
   | "page";
 
-export type FoundName = {
-  id: string;
-  slug: string;
-  name: string;
-  comune: string | null;
-  province: string | null;
-  district: string | null;
-  facilities: number;
-};
-
-/** The names of hits in the reader's language, by kind and ref. */
-export async function namesOf(
-  language: Language,
-  found: readonly Pick<Hit, "kind" | "ref">[],
-): Promise<Map<string, FoundName & { kind: FoundKind }>> {
-  const refs = (kind: string) =>
-    found
-      .filter((hit) =>
-        kind === "topic" ? !["facility", "place"].includes(hit.kind) : hit.kind === kind,
-      )
-      .map((hit) => hit.ref);
-  const named = await rows<FoundName & { kind: FoundKind }>(
-    sql`
-    SELECT t.kind::text AS kind, t.id, t.slug, coalesce(own.name, english.name) AS name, NULL AS comune, NULL AS province, coalesce(d.name, de.name) AS district, (SELECT count(*)::int FROM offers o WHERE o.topic_id = t.id) AS facilities
-    FROM topics t LEFT JOIN topic_texts own ON own.topic_id = t.id AND own.language = ${language} JOIN topic_texts english ON english.topic_id = t.id AND english.language = 'en'
-    LEFT JOIN topic_texts d ON d.topic_id = t.district_id AND d.language = ${language} LEFT JOIN topic_texts de ON de.topic_id = t.district_id AND de.language = 'en'
-    WHERE t.id = ANY(${refs("topic")}::text[])
-    UNION ALL
-    SELECT 'facility', f.slug, f.slug, f.common_name, f.comune, f.province, NULL, 0 FROM facilities f WHERE f.slug = ANY(${refs("facility")}::text[]) AND f.closed_on IS NULL
-    UNION ALL
-    SELECT 'place', p.id, p.id, (SELECT n.name FROM place_names n WHERE n.place_id = p.id AND n.is_main AND n.language IN (${language}, 'it', 'en') ORDER BY n.language = ${language} DESC, n.language = 'en' DESC LIMIT 1), NULL, p.province, NULL,
-      (SELECT count(*)::int FROM facilities f WHERE f.closed_on IS NULL AND (f.place_id = p.id OR (p.kind = 'province' AND f.province = p.province)))
-    FROM places p WHERE p.id = ANY(${refs("place")}::text[])`,
-    "search.names",
+/** How many open facilities each place has; a province has those of all its towns. */
+export async function countsOfPlaces(): Promise<Map<string, number>> {
+  const counted = await rows<{ id: string; facilities: number }>(
+    sql`SELECT p.id, count(f.id)::int AS facilities FROM places p JOIN facilities f ON f.closed_on IS NULL AND (f.place_id = p.id OR (p.kind = 'province' AND f.province = p.province)) GROUP BY p.id`,
   );
-  return new Map(named.map((one) => [`${one.kind}:${one.id}`, one]));
+  return new Map(counted.map((one) => [one.id, one.facilities]));
 }
 
 /** Offers of one topic that are looked at where no place narrows them: the sourced ones come first. */

@@ -17,7 +17,10 @@ TG 112 TH 1669 TJ 103 TL 112 TM 103 TN 190 TO 911 TR 112 TT 811 TV 911 TW 119 TZ
 VG 911 VI 911 VN 115 VU 112 WF 15 WS 911 XK 112 YE 191 YT 112 ZA 10177 ZM 992 ZW 994`;
 
 export const emergencyNumbers: Readonly<Record<string, string>> = Object.fromEntries(
-  [...table.matchAll(/([A-Z]{2}) (\d+)/g)].map(([, country = "", number = ""]) => [country, number]),
+  [...table.matchAll(/([A-Z]{2}) (\d+)/g)].map(([, country = "", number = ""]) => [
+    country,
+    number,
+  ]),
 );
 
 /** The number of Europe, which most mobile telephones pass on everywhere. */
