@@ -166,6 +166,13 @@ const plain = (kind: string, ref: string): Candidate => ({
   met: [],
 });
 
+/** Asks beforehand which facilities look after each topic, so that no reader waits for it. */
+export async function rememberFacilities(): Promise<void> {
+  const index = await searchIndex();
+  for (const ref of index.topics())
+    await index.remember(ref, () => facilitiesFor(ref, null, 5)).catch(() => undefined);
+}
+
 async function withFacilities(
   index: SearchIndex,
   candidates: readonly Candidate[],

@@ -51,6 +51,31 @@ export function entryOf(source: Source): Entry {
   return { kind: source.kind, ref: source.ref, phrases, card: shared(source.card) };
 }
 
+/** The forms of a word are the same each time; a catalogue has far fewer words than places where they stand. */
+const formsKnown = new Map<string, readonly string[]>();
+
+function termsOf(word: Word, language: string): readonly string[] {
+  const key = `${language} ${word.text}`;
+  const known = formsKnown.get(key);
+  if (known) return known;
+  const terms = new Set([word.text]);
+  if (word.script === "latin") for (const other of spellings(word.text)) terms.add(other);
+  if (word.text.length > 2 && (word.script === "cyrillic" || word.script === "latin"))
+    terms.add(`:${soundOf(word.text)}`);
+  if (word.script !== "han") terms.add(`~${stemOf(word.text, language as Language)}`);
+  if (word.script === "arabic") terms.add(`=${skeletonOf(word.text)}`);
+  if (language === "de") for (const part of partsOf(word.text)) terms.add(`+${part}`);
+  const list = [...terms];
+  if (formsKnown.size > 40_000) formsKnown.clear();
+  formsKnown.set(key, list);
+  return list;
+}
+
+/** Lets go of what was remembered while many texts were taken in. */
+export function forgetWords() {
+  for (const known of [remembered, formsKnown, texts]) known.clear();
+}
+
 /** A text as the index takes it in: its words with their other spellings, stems and sounds, and a Chinese text also as it is spoken. */
 function phrasesOf(
   kind: string,
@@ -61,16 +86,13 @@ function phrasesOf(
   const words = wordsIn(text);
   const isCore = (word: string) => !isStop(word) && !(kind === "facility" && isGeneric(word));
   const hasCore = words.some((word) => isCore(word.text));
-  const postings: { term: string; position: number }[] = [];
+  const terms: string[] = [];
+  const positions: number[] = [];
   const put = (word: Word, position: number, language: string) => {
-    const terms = new Set([word.text]);
-    if (word.script === "latin") for (const other of spellings(word.text)) terms.add(other);
-    if (word.text.length > 2 && (word.script === "cyrillic" || word.script === "latin"))
-      terms.add(`:${soundOf(word.text)}`);
-    if (word.script !== "han") terms.add(`~${stemOf(word.text, language as Language)}`);
-    if (word.script === "arabic") terms.add(`=${skeletonOf(word.text)}`);
-    if (language === "de") for (const part of partsOf(word.text)) terms.add(`+${part}`);
-    for (const term of terms) postings.push({ term, position });
+    for (const term of termsOf(word, language)) {
+      terms.push(term);
+      positions.push(position);
+    }
   };
   let size = 0;
   for (const word of words)
@@ -81,7 +103,7 @@ function phrasesOf(
     if (!isStop(word.text)) put(word, -1, "it");
   if (size === 0) return [];
   const { language, isName } = phrase;
-  const made: Phrase[] = [{ text: phrase.text, language, isName, size, postings }];
+  const made: Phrase[] = [{ text: phrase.text, language, isName, size, terms, positions }];
   const spoken = language === "zh" ? spokenForm(text) : "";
   if (spoken)
     made.push({
@@ -89,7 +111,8 @@ function phrasesOf(
       language,
       isName: false,
       size: 1,
-      postings: [{ term: spoken, position: 0 }],
+      terms: [spoken],
+      positions: [0],
     });
   return made;
 }

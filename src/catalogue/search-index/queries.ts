@@ -2,7 +2,7 @@ import "server-only";
 import { followChanges } from "@/platform/changes";
 import { rows, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
-import { entryOf, type Source, simplified } from "../search-entries/rules";
+import { entryOf, forgetWords, type Source, simplified } from "../search-entries/rules";
 import {
   type Concept,
   type Drug,
@@ -19,6 +19,8 @@ export type SearchIndex = {
   meaning: Meaning;
   drugs: ReadonlyMap<string, Drug>;
   topicOf: (target: string) => { kind: string; ref: string } | undefined;
+  /** The ids of all conditions, treatments and specialties. */
+  topics: () => string[];
   /** What is shown of a thing: its name in a language, where it is, its district's name. */
   cardOf: (kind: string, ref: string, language: Language) => (Card & { name: string }) | undefined;
   /** What was asked of the database before stays known until something changes. */
@@ -119,6 +121,7 @@ async function words(): Promise<Pick<Held, "meaning" | "drugs">> {
 async function make(): Promise<Held> {
   const { meaning, drugs } = await words();
   const base = await Segment.of(everything(drugs.values()));
+  forgetWords();
   return {
     base,
     fresh: null,
@@ -150,6 +153,10 @@ export async function searchIndex(): Promise<SearchIndex> {
       }
       return undefined;
     },
+    topics: () =>
+      base.refs.filter((_, at) =>
+        ["condition", "treatment", "specialty"].includes(base.kinds[at] ?? ""),
+      ),
     cardOf(kind, ref, language) {
       for (const segment of segments) {
         const card = segment.cardOf(`${kind}:${ref}`, language);
@@ -187,7 +194,9 @@ function state() {
  * no tags are given. One after the other; searches go on meanwhile with what was. Says how many entries there are.
  */
 export function refreshSearch(tags: readonly string[] | null): Promise<number> {
+  const isFirst = globalThis.portalSearch === undefined;
   const now = state();
+  if (isFirst) return now.held.then((held) => held.base.kinds.length);
   const done = now.turn
     .catch(() => undefined)
     .then(() => (tags === null ? remake(now) : change(now, tags)));
@@ -206,8 +215,11 @@ async function change(now: { held: Promise<Held> }, tags: readonly string[]): Pr
   const all = tags.some((tag) => tag.startsWith("search:"));
   const findable = await withFacilities(tags.filter((tag) => /^(topic|facility|place):/.test(tag)));
   if (all || held.changed.size + findable.length > mostChanged) return remake(now);
+  const remembered = tags.some((tag) => /^(facilit|place)/.test(tag))
+    ? new Map<string, Promise<unknown>>()
+    : held.remembered;
   if (findable.length === 0) {
-    now.held = Promise.resolve({ ...held, remembered: new Map() });
+    now.held = Promise.resolve({ ...held, remembered });
     return held.base.kinds.length;
   }
   const of = (kind: string) =>
@@ -230,7 +242,7 @@ async function change(now: { held: Promise<Held> }, tags: readonly string[]): Pr
   const fresh = await Segment.of([[...changed.values()]]);
   // The old entry goes in the same moment in which the new one comes.
   for (const key of gone) held.base.strike(key);
-  now.held = Promise.resolve({ ...held, fresh, changed, remembered: new Map() });
+  now.held = Promise.resolve({ ...held, fresh, changed, remembered });
   return held.base.kinds.length;
 }
 

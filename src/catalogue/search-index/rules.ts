@@ -7,8 +7,9 @@ export type Phrase = {
   isName: boolean;
   /** How many words must be met. */
   size: number;
-  /** A position of -1 is a word that may be left out, such as "hospital" or the town. */
-  postings: readonly { term: string; position: number }[];
+  terms: readonly string[];
+  /** For each term the place of its word; -1 is a word that may be left out, such as "hospital" or the town. */
+  positions: readonly number[];
 };
 /** What an answer shows of a thing beside its name. */
 export type Card = {
@@ -36,6 +37,12 @@ class Numbers {
       this.held = larger;
     }
     this.held[this.length++] = value;
+  }
+
+  /** Lets go of what was held, which is as much as it grew to. */
+  release() {
+    this.held = new Uint32Array(0);
+    this.length = 0;
   }
 
   at = (place: number) => this.held[place] ?? 0;
@@ -134,7 +141,9 @@ export class Segment {
       this.shapeList.push(
         Math.min(phrase.size, 255) | (language << 8) | (phrase.isName ? 0x1000 : 0),
       );
-      for (const { term, position } of phrase.postings) {
+      for (let next = 0; next < phrase.terms.length; next++) {
+        const term = phrase.terms[next] ?? "";
+        const position = phrase.positions[next] ?? 0;
         let at = this.terms.get(term);
         if (at === undefined) {
           at = this.words.length;
@@ -154,7 +163,8 @@ export class Segment {
     this.shared = new Uint8Array(this.words.length);
     this.postings = await grouped(this.termsMet.all(), this.placesMet.all(), this.words.length);
     for (const list of [this.termsMet, this.placesMet, this.ownerList, this.shapeList])
-      list.length = 0;
+      list.release();
+    await pause();
     const written = this.words.flatMap((word, at) => (isWritten(word) ? [at] : []));
     await pause();
     const [keys, values] = [new Numbers(), new Numbers()];

@@ -44,23 +44,27 @@ export function fold(text: string): string {
     .replace(/[\p{sc=Latin}\p{M}]+/gu, (run) => run.normalize("NFD").replace(/\p{M}/gu, ""));
 }
 
-const scriptOf = (text: string): Word["script"] =>
-  /\p{sc=Han}/u.test(text)
-    ? "han"
-    : /\p{sc=Arabic}/u.test(text)
-      ? "arabic"
-      : /\p{sc=Cyrillic}/u.test(text)
-        ? "cyrillic"
-        : /[\p{sc=Latin}\d]/u.test(text)
-          ? "latin"
-          : "other";
+const scriptOf = (text: string): Word["script"] => {
+  const code = text.codePointAt(0) ?? 0;
+  if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00)) return "latin";
+  if (code >= 0x400 && code < 0x530) return "cyrillic";
+  if (code >= 0x600 && code < 0x780) return "arabic";
+  return /^\p{sc=Han}/u.test(text) ? "han" : "other";
+};
 
 /** The Arabic article and the prepositions written onto it. */
 const withoutArticle = (word: string) => word.replace(/^(?:وال|بال|كال|فال|لل|ال)(?=.{3})/, "");
 
 /** Words of a text in order. Chinese has none: there it is each two neighbouring signs, or the single one. */
 export function wordsOf(text: string): Word[] {
-  return [...fold(text).matchAll(/\p{sc=Han}+|[\p{L}\p{N}]+/gu)].flatMap(([run]): Word[] =>
+  const folded = fold(text);
+  // Nearly every text is of one alphabet, and needs no looking for signs.
+  if (!/[\u2E80-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u.test(folded))
+    return (folded.match(/[\p{L}\p{N}]+/gu) ?? []).map((part) => {
+      const script = scriptOf(part);
+      return { text: script === "arabic" ? withoutArticle(part) : part, script };
+    });
+  return [...folded.matchAll(/\p{sc=Han}+|[\p{L}\p{N}]+/gu)].flatMap(([run]): Word[] =>
     [...run.matchAll(/\p{sc=Han}+|[^\p{sc=Han}]+/gu)].flatMap(([part]): Word[] => {
       const script = scriptOf(part);
       if (script === "han") {
