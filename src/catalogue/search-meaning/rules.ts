@@ -25,7 +25,7 @@ export type Drug = {
   targets: readonly string[];
 };
 
-export type Meant = { targets: readonly string[]; score: number; count: number; words: number[] };
+type Meant = { targets: readonly string[]; score: number; count: number; words: number[] };
 export type Understood = {
   /** Best first. */
   stories: Meant[];
@@ -63,6 +63,7 @@ const fits = (word: string, part: { text: string; isBegin: boolean }) =>
 /** Patterns of words, found by how their first word begins. */
 class Patterns {
   private readonly byBegin = new Map<string, Pattern[]>();
+  private readonly whole = new Set<string>();
   private readonly signs: { text: string; means: string }[] = [];
 
   add(text: string, means: string) {
@@ -71,6 +72,7 @@ class Patterns {
       return;
     }
     const pattern = patternOf(text, means);
+    for (const word of pattern.words) if (!word.isBegin) this.whole.add(word.text);
     const key = pattern.words[0]?.text.slice(0, shortest);
     if (!key) return;
     const list = this.byBegin.get(key);
@@ -82,8 +84,9 @@ class Patterns {
     this.signs.sort((a, b) => b.text.length - a.text.length);
   }
 
-  /** Whether a word alone is, or begins, what a pattern has at its first place. */
+  /** Whether a word stands somewhere in a pattern, or begins as its first word does. */
   knows(word: string): boolean {
+    if (this.whole.has(word)) return true;
     return this.startingWith(word).some(
       ({ words: [first] }) =>
         first && (first.isBegin || first.text === word || prefixed.test(word)),

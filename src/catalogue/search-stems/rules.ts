@@ -8,7 +8,7 @@ const endings: Partial<Record<Language, readonly (readonly [RegExp, string])[]>>
     [/(ss|x|ch|sh|s)es$/, "$1"],
     [/(?:ing|ings|ed)$/, ""],
     [/(?<![su])s$/, ""],
-    [/e$/, ""],
+    [/(?<=\w{5})e$/, ""],
   ],
   it: [[/(?:h?[ei]|ie|[ao])$/, ""]],
   fr: [
