@@ -9,6 +9,14 @@ import { readReference, readReferenceFolder } from "./load";
 import { deleteOthers, upsert } from "./rows";
 import { Towns } from "./shapes";
 
+/** The name of a substance as Italian and Spanish spell it. */
+const inRomance = (substance: string) =>
+  substance
+    .replaceAll("ph", "f")
+    .replaceAll("th", "t")
+    .replaceAll("y", "i")
+    .replace(/e(?= |$)/g, "a");
+
 /** The medicines, stories and words of the search, and the towns where visitors stay. */
 export async function insertSearch(client: pg.ClientBase) {
   const concepts = Concepts.parse(readReferenceFolder("search/concepts")).map(({ id, words }) => ({
@@ -34,7 +42,9 @@ export async function insertSearch(client: pg.ClientBase) {
     body: {
       name: drug.brands[0] ?? drug.substance,
       substance: drug.substance,
-      words: [...new Set([drug.substance, ...drug.brands, ...drug.names])],
+      words: [
+        ...new Set([drug.substance, inRomance(drug.substance), ...drug.brands, ...drug.names]),
+      ],
       targets: drug.show,
       source: drug.source,
     },

@@ -6,7 +6,7 @@ import { facilityPath } from "../facilities/rules";
 import { countsOfPlaces, type FoundKind, facilitiesAt, facilitiesFor } from "../search/queries";
 import { simplified } from "../search-entries/rules";
 import { type SearchIndex, searchIndex } from "../search-index/queries";
-import type { Card } from "../search-index/rules";
+import type { Shown } from "../search-index/rules";
 import { type Matched, match } from "../search-matching/rules";
 import { pages } from "../search-pages/rules";
 import { topicPath } from "../topics/rules";
@@ -92,7 +92,7 @@ export async function search(
     ...(judged.notHere ? { notHere: judged.notHere } : {}),
   };
 
-  function why(candidate: Candidate, name: Named): string {
+  function why(candidate: Candidate, name: Shown): string {
     const { hit, kind, for: topic, at, drug } = candidate;
     if (kind === "page") return t("why.page");
     const place = name.comune
@@ -120,9 +120,7 @@ export async function search(
   }
 }
 
-type Named = Card & { name: string };
-
-const pageName = (slug: string, name: string): Named => ({
+const pageName = (slug: string, name: string): Shown => ({
   slug,
   name,
   comune: null,
@@ -146,7 +144,7 @@ const refOf = (key: string) => ({
 function addressOf(
   language: Language,
   { kind, page, ref }: Candidate,
-  name: Named,
+  name: Shown,
   counts: ReadonlyMap<string, number>,
 ) {
   if (page) return `/${language}/${pages[page].join("")}`;

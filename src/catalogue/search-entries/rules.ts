@@ -12,6 +12,7 @@ export type Source = {
   ref: string;
   phrases: { language: string; text: string; isName: boolean }[] | null;
   extra: { language: string; text: string }[];
+  slug: string;
   card: Card;
 };
 
@@ -28,16 +29,13 @@ const wordsIn = (text: string): Word[] => {
   return words;
 };
 
-/** Towns and provinces come back thousands of times: one text serves them all. */
-const texts = new Map<string, string>();
+/** Facilities of one town are shown with the same town and province: one card serves them all. */
+const cards = new Map<string, Card>();
 function shared(card: Card): Card {
-  const one = (text: string | null) => {
-    if (text === null) return null;
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    return known ?? text;
-  };
-  return { ...card, comune: one(card.comune), province: one(card.province) };
+  const key = `${card.district} ${card.comune} ${card.province}`;
+  const known = cards.get(key);
+  if (!known) cards.set(key, card);
+  return known ?? card;
 }
 
 export function entryOf(source: Source): Entry {
@@ -48,7 +46,13 @@ export function entryOf(source: Source): Entry {
     seen.add(key);
     return phrasesOf(source.kind, phrase, source.extra);
   });
-  return { kind: source.kind, ref: source.ref, phrases, card: shared(source.card) };
+  return {
+    kind: source.kind,
+    ref: source.ref,
+    slug: source.slug,
+    phrases,
+    card: shared(source.card),
+  };
 }
 
 /** The forms of a word are the same each time; a catalogue has far fewer words than places where they stand. */
@@ -73,7 +77,7 @@ function termsOf(word: Word, language: string): readonly string[] {
 
 /** Lets go of what was remembered while many texts were taken in. */
 export function forgetWords() {
-  for (const known of [remembered, formsKnown, texts]) known.clear();
+  for (const known of [remembered, formsKnown, cards]) known.clear();
 }
 
 /** A text as the index takes it in: its words with their other spellings, stems and sounds, and a Chinese text also as it is spoken. */

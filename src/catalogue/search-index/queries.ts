@@ -10,7 +10,7 @@ import {
   type Story,
   type Unlisted,
 } from "../search-meaning/rules";
-import { type Card, type Entry, Segment } from "./rules";
+import { type Entry, Segment, type Shown } from "./rules";
 
 /** What searches are answered from. */
 export type SearchIndex = {
@@ -22,7 +22,7 @@ export type SearchIndex = {
   /** The ids of all conditions, treatments and specialties. */
   topics: () => string[];
   /** What is shown of a thing: its name in a language, where it is, its district's name. */
-  cardOf: (kind: string, ref: string, language: Language) => (Card & { name: string }) | undefined;
+  cardOf: (kind: string, ref: string, language: Language) => Shown | undefined;
   /** What was asked of the database before stays known until something changes. */
   remember: <T>(key: string, ask: () => Promise<T>) => Promise<T>;
 };
@@ -50,11 +50,11 @@ const topics = sql`
   SELECT t.kind::text AS kind, t.id AS ref,
     coalesce((SELECT jsonb_agg(jsonb_build_object('language', language, 'text', name, 'isName', true)) FROM topic_texts x WHERE x.topic_id = t.id), '[]')
       || coalesce((SELECT jsonb_agg(jsonb_build_object('language', language, 'text', word, 'isName', false)) FROM topic_words x WHERE x.topic_id = t.id), '[]') AS phrases,
-    '[]'::jsonb AS extra, jsonb_build_object('slug', t.slug, 'district', t.district_id, 'comune', null, 'province', null) AS card
+    '[]'::jsonb AS extra, t.slug, jsonb_build_object('district', t.district_id, 'comune', null, 'province', null) AS card
   FROM topics t`;
 const places = sql`
   SELECT 'place' AS kind, p.id AS ref, (SELECT jsonb_agg(jsonb_build_object('language', language, 'text', name, 'isName', is_main)) FROM place_names x WHERE x.place_id = p.id) AS phrases, jsonb_build_array(jsonb_build_object('language', '', 'text', coalesce(p.code, ''))) AS extra,
-    jsonb_build_object('slug', p.id, 'district', null, 'comune', null, 'province', p.province) AS card
+    p.id AS slug, jsonb_build_object('district', null, 'comune', null, 'province', p.province) AS card
   FROM places p`;
 const facilities = sql`
   SELECT f.id, 'facility' AS kind, f.slug AS ref,
@@ -62,7 +62,7 @@ const facilities = sql`
       || coalesce((SELECT jsonb_agg(jsonb_build_object('language', language, 'text', name, 'isName', false)) FROM facility_names x WHERE x.facility_id = f.id), '[]') AS phrases,
     jsonb_build_array(jsonb_build_object('language', 'it', 'text', f.comune), jsonb_build_object('language', 'it', 'text', coalesce(f.operator, '')))
       || coalesce((SELECT jsonb_agg(jsonb_build_object('language', x.language, 'text', x.name)) FROM place_names x WHERE x.place_id = f.place_id AND (x.name <> f.comune OR x.language = 'en')), '[]') AS extra,
-    jsonb_build_object('slug', f.slug, 'district', null, 'comune', f.comune, 'province', f.province) AS card
+    f.slug, jsonb_build_object('district', null, 'comune', f.comune, 'province', f.province) AS card
   FROM facilities f WHERE f.closed_on IS NULL`;
 
 async function* everything(drugs: Iterable<Drug>): AsyncGenerator<Entry[]> {
@@ -97,7 +97,8 @@ const entryOfDrug = (drug: Drug): Entry =>
       isName: true,
     })),
     extra: [],
-    card: { slug: drug.id, district: null, comune: null, province: null },
+    slug: drug.id,
+    card: { district: null, comune: null, province: null },
   });
 
 async function words(): Promise<Pick<Held, "meaning" | "drugs">> {

@@ -3,11 +3,12 @@ import { entryOf } from "../search-entries/rules";
 import { match } from "../search-matching/rules";
 import { Segment } from "./rules";
 
-const card = { slug: "x", district: null, comune: null, province: null };
+const card = { district: null, comune: null, province: null };
 const topic = (ref: string, name: string, language = "en") =>
   entryOf({
     kind: "condition",
     ref,
+    slug: ref,
     phrases: [{ language, text: name, isName: true }],
     extra: [],
     card,

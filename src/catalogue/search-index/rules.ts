@@ -13,12 +13,18 @@ export type Phrase = {
 };
 /** What an answer shows of a thing beside its name. */
 export type Card = {
-  slug: string;
   district: string | null;
   comune: string | null;
   province: string | null;
 };
-export type Entry = { kind: string; ref: string; phrases: readonly Phrase[]; card: Card };
+export type Shown = Card & { slug: string; name: string };
+export type Entry = {
+  kind: string;
+  ref: string;
+  slug: string;
+  phrases: readonly Phrase[];
+  card: Card;
+};
 
 const languageCodes = ["", "en", "it", "fr", "de", "es", "ru", "ar", "zh"];
 const topicKinds = ["condition", "treatment", "specialty", "district"];
@@ -105,6 +111,8 @@ export class Segment {
   readonly kinds: string[] = [];
   readonly refs: string[] = [];
   private readonly cards: Card[] = [];
+  /** Where it is not the ref itself. */
+  private readonly slugs = new Map<number, string>();
   /** The first phrase of each entry. */
   private readonly firsts = new Numbers();
   owners = new Uint32Array(0);
@@ -127,6 +135,7 @@ export class Segment {
     this.kinds.push(entry.kind);
     this.refs.push(entry.ref);
     this.cards.push(entry.card);
+    if (entry.slug !== entry.ref) this.slugs.set(number, entry.slug);
     this.firsts.push(this.texts.length);
     this.numbers.set(`${entry.kind}:${entry.ref}`, number);
     for (const phrase of entry.phrases) {
@@ -198,7 +207,7 @@ export class Segment {
   }
 
   /** The name of an entry in a language, or else in English or whatever it has; and what is shown beside it. */
-  cardOf(key: string, language: string): (Card & { name: string }) | undefined {
+  cardOf(key: string, language: string): Shown | undefined {
     const number = this.numbers.get(key);
     if (number === undefined || this.isStruck[number]) return undefined;
     const from = this.firsts.at(number);
@@ -208,7 +217,9 @@ export class Segment {
         names.set(this.languageOf(at), this.texts[at] ?? "");
     const name = names.get(language) ?? names.get("en") ?? [...names.values()][0];
     const card = this.cards[number];
-    return name && card ? { ...card, name } : undefined;
+    return name && card
+      ? { ...card, slug: this.slugs.get(number) ?? this.refs[number] ?? "", name }
+      : undefined;
   }
 
   has = (term: string) => this.terms.has(term);

@@ -69,8 +69,8 @@ function guessesOf(segment: Segment, word: Asked, isForeign: boolean, isMeant: b
     if (term !== undefined) found.push({ term, likeness, part });
   };
   if (word.script === "han") return found;
-  if ((word.script === "latin" || word.script === "cyrillic") && word.text.length > 2)
-    add(segment.numberOf(`:${soundOf(word.text)}`), 0.86);
+  const sound = word.script === "latin" || word.script === "cyrillic" ? soundOf(word.text) : "";
+  if (sound.length > 2) add(segment.numberOf(`:${sound}`), 0.86);
   if (isMeant) return found;
   if (word.script === "latin") {
     const skeleton = skeletonOf(word.text);

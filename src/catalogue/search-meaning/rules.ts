@@ -81,7 +81,7 @@ class Patterns {
   }
 
   ready() {
-    this.signs.sort((a, b) => b.text.length - a.text.length);
+    this.signs.sort((a, b) => b.text.length - a.text.length || (a.text < b.text ? -1 : 1));
   }
 
   /** Whether a word stands somewhere in a pattern, or begins as its first word does. */
