@@ -133,15 +133,18 @@ function certainty(
       ...one.met,
       ...beside.filter((other) => groupOf(other) !== groupOf(one)).flatMap((other) => other.met),
     ]);
-    return one.hit.covered ** 0.8 * (one.hit.isExact ? 1 : 0.85) * share(met) ** 0.9;
+    return one.hit.covered ** 0.8 * (one.hit.isExact ? 1 : 0.66) * share(met) ** 0.9;
   };
   const strength = Math.max(0, ...candidates.slice(0, 8).map(quality));
+  // A town's name alone does not answer "the weather in Milan".
+  const isClear = candidates
+    .slice(0, 8)
+    .some((one) => (isTopicKind(one.kind) || one.kind === "page") && quality(one) > 0.8);
   const absent = unlisted.find((one) => !isListed(one.words, one.what, candidates));
   const notHere = absent ? { what: absent.what, word: absent.word } : null;
   const hasLongStory = stories.some((story) => story.count > 2);
   const sure =
-    strength >= floor &&
-    (!notHere || (notHere.what === "everyday" && (hasLongStory || strength > 0.8)));
+    strength >= floor && (!notHere || (notHere.what === "everyday" && (hasLongStory || isClear)));
   return { sure, notHere: sure && notHere?.what === "everyday" ? null : notHere };
 }
 

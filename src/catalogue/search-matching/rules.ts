@@ -79,7 +79,7 @@ function guessesOf(segment: Segment, word: Asked, isForeign: boolean, isMeant: b
       add(segment.numberOf(`=${skeleton}`), skeleton.length > 2 ? 0.76 : 0.66);
   }
   for (const { term, slips } of segment.alike(word.text, slipsAllowed(word.text.length)))
-    add(term, slips > 1 ? 0.7 : word.text.length < 6 ? 0.8 : 0.88);
+    add(term, slips > 1 ? 0.74 : word.text.length < 6 ? 0.74 : 0.88);
   if (word.text.length > 4)
     for (const term of segment.begunWith(word.text, 12))
       add(term, 0.78 * Math.min(1, 0.5 + word.text.length / segment.wordOf(term).length / 2));
