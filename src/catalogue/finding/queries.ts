@@ -89,7 +89,9 @@ export async function search(
     results,
     sure: known.length > 0 && judged.sure,
     ...(urgent ? { urgent } : {}),
-    ...(judged.notHere ? { notHere: judged.notHere } : {}),
+    ...(judged.notHere
+      ? { notHere: { ...judged.notHere, word: asWritten(text, judged.notHere.word) } }
+      : {}),
   };
 
   function why(candidate: Candidate, name: Shown): string {
@@ -108,8 +110,16 @@ export async function search(
           ? t("why.alsoCalled", { word: hit.phrase, place })
           : place;
     }
-    if (kind === "place") return t("why.facilities", { count: counts.get(candidate.ref) ?? 0 });
-    if (drug) return t("why.drug", { drug: hit?.phrase ?? drug.name, substance: drug.substance });
+    if (kind === "place") {
+      const count = counts.get(candidate.ref) ?? 0;
+      return count > 0 ? t("why.facilities", { count }) : t("why.nearest");
+    }
+    if (drug)
+      return t("why.drug", {
+        drug: hit?.phrase ?? drug.name,
+        substance: drug.substance,
+        source: productInformation[drug.source],
+      });
     if (candidate.isStory) return t("why.story");
     const part = name.district ? (nameOf(`district:${name.district}`) ?? "") : "";
     if (hit && (hit.language !== language || !hit.isName) && hit.phrase !== name.name)
@@ -134,6 +144,15 @@ async function facilityCounts(index: SearchIndex, candidates: readonly Candidate
   if (places.length === 0) return new Map<string, number>();
   const counts = await index.remember("counts", countsOfPlaces);
   return counts;
+}
+
+/** Where the product information of a medicine is published. */
+const productInformation = { ema: "ema.europa.eu", aifa: "medicinali.aifa.gov.it" } as const;
+
+/** A word of the index as the reader wrote it. */
+function asWritten(text: string, word: string): string {
+  const at = text.toLowerCase().indexOf(word);
+  return at < 0 ? word : text.slice(at, at + word.length);
 }
 
 const refOf = (key: string) => ({

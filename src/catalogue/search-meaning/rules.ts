@@ -23,6 +23,8 @@ export type Drug = {
   substance: string;
   words: readonly string[];
   targets: readonly string[];
+  /** Whose product information says for what it is: the European agency's or the Italian one's. */
+  source: "ema" | "aifa";
 };
 
 type Meant = { targets: readonly string[]; score: number; count: number; words: number[] };
