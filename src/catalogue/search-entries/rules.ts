@@ -103,8 +103,17 @@ function phrasesOf(
     put(word, !hasCore || isCore(word.text) ? size++ : -1, phrase.language || "it");
   // The main name takes the town in every language, other names only in their own.
   const beside = extra.filter((one) => phrase.isName || one.language === (phrase.language || "en"));
-  for (const word of beside.flatMap((one) => wordsIn(one.text)))
-    if (!isStop(word.text)) put(word, -1, "it");
+  // A town is called much the same in many languages; its sounds are the place's own to know.
+  for (const word of new Map(
+    beside.flatMap((one) => wordsIn(one.text)).map((word) => [word.text, word]),
+  ).values()) {
+    if (isStop(word.text)) continue;
+    for (const term of termsOf(word, "it"))
+      if (!term.startsWith(":")) {
+        terms.push(term);
+        positions.push(-1);
+      }
+  }
   if (size === 0) return [];
   const { language, isName } = phrase;
   const made: Phrase[] = [{ text: phrase.text, language, isName, size, terms, positions }];
