@@ -291,13 +291,15 @@ test("a white zero is turned round, windows by name stand with Hounsfield units,
       contentType: "application/octet-stream",
     }),
   );
-  await page.context().addCookies([
-    {
-      name: "session",
-      value: await sessionOf("specialist@demo.example"),
-      url: test.info().project.use.baseURL ?? "",
-    },
-  ]);
+  await page
+    .context()
+    .addCookies([
+      {
+        name: "session",
+        value: await sessionOf("specialist@demo.example"),
+        url: test.info().project.use.baseURL ?? "",
+      },
+    ]);
   await page.goto(`/en${path()}`);
   await expect.poll(() => middle(page)).toBe(68);
   await page.getByLabel("Presets").selectOption("Bone");

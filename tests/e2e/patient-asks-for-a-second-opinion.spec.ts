@@ -124,18 +124,22 @@ test.describe("in Arabic, on a phone, without scripts", () => {
         await add.locator("summary").click();
     };
     await open();
-    await add.locator("input[type=file]").setInputFiles({
-      name: "virus.exe",
-      mimeType: "application/pdf",
-      buffer: Buffer.from("MZ this is a program"),
-    });
+    await add
+      .locator("input[type=file]")
+      .setInputFiles({
+        name: "virus.exe",
+        mimeType: "application/pdf",
+        buffer: Buffer.from("MZ this is a program"),
+      });
     await add.locator("[type=submit]").click();
     await expect(page.locator("#add-histology-file-error")).toBeVisible();
-    await add.locator("input[type=file]").setInputFiles({
-      name: "تقرير.pdf",
-      mimeType: "application/pdf",
-      buffer: Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(11_000_000, 32)]),
-    });
+    await add
+      .locator("input[type=file]")
+      .setInputFiles({
+        name: "تقرير.pdf",
+        mimeType: "application/pdf",
+        buffer: Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(11_000_000, 32)]),
+      });
     await add.locator("[type=submit]").click();
     await expect(page.getByRole("link", { name: "تقرير.pdf" })).toBeVisible();
     const stored = await inDatabase(

@@ -75,10 +75,12 @@ export const CarePath = z
         machineHours: z.number().positive(),
       })
       .default({ callAfterDays: 2, planDays: 30, machineHours: 1 }),
-    complaint: z.object({ acknowledge: Limit, answer: Limit }).default({
-      acknowledge: { amount: 2, unit: "working-days" },
-      answer: { amount: 20, unit: "working-days" },
-    }),
+    complaint: z
+      .object({ acknowledge: Limit, answer: Limit })
+      .default({
+        acknowledge: { amount: 2, unit: "working-days" },
+        answer: { amount: 20, unit: "working-days" },
+      }),
   })
   .refine(
     (path) =>
