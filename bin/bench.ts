@@ -42,8 +42,9 @@ await main(async () => {
     prepareKeys(true);
     await assertKeysFit(server.url);
     process.env.DATABASE_URL = server.url;
+    Object.assign(process.env, { NODE_ENV: "production" });
     await client.connect();
-    const { refreshSearch } = await import("../src/catalogue/search/commands");
+    const { refreshSearch } = await import("../src/catalogue/search-index/queries");
     const { measureSearch } = await import("./bench/searching");
     const { measureList } = await import("./bench/listing");
     const seeded = Number(

@@ -1,7 +1,6 @@
 import { loadReference } from "../prisma/seed/load";
 import { withDatabase } from "./database";
 import { migrate } from "./migrate";
-import { prepareSearch } from "./search-index";
 import { main, step } from "./steps";
 
 await main(() =>
@@ -10,6 +9,5 @@ await main(() =>
     await step("reference data", () =>
       loadReference(url, { force: process.argv.includes("--force") }),
     );
-    await step("search index", () => prepareSearch(url));
   }),
 );

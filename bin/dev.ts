@@ -7,7 +7,6 @@ import { dataFolder, withDatabase } from "./database";
 import { prepareDemonstration } from "./demo";
 import { assertKeysFit, prepareKeys } from "./keys";
 import { migrate } from "./migrate";
-import { prepareSearch } from "./search-index";
 import { main, step } from "./steps";
 import { bundleViewer } from "./viewer";
 
@@ -19,7 +18,6 @@ await main(() =>
     await bundleViewer();
     await step("migrations", () => migrate(url));
     await step("reference data", () => loadReference(url));
-    await step("search index", () => prepareSearch(url));
     prepareKeys(true);
     await assertKeysFit(url);
     await step("demonstration", () => prepareDemonstration(url));

@@ -11,7 +11,6 @@ import { migrate } from "./migrate";
 import { freePort, startPostgres } from "./postgres";
 import { type Kept, keepRunning } from "./processes";
 import { prepareWebRole } from "./roles";
-import { prepareSearch } from "./search-index";
 import { main, PlainFailure, step } from "./steps";
 
 /** How long the web and the worker may take to finish what they have begun. */
@@ -56,7 +55,6 @@ await main(async () => {
     await step("migrations", () => migrate(url));
     await assertKeysFit(url);
     await step("reference data", () => loadReference(url));
-    await step("search index", () => prepareSearch(url));
     if (isDemo) await step("demonstration", () => prepareDemonstration(url));
     const webUrl = await prepareWebRole(url);
     await step("build", () => build());

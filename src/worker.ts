@@ -1,9 +1,7 @@
 import { EventEmitter } from "node:events";
 import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
-import { refreshSearch } from "@/catalogue/search/commands";
 import { jobs } from "@/jobs";
-import { followChanges } from "@/platform/changes";
-import { row, rows, sql } from "@/platform/db/sql";
+import { rows, sql } from "@/platform/db/sql";
 import { env } from "@/platform/env";
 import { JobHolders } from "@/platform/job-holders";
 import type { Jobs } from "@/platform/jobs";
@@ -80,49 +78,10 @@ runner.promise.then(
   () => giveUp("queue"),
 );
 
-const ending = new AbortController();
-const horizon = await row<{ hash: string }>(
-  sql`SELECT hash FROM loaded_contents WHERE name = 'search-horizon'`,
-);
-
-/** What can be found follows the catalogue: each change is taken over within moments, and again if it failed. */
-void followChanges(
-  {
-    horizon: horizon?.hash ?? null,
-    async changed(tags) {
-      const findable = tags.filter((tag) => /^(topic|facility|place):/.test(tag));
-      if (tags.includes("everything") || findable.length > 3000) await refreshSearch(null);
-      else if (findable.length > 0) await refreshSearch(await withFacilities(findable));
-    },
-    async lost() {
-      await refreshSearch(null);
-    },
-    async keepHorizon(next) {
-      await rows(
-        sql`INSERT INTO loaded_contents (name, hash) VALUES ('search-horizon', ${next}) ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, loaded_at = now()`,
-      );
-    },
-  },
-  ending.signal,
-);
-
-/** A facility is also found by its town's names. */
-async function withFacilities(tags: readonly string[]): Promise<string[]> {
-  const places = tags
-    .filter((tag) => tag.startsWith("place:"))
-    .map((tag) => tag.slice("place:".length));
-  if (places.length === 0) return [...tags];
-  const there = await rows<{ slug: string }>(
-    sql`SELECT slug FROM facilities WHERE place_id = ANY(${places}::text[])`,
-  );
-  return [...new Set([...tags, ...there.map((one) => `facility:${one.slug}`)])];
-}
-
 process.send?.("ready");
 
 const stop = async () => {
   isStopping = true;
-  ending.abort();
   clearInterval(freeing);
   await runner.stop().catch((error) => log.error("the worker did not stop cleanly", error));
   await holders.end();

@@ -5,6 +5,7 @@ import pg from "pg";
 import { insertConsentTexts, insertRetentionRules } from "./accounts";
 import { insertCarePaths } from "./care-path";
 import { insertFacilities } from "./facilities";
+import { insertSearch } from "./search";
 import { insertPlaces, insertSettings, insertTopics } from "./topics";
 
 const folder = join(import.meta.dirname, "reference");
@@ -59,6 +60,7 @@ export async function loadReference(
       "statements.ts",
       "accounts.ts",
       "care-path.ts",
+      "search.ts",
     ].map((name) => join(import.meta.dirname, name)),
   ])
     hash.update(readFileSync(path));
@@ -77,6 +79,7 @@ export async function loadReference(
     const topics = await insertTopics(client);
     await insertPlaces(client);
     const facilities = await insertFacilities(client);
+    await insertSearch(client);
     await insertConsentTexts(client, consentTexts());
     await insertCarePaths(
       client,

@@ -200,3 +200,13 @@ export const Places = z.array(
     names: z.partialRecord(Language, z.array(z.string()).min(1)),
   }),
 );
+
+/** Towns where visitors stay: no facility need stand there. */
+export const Towns = z.array(
+  z.object({
+    id: slug,
+    province: z.string().length(2),
+    coordinates: z.tuple([z.number(), z.number()]),
+    names: z.partialRecord(Language, z.array(z.string()).min(1)),
+  }),
+);

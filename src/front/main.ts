@@ -4,6 +4,8 @@ import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import next from "next";
+import { rememberFacilities } from "@/catalogue/finding/queries";
+import { followSearch, searchIndex } from "@/catalogue/search-index/queries";
 import { followChanges } from "@/platform/changes";
 import { pool } from "@/platform/db/pool";
 import { env } from "@/platform/env";
@@ -50,6 +52,14 @@ void followChanges(
   },
   ending.signal,
 );
+
+// The index is this process's own; what it is made from must be followed before it is read.
+void followSearch(ending.signal, async () => {
+  await publisher.outdate(["search"]);
+  void rememberFacilities();
+});
+await searchIndex();
+void rememberFacilities();
 
 let isDraining = false;
 const crowd = new Crowd();

@@ -249,6 +249,7 @@ test("search answers in the promised form, best first", async ({ request }) => {
   expect((await request.get("/api/search?q=x&locale=xx")).status()).toBe(400);
   expect(await (await request.get("/api/search?q=&locale=en")).json()).toEqual({
     total: 0,
+    sure: true,
     results: [],
   });
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { search } from "@/catalogue/finding/queries";
-import { refreshSearch } from "@/catalogue/search/commands";
 import { SearchText } from "@/catalogue/search/schema";
+import { followSearch, refreshSearch } from "@/catalogue/search-index/queries";
 import { db } from "@/platform/db/prisma";
 import { languages } from "@/platform/i18n/rules";
 import { holds } from "../support/properties";
@@ -49,7 +49,7 @@ test("nothing a person or a machine can type is an error", async () => {
 
 test("a repeated parameter counts once, and nothing is nothing", async () => {
   expect((await find(["stroke", "eyes"])).results[0]?.id).toBe("D01-C01");
-  expect(await find(undefined)).toEqual({ total: 0, results: [] });
+  expect(await find(undefined)).toEqual({ total: 0, results: [], sure: true });
 });
 
 test("suggestions come while the word is still being typed", async () => {
@@ -89,4 +89,62 @@ test("a renamed facility is found by its new name at once after its part of the 
   await db().facility.update({ where: { slug: "asola" }, data: { closedOn: new Date() } });
   await refreshSearch(["facility:asola"]);
   expect((await find("zanzibarospedale")).results.map((one) => one.id)).not.toContain("asola");
+});
+
+test("below the floor it says that it is not sure, and of what is elsewhere that it is not here", async () => {
+  expect(await find("blorptastic")).toMatchObject({ sure: false });
+  expect(await find("malaria")).toMatchObject({
+    sure: false,
+    notHere: { what: "illness", word: "malaria" },
+  });
+  expect(await find("Gemelli, Rome")).toMatchObject({
+    sure: false,
+    notHere: { what: "elsewhere" },
+  });
+});
+
+test("a word that is right as it is is taken for nothing that looks like it", async () => {
+  const ids = async (text: string) => (await find(text)).results.map((one) => one.id);
+  expect(await ids("foramen ovale")).not.toContain("D11-C03");
+  expect(await ids("malaria")).not.toContain("D07-C05");
+  expect(await ids("hydrocele")).not.toContain("D01-C13");
+  expect(await ids("Regione Lombardia")).not.toContain("D12");
+  expect(await find("near")).toMatchObject({ sure: false });
+});
+
+test("a town where visitors stay brings the nearest facilities, with how far they are", async () => {
+  const { results } = await find("Bellagio");
+  expect(results[0]).toMatchObject({ kind: "place", id: "bellagio" });
+  const facility = results.find((one) => one.kind === "facility");
+  expect(facility?.why).toMatch(/\d+ km/);
+});
+
+test("a page that answers is found by its own words", async () => {
+  expect((await find("do I need a visa")).results[0]).toMatchObject({
+    kind: "page",
+    slug: "care-in-italy",
+    url: "/en/care-in-italy#visa",
+  });
+  expect((await find("second opinion")).results[0]).toMatchObject({
+    kind: "page",
+    slug: "second-opinion",
+  });
+});
+
+test("a changed word is found by whoever follows the catalogue, within two seconds", async () => {
+  const ending = new AbortController();
+  const following = followSearch(ending.signal, async () => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await db().topicWord.create({
+    data: { topicId: "D01-C01", language: "it", word: "zanzibarismo" },
+  });
+  const until = Date.now() + 2000;
+  let first: string | undefined;
+  while (first !== "D01-C01" && Date.now() < until) {
+    first = (await find("zanzibarismo")).results[0]?.id;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  ending.abort();
+  await following;
+  expect(first).toBe("D01-C01");
 });

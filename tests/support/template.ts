@@ -5,8 +5,4 @@ import { loadReference } from "../../prisma/seed/load";
 export async function fillTemplate(url: string) {
   await migrate(url);
   await loadReference(url);
-  process.env.DATABASE_URL = url;
-  const { refreshSearch } = await import("../../src/catalogue/search/commands");
-  await refreshSearch(null);
-  await (await import("../../src/platform/db/pool")).closePool();
 }

@@ -4,7 +4,7 @@ import type { Language } from "@/platform/i18n/rules";
 
 export type Place = {
   id: string;
-  kind: "comune" | "province" | "airport" | "lake";
+  kind: "comune" | "province" | "airport" | "lake" | "resort";
   province: string | null;
   lat: number;
   lon: number;

@@ -33,12 +33,12 @@ export default async function Page({ params, searchParams }: Props) {
   const text = SearchText.parse((await searchParams).q);
   const t = await getTranslations({ locale: language, namespace: "catalogue.search" });
   const found = await search(text, language, await numberSetting("catalogue.search-limit", 20));
-  const ways = found.total === 0 ? await districts(language) : [];
+  const ways = found.total === 0 || !found.sure ? await districts(language) : [];
   return (
     <Frame
       language={language}
       path={pathOf(text)}
-      tags={["facilities", "topics", "places", "settings"]}
+      tags={["facilities", "topics", "places", "settings", "search"]}
       crumbs={[{ name: t("title") }]}
       hasSearch={false}
     >

@@ -1,5 +1,3 @@
-import type { Language } from "@/platform/i18n/rules";
-
 /** One word of a query or a phrase, folded, and the script it is written in. */
 export type Word = { text: string; script: "latin" | "cyrillic" | "arabic" | "han" | "other" };
 
@@ -33,34 +31,40 @@ const latinFolds: Record<string, string> = {
 
 /** Case, accents, vowel signs, hamza and digits of other scripts are folded away; й stays й. */
 export function fold(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\u064B-\u065F\u0670\u0640]/g, "")
     .replace(/[أإآٱىةؤئکگیپڤچ]/g, (letter) => arabicFolds[letter] ?? letter)
     .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
     .replace(/ё/g, "е")
     .replace(/[ßøłœæđðþı]/g, (letter) => latinFolds[letter] ?? letter)
     .replace(/[\p{sc=Latin}\p{M}]+/gu, (run) => run.normalize("NFD").replace(/\p{M}/gu, ""));
 }
 
-const scriptOf = (text: string): Word["script"] =>
-  /\p{sc=Han}/u.test(text)
-    ? "han"
-    : /\p{sc=Arabic}/u.test(text)
-      ? "arabic"
-      : /\p{sc=Cyrillic}/u.test(text)
-        ? "cyrillic"
-        : /[\p{sc=Latin}\d]/u.test(text)
-          ? "latin"
-          : "other";
+const scriptOf = (text: string): Word["script"] => {
+  const code = text.codePointAt(0) ?? 0;
+  if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00)) return "latin";
+  if (code >= 0x400 && code < 0x530) return "cyrillic";
+  if (code >= 0x600 && code < 0x780) return "arabic";
+  return /^\p{sc=Han}/u.test(text) ? "han" : "other";
+};
 
 /** The Arabic article and the prepositions written onto it. */
 const withoutArticle = (word: string) => word.replace(/^(?:وال|بال|كال|فال|لل|ال)(?=.{3})/, "");
 
 /** Words of a text in order. Chinese has none: there it is each two neighbouring signs, or the single one. */
 export function wordsOf(text: string): Word[] {
-  return [...fold(text).matchAll(/\p{sc=Han}+|[\p{L}\p{N}]+/gu)].flatMap(([run]): Word[] =>
+  const folded = fold(text);
+  // Nearly every text is of one alphabet, and needs no looking for signs.
+  if (!/[\u2E80-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u.test(folded))
+    return (folded.match(/[\p{L}\p{N}]+/gu) ?? []).map((part) => {
+      const script = scriptOf(part);
+      return { text: script === "arabic" ? withoutArticle(part) : part, script };
+    });
+  return [...folded.matchAll(/\p{sc=Han}+|[\p{L}\p{N}]+/gu)].flatMap(([run]): Word[] =>
     [...run.matchAll(/\p{sc=Han}+|[^\p{sc=Han}]+/gu)].flatMap(([part]): Word[] => {
       const script = scriptOf(part);
       if (script === "han") {
@@ -142,16 +146,54 @@ export function soundOf(word: string): string {
     .replace(/(.)\1+/g, "$1");
 }
 
-/** The word and every form of it with one letter left out. */
-export function withOneLess(word: string): string[] {
-  const letters = [...word];
-  if (letters.length < 4) return [word];
-  return [
-    ...new Set([
-      word,
-      ...letters.map((_, at) => letters.slice(0, at).join("") + letters.slice(at + 1).join("")),
-    ]),
-  ];
+const arabicSounds: Record<string, string> = {
+  ب: "b",
+  ت: "t",
+  ث: "t",
+  ج: "j",
+  ح: "h",
+  خ: "k",
+  د: "d",
+  ذ: "d",
+  ر: "r",
+  ز: "z",
+  س: "s",
+  ش: "s",
+  ص: "s",
+  ض: "d",
+  ط: "t",
+  ظ: "z",
+  غ: "g",
+  ف: "f",
+  ق: "k",
+  ك: "k",
+  ل: "l",
+  م: "m",
+  ن: "n",
+  ه: "h",
+};
+
+/**
+ * The consonants of an Arabic word, or of one that people write in Latin letters as they hear it: "saratan",
+ * "سرطان". Vowels are written or not; what is heard alike counts as one; a last h is the ending of a noun.
+ */
+export function skeletonOf(word: string): string {
+  const latin = /[a-z]/.test(word)
+    ? word
+        .replace(/^(?:al|el)(?=.{4})/, "")
+        .replace(/(?:ah|et|at|eh)$/, "")
+        .replace(/kh|5/g, "k")
+        .replace(/gh/g, "g")
+        .replace(/sh|ch/g, "s")
+        .replace(/th/g, "t")
+        .replace(/dh/g, "d")
+        .replace(/7/g, "h")
+        .replace(/[q9]/g, "k")
+        .replace(/[^b-df-hj-np-tvxz]/g, "")
+        .replace(/p/g, "b")
+        .replace(/v/g, "f")
+    : [...word].map((letter) => arabicSounds[letter] ?? "").join("");
+  return latin.replace(/h$/, "").replace(/(.)\1+/g, "$1");
 }
 
 /** Slips between two words: letters changed, added, left out or swapped. Stops counting beyond `most`. */
@@ -177,22 +219,4 @@ export function slips(a: string, b: string, most: number): number {
 }
 
 /** How many slips a word of this length may have and still be meant. */
-export const slipsAllowed = (length: number) => (length < 4 ? 0 : length < 8 ? 1 : 2);
-
-/** The stemmers of PostgreSQL by language; Chinese has none. */
-export const stemmers: Partial<Record<Language, string>> = {
-  en: "english_stem",
-  it: "italian_stem",
-  fr: "french_stem",
-  de: "german_stem",
-  es: "spanish_stem",
-  ru: "russian_stem",
-  ar: "arabic_stem",
-};
-export const stemmersOf: Record<Word["script"], readonly Language[]> = {
-  latin: ["en", "it", "fr", "de", "es"],
-  cyrillic: ["ru"],
-  arabic: ["ar"],
-  han: [],
-  other: [],
-};
+export const slipsAllowed = (length: number) => (length < 4 ? 0 : length < 7 ? 1 : 2);
