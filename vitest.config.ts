@@ -15,6 +15,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          setupFiles: "tests/support/console.ts",
           // A paper of many pages or an archive of many levels takes its time on a busy machine.
           testTimeout: 30_000,
           include: ["{src,bin}/**/*.test.ts", "tests/architecture/**/*.test.ts"],
@@ -30,7 +31,7 @@ export default defineConfig({
             "tests/database/**/*.test.ts",
           ],
           globalSetup: "tests/support/postgres.ts",
-          setupFiles: "tests/support/database.ts",
+          setupFiles: ["tests/support/console.ts", "tests/support/database.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

@@ -1,27 +1,38 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test as base, expect } from "@playwright/test";
+import { type BrowserContext, test as base, expect } from "@playwright/test";
 import pg from "pg";
 
-/** A page on which an error in the console, or a request to another site, fails the test. */
+function watch(context: BrowserContext, baseURL: string, wrong: string[]) {
+  context.on(
+    "console",
+    (message) =>
+      message.type() === "error" && !/404/.test(message.text()) && wrong.push(message.text()),
+  );
+  context.on("weberror", (error) => wrong.push(error.error().message));
+  context.on(
+    "request",
+    (request) =>
+      !request.url().startsWith(baseURL) &&
+      !/^(?:data|blob):/.test(request.url()) &&
+      wrong.push(`asked another site: ${request.url()}`),
+  );
+}
+
+/** Pages, in whatever context a test opens them, on which an error or a request to another site fails the test. */
 export const test = base.extend<{ strict: undefined }>({
   strict: [
-    async ({ page, baseURL }, use) => {
+    async ({ browser, context, baseURL }, use) => {
       const wrong: string[] = [];
-      page.on(
-        "console",
-        (message) =>
-          message.type() === "error" && !/404/.test(message.text()) && wrong.push(message.text()),
-      );
-      page.on("pageerror", (error) => wrong.push(error.message));
-      page.on(
-        "request",
-        (request) =>
-          !request.url().startsWith(baseURL ?? "") &&
-          !request.url().startsWith("data:") &&
-          wrong.push(`asked another site: ${request.url()}`),
-      );
+      watch(context, baseURL ?? "", wrong);
+      const open = browser.newContext.bind(browser);
+      browser.newContext = async (options) => {
+        const another = await open(options);
+        watch(another, baseURL ?? "", wrong);
+        return another;
+      };
       await use(undefined);
+      browser.newContext = open;
       expect(wrong).toEqual([]);
     },
     { auto: true },
