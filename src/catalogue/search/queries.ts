@@ -18,26 +18,17 @@ export async function countsOfPlaces(): Promise<Map<string, number>> {
   return new Map(counted.map((one) => [one.id, one.facilities]));
 }
 
-/** Offers of one topic that are looked at where no place narrows them: the sourced ones come first. */
-const mostOffers = 50;
-
-/** Facilities that look after a topic, in or around a place where one is named, best evidenced first. */
+/** Facilities that look after a topic, in or around a place where one is named: in the one order of the catalogue, those of the place first. */
 export async function facilitiesFor(
   topicId: string,
   placeId: string | null,
   most: number,
 ): Promise<{ ref: string; isDirect: boolean }[]> {
-  const reasons = placeId
-    ? sql`SELECT here.id AS facility_id, here.is_there, o.topic_id = ${topicId} AS is_direct, o.is_sourced FROM here JOIN offers o ON o.facility_id = here.id
-        AND o.topic_id = ANY(ARRAY(SELECT ${topicId} UNION ALL SELECT specialty_id FROM topic_specialties WHERE topic_id = ${topicId}))`
-    : sql`SELECT o.facility_id, true AS is_there, t.is_direct, o.is_sourced
-        FROM (SELECT ${topicId} AS id, true AS is_direct UNION ALL SELECT specialty_id, false FROM topic_specialties WHERE topic_id = ${topicId}) t
-        CROSS JOIN LATERAL (SELECT facility_id, is_sourced FROM offers WHERE topic_id = t.id ORDER BY is_sourced DESC, facility_id LIMIT ${mostOffers}) o`;
+  const place = placeId ? sql`WITH here AS MATERIALIZED (${facilitiesAround(placeId)})` : none;
   return rows(
     sql`
-    WITH ${placeId ? sql`here AS MATERIALIZED (${facilitiesAround(placeId)}),` : none} reasons AS (${reasons})
-    SELECT f.slug AS ref, bool_or(r.is_direct) AS "isDirect" FROM reasons r JOIN facilities f ON f.id = r.facility_id AND f.closed_on IS NULL
-    GROUP BY f.id ORDER BY bool_or(r.is_there) DESC, bool_or(r.is_direct) DESC, bool_or(r.is_sourced) DESC, count(*) DESC, f.common_name LIMIT ${most}`,
+    ${place} SELECT f.slug AS ref, o.is_direct AS "isDirect" FROM facilities_of_topic(${topicId}) o JOIN facilities f ON f.id = o.facility_id
+    ${placeId ? sql`JOIN here ON here.id = f.id` : none} ORDER BY ${placeId ? sql`here.is_there DESC,` : none} o.rank LIMIT ${most}`,
     placeId ? "search.facilities-there" : "search.facilities",
   );
 }

@@ -50,12 +50,13 @@ export async function candidatesFor(
       (SELECT count(*)::int FROM referrals x WHERE x.facility_id = f.id AND x.state IN ('offered', 'accepted')) AS "openCases",
       (SELECT count(*)::int FROM referrals x WHERE x.facility_id = f.id AND x.offered_at > ${today}::date - 90) AS share,
       CASE
+        WHEN EXISTS (SELECT FROM exclusions e JOIN wanted w ON w.id = e.topic_id WHERE e.facility_id = f.id) THEN NULL
         WHEN EXISTS (SELECT FROM offers o JOIN wanted w ON w.id = o.topic_id WHERE o.facility_id = f.id AND o.is_sourced) THEN 'condition'
         WHEN EXISTS (SELECT FROM offers o JOIN wanted w ON w.id = o.topic_id WHERE o.facility_id = f.id) THEN 'condition-listed'
         WHEN EXISTS (SELECT FROM offers o JOIN topic_specialties s ON s.specialty_id = o.topic_id JOIN wanted w ON w.id = s.topic_id WHERE o.facility_id = f.id) THEN 'specialty'
         WHEN EXISTS (SELECT FROM offers o JOIN topics n ON n.id = o.topic_id JOIN wanted w ON w.district = n.district_id WHERE o.facility_id = f.id) THEN 'district'
         WHEN NOT EXISTS (SELECT FROM wanted) THEN 'family' END AS fit
-    FROM opinion_terms t JOIN facilities f ON f.id = t.facility_id WHERE f.closed_on IS NULL ORDER BY f.id`);
+    FROM opinion_terms t JOIN facilities f ON f.id = t.facility_id WHERE f.closed_on IS NULL AND f.is_hospital ORDER BY f.id`);
 }
 
 /** When each facility of a proposal could have signed at the earliest, were it asked, paid and complete now. */
