@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { currentSession } from "@/accounts/sessions/guards";
-import type { CurrentSession } from "@/accounts/sessions/queries";
 import { SignOut } from "@/accounts/sign-in/components/sign-out";
 import { env } from "@/platform/env";
 import type { Language } from "@/platform/i18n/rules";
 import { Icon } from "@/ui/icon";
 import { PersonalFrame } from "@/ui/layout/personal-frame";
 import { languageOf } from "./address";
+import { navigationFor } from "./places";
 
 export type PersonalProps = {
   params: Promise<Record<string, string>>;
@@ -23,91 +23,6 @@ export async function queryOf({ searchParams }: PersonalProps, name: string): Pr
 export const localeOf = async ({ params }: PersonalProps): Promise<Language> =>
   languageOf((await params).locale ?? "");
 
-const places = {
-  everybody: [
-    ["/account", "account"],
-    ["/account/notices", "notices"],
-    ["/account/security", "security"],
-  ],
-  patient: [
-    ["/second-opinion/cases", "requests"],
-    ["/account/people", "people"],
-    ["/account/consents", "consents"],
-  ],
-  relative: [
-    ["/second-opinion/cases", "requests"],
-    ["/account/patients", "patients"],
-  ],
-  own: [
-    ["/account/access", "access"],
-    ["/account/data", "data"],
-  ],
-  administrator: [
-    ["/association", "association"],
-    ["/association/people", "staff"],
-    ["/association/proofs", "proofs"],
-    ["/association/jobs", "jobs"],
-    ["/association/terms", "termsDesk"],
-    ["/association/questions", "questions"],
-    ["/association/rules", "rules"],
-    ["/association/numbers", "numbers"],
-    ["/association/complaints", "complaints"],
-  ],
-  "partner-curator": [
-    ["/association", "association"],
-    ["/association/people", "staff"],
-  ],
-  "case-coordinator": [
-    ["/association", "association"],
-    ["/association/requests", "desk"],
-    ["/association/numbers", "numbers"],
-    ["/absence", "absence"],
-  ],
-  "privacy-officer": [
-    ["/association", "association"],
-    ["/association/audit", "audit"],
-    ["/association/rights", "rights"],
-    ["/association/complaints", "complaints"],
-  ],
-  staff: [["/facility", "facility"]],
-  "facility-coordinator": [
-    ["/facility/cases", "cases"],
-    ["/facility/people", "facilityPeople"],
-    ["/facility/terms", "terms"],
-    ["/facility/numbers", "numbers"],
-    ["/absence", "absence"],
-  ],
-  "medical-triage": [
-    ["/facility/cases", "cases"],
-    ["/absence", "absence"],
-  ],
-  "material-coordinator": [["/facility/cases", "cases"]],
-  specialist: [
-    ["/facility/cases", "cases"],
-    ["/absence", "absence"],
-  ],
-  "second-reader": [
-    ["/facility/cases", "cases"],
-    ["/absence", "absence"],
-  ],
-  work: [["/work", "work"]],
-} as const;
-
-function placesOf(session: CurrentSession) {
-  const role = session.held?.role ?? "";
-  const isRelative = role === "companion" || role === "representative";
-  const ofRole = role in places ? places[role as "administrator"] : [];
-  return [
-    ...(session.held?.facilityId ? places.staff : []),
-    ...(["interpreter", "translator", "partner"].includes(role) ? places.work : []),
-    ...(role === "patient" ? [] : ofRole),
-    ...places.everybody,
-    ...(role === "patient" ? places.patient : []),
-    ...(isRelative ? places.relative : []),
-    ...places.own,
-  ];
-}
-
 type Shown = {
   language: Language;
   path: string;
@@ -122,10 +37,10 @@ export async function Personal({ path, language, ...rest }: Shown) {
   const t = await getTranslations({ locale: language, namespace: "accounts" });
   const session = await currentSession();
   if (!session) return <Door path={path} language={language} {...rest} />;
-  const listed = placesOf(session).map(([to, name]) => ({
-    path: to,
-    name: t(`nav.${name}`),
-    isHere: to === path,
+  const listed = navigationFor(session.held?.role ?? "").map((place) => ({
+    path: place.path,
+    name: t(`nav.${place.nav}`),
+    isHere: place.path === path,
   }));
   const who = (
     <>

@@ -1,4 +1,4 @@
-import { filterNames } from "@/catalogue/facilities/schema";
+import { personalSteps, publicPlaces } from "@/app/places";
 import { isLanguage, type Language } from "@/platform/i18n/rules";
 
 export type Address =
@@ -12,39 +12,9 @@ export type Address =
   | { kind: "inbox" }
   | { kind: "unknown" };
 
-/** The public pages by their first step, with the names of the parameters that change what they show. */
-const sections: Record<string, readonly string[]> = {
-  "": [],
-  districts: [],
-  specialties: [],
-  conditions: [],
-  treatments: [],
-  facilities: [...filterNames, "sort", "page"],
-  compare: ["facility", "topic"],
-  search: ["q"],
-  "second-opinion": ["facility", "district", "specialty", "condition", "treatment"],
-  method: [],
-  "care-in-italy": [],
-  accessibility: [],
-  privacy: [],
-};
-
-/** The first steps of the pages that know who reads them. */
-const personal = [
-  "sign-in",
-  "register",
-  "invitation",
-  "email",
-  "first-administrator",
-  "account",
-  "association",
-  "facility",
-  "work",
-  "absence",
-  "images",
-  "verify",
-  "demo",
-];
+const sections: Record<string, readonly string[]> = Object.fromEntries(
+  publicPlaces.map(({ path, takes }) => [path, takes]),
+);
 
 const mostValues = 8;
 const longestValue = 900;
@@ -103,7 +73,7 @@ export function readAddress(target: string): Address {
   if (/^\/api\/opinions\/[0-9a-f-]{36}\/[0-9a-f-]{36}$/.test(raw)) return { kind: "personal" };
   const [, language, section = "", ...rest] = path.split("/");
   const knowsItsReader =
-    personal.includes(section) || (section === "second-opinion" && rest.length > 0);
+    personalSteps.includes(section) || (section === "second-opinion" && rest.length > 0);
   if (
     isLanguage(language) &&
     knowsItsReader &&

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { isFor, personalPlaces } from "@/app/places";
 
 /** Of the invented people, who acts in what. */
 export const people = {
@@ -21,48 +22,32 @@ export const people = {
 } as const;
 export type Who = keyof typeof people;
 
-const everybody = Object.keys(people) as Who[];
-/** Who acts for a facility in the care of cases. */
-const facility: Who[] = ["coordinator", "triage", "specialist", "reader", "otherCoordinator"];
-const office: Who[] = ["administrator", "caseCoordinator", "curator", "privacy"];
-
-/** Who may open each page behind the sign-in, in words of the trade; a page without a line fails a test. */
-export const allowed: Record<string, readonly Who[]> = {
-  "/account": everybody,
-  "/account/access": everybody,
-  "/account/confirm": everybody,
-  "/account/consents": ["patient", "otherPatient"],
-  "/account/data": everybody,
-  "/account/data/erase": everybody,
-  "/account/notices": everybody,
-  "/account/patients": everybody,
-  "/account/people": ["patient", "otherPatient"],
-  "/account/security": everybody,
-  "/account/security/codes": everybody,
-  "/sign-in/set-up": everybody,
-  "/association": office,
-  "/absence": [...facility, "caseCoordinator"],
-  "/association/audit": ["privacy"],
-  "/association/complaints": ["administrator", "privacy"],
-  "/association/jobs": ["administrator"],
-  "/association/numbers": ["administrator", "caseCoordinator"],
-  "/association/people": ["administrator", "curator"],
-  "/association/people/end": ["administrator", "curator"],
-  "/association/proofs": ["administrator"],
-  "/association/questions": ["administrator"],
-  "/association/rights": ["privacy"],
-  "/association/rules": ["administrator"],
-  "/association/terms": ["administrator"],
-  "/facility": facility,
-  "/facility/cases": facility,
-  "/facility/numbers": ["coordinator", "otherCoordinator"],
-  "/facility/terms": ["coordinator", "otherCoordinator"],
-  "/facility/people": ["coordinator", "otherCoordinator"],
-  "/facility/people/end": ["coordinator", "otherCoordinator"],
-  "/work": ["interpreter", "partner"],
-  "/association/requests": ["caseCoordinator"],
-  "/second-opinion/cases": ["patient", "otherPatient", "companion", "representative"],
+/** The role that each acts in. */
+const roleOf: Record<Who, string> = {
+  patient: "patient",
+  otherPatient: "patient",
+  companion: "companion",
+  representative: "representative",
+  coordinator: "facility-coordinator",
+  triage: "medical-triage",
+  specialist: "specialist",
+  reader: "second-reader",
+  otherCoordinator: "facility-coordinator",
+  interpreter: "interpreter",
+  partner: "partner",
+  administrator: "administrator",
+  caseCoordinator: "case-coordinator",
+  curator: "partner-curator",
+  privacy: "privacy-officer",
 };
+
+/** Who may open each page behind the sign-in; a page of the disk without a line fails a test. */
+export const allowed: Record<string, readonly Who[]> = Object.fromEntries(
+  personalPlaces.map((place) => [
+    place.path,
+    (Object.keys(people) as Who[]).filter((who) => isFor(place, roleOf[who])),
+  ]),
+);
 
 const app = join(process.cwd(), "src", "app");
 

@@ -1,0 +1,125 @@
+import type { AppConfig } from "next-intl";
+import { filterNames } from "@/catalogue/facilities/schema";
+import { facilityRoles, officeRoles, type Role, relativeRoles } from "@/platform/roles";
+
+type NavWord = keyof AppConfig["Messages"]["accounts"]["nav"];
+
+/** A page that knows its reader: where it lies below the language, who may open it, and its word in the navigation. */
+type PersonalPlace = {
+  path: `/${string}`;
+  /** The roles it is for; what is not for one does not exist for them. */
+  roles: readonly Role[] | "everybody";
+  nav?: NavWord;
+  /** To whom the navigation names it, where that is fewer than may open it. */
+  navRoles?: readonly Role[];
+};
+/** A public page by its first step, with the names of the parameters that change what it shows. */
+type PublicPlace = { path: string; takes: readonly string[] };
+
+const caseRoles: readonly Role[] = facilityRoles.filter(
+  (role) => role !== "facility-editor" && role !== "facility-approver",
+);
+const ofCases: readonly Role[] = ["patient", ...relativeRoles];
+
+/** Every page behind the sign-in, once, in the order of the navigation: one's work first, then one's own matters. */
+export const personalPlaces: readonly PersonalPlace[] = [
+  { path: "/facility", roles: facilityRoles, nav: "facility" },
+  { path: "/facility/cases", roles: caseRoles, nav: "cases" },
+  { path: "/facility/people", roles: ["facility-coordinator"], nav: "facilityPeople" },
+  { path: "/facility/people/end", roles: ["facility-coordinator"] },
+  { path: "/facility/terms", roles: ["facility-coordinator"], nav: "terms" },
+  { path: "/facility/numbers", roles: ["facility-coordinator"], nav: "numbers" },
+  { path: "/work", roles: ["interpreter", "translator", "partner"], nav: "work" },
+  { path: "/association", roles: officeRoles, nav: "association" },
+  { path: "/association/requests", roles: ["case-coordinator"], nav: "desk" },
+  { path: "/association/people", roles: ["administrator", "partner-curator"], nav: "staff" },
+  { path: "/association/people/end", roles: ["administrator", "partner-curator"] },
+  { path: "/association/proofs", roles: ["administrator"], nav: "proofs" },
+  { path: "/association/jobs", roles: ["administrator"], nav: "jobs" },
+  { path: "/association/terms", roles: ["administrator"], nav: "termsDesk" },
+  { path: "/association/questions", roles: ["administrator"], nav: "questions" },
+  { path: "/association/rules", roles: ["administrator"], nav: "rules" },
+  { path: "/association/audit", roles: ["privacy-officer"], nav: "audit" },
+  { path: "/association/rights", roles: ["privacy-officer"], nav: "rights" },
+  {
+    path: "/association/numbers",
+    roles: ["administrator", "case-coordinator"],
+    nav: "numbers",
+  },
+  {
+    path: "/association/complaints",
+    roles: ["administrator", "privacy-officer"],
+    nav: "complaints",
+  },
+  {
+    path: "/absence",
+    roles: [...caseRoles.filter((role) => role !== "material-coordinator"), "case-coordinator"],
+    nav: "absence",
+  },
+  { path: "/second-opinion/cases", roles: ofCases, nav: "requests" },
+  { path: "/account", roles: "everybody", nav: "account" },
+  { path: "/account/notices", roles: "everybody", nav: "notices" },
+  { path: "/account/security", roles: "everybody", nav: "security" },
+  { path: "/account/security/codes", roles: "everybody" },
+  { path: "/account/confirm", roles: "everybody" },
+  { path: "/account/people", roles: ["patient"], nav: "people" },
+  { path: "/account/patients", roles: "everybody", nav: "patients", navRoles: relativeRoles },
+  { path: "/account/consents", roles: ["patient"], nav: "consents" },
+  { path: "/account/access", roles: "everybody", nav: "access" },
+  { path: "/account/data", roles: "everybody", nav: "data" },
+  { path: "/account/data/erase", roles: "everybody" },
+  { path: "/sign-in/set-up", roles: "everybody" },
+];
+
+/** Pages where nobody is known yet, and what a letter's link opens. */
+const door = [
+  "sign-in",
+  "register",
+  "invitation",
+  "email",
+  "first-administrator",
+  "images",
+  "verify",
+  "demo",
+] as const;
+
+const stepOf = (path: string) => path.split("/")[1] ?? "";
+
+/** The first steps of the addresses that are rendered for one reader alone. */
+export const personalSteps: readonly string[] = [
+  ...new Set([
+    ...door,
+    ...personalPlaces.map(({ path }) => stepOf(path)).filter((step) => step !== "second-opinion"),
+  ]),
+];
+
+export const publicPlaces: readonly PublicPlace[] = [
+  { path: "", takes: [] },
+  { path: "districts", takes: [] },
+  { path: "specialties", takes: [] },
+  { path: "conditions", takes: [] },
+  { path: "treatments", takes: [] },
+  { path: "facilities", takes: [...filterNames, "sort", "page"] },
+  { path: "compare", takes: ["facility", "topic"] },
+  { path: "search", takes: ["q"] },
+  {
+    path: "second-opinion",
+    takes: ["facility", "district", "specialty", "condition", "treatment"],
+  },
+  { path: "method", takes: [] },
+  { path: "care-in-italy", takes: [] },
+  { path: "accessibility", takes: [] },
+  { path: "privacy", takes: [] },
+];
+
+/** The pages that the navigation names to somebody acting in a role, in its order. */
+export const navigationFor = (role: string) =>
+  personalPlaces.flatMap((place) =>
+    place.nav && isFor({ ...place, roles: place.navRoles ?? place.roles }, role)
+      ? [{ path: place.path, nav: place.nav }]
+      : [],
+  );
+
+/** Whether somebody acting in a role may open a page. */
+export const isFor = ({ roles }: Pick<PersonalPlace, "roles">, role: string): boolean =>
+  roles === "everybody" || (roles as readonly string[]).includes(role);
