@@ -1,5 +1,5 @@
-import { request as httpRequest } from "node:http";
-import { expect, publicPages, test } from "../support/browser";
+import { expect, inDatabase, publicPages, test } from "../support/browser";
+import { raw } from "../support/raw";
 
 const everywhere = [
   "content-security-policy",
@@ -10,33 +10,6 @@ const everywhere = [
   "strict-transport-security",
   "cross-origin-opener-policy",
 ];
-
-/** A request as an attacker would write it, without a client's tidying. */
-
-function raw(
-  base: string,
-  path: string,
-  options: { method?: string; headers?: Record<string, string> } = {},
-): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
-  const { hostname, port } = new URL(base);
-  return new Promise((resolve, reject) => {
-    const asked = httpRequest(
-      { hostname, port, path, method: options.method ?? "GET", headers: options.headers ?? {} },
-      (answer) => {
-        let body = "";
-        answer.setEncoding("utf8");
-        answer.on("data", (part) => {
-          body += part;
-        });
-        answer.on("end", () =>
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }),
-        );
-      },
-    );
-    asked.on("error", reject);
-    asked.end();
-  });
-}
 
 test("security headers stand on every answer, whatever it is", async ({ request }) => {
   for (const path of [
@@ -240,4 +213,49 @@ test("search answers in the promised form, best first", async ({ request }) => {
     sure: true,
     results: [],
   });
+});
+
+test("a change shows within two seconds, in every language, on every page that shows it, and in the search", async ({
+  request,
+}) => {
+  const pages = ["en", "it", "fr", "de", "es", "ru", "ar", "zh"].flatMap((language) => [
+    `/${language}/facilities/suzzara`,
+    `/${language}/compare?facility=suzzara`,
+    `/${language}/facilities?province=MN`,
+  ]);
+  for (const page of pages) expect((await request.get(page)).status()).toBe(200);
+  const before = await inDatabase("SELECT common_name FROM facilities WHERE slug = 'suzzara'");
+  const name = `Suzzara ${Date.now()}`;
+  try {
+    await inDatabase("UPDATE facilities SET common_name = $1 WHERE slug = 'suzzara'", [name]);
+    await new Promise((resolve) => setTimeout(resolve, 1900));
+    for (const page of pages) expect(await (await request.get(page)).text(), page).toContain(name);
+    const { results } = await (
+      await request.get(`/api/search?q=${encodeURIComponent(name)}&locale=en`)
+    ).json();
+    expect(results.map((one: { id: string }) => one.id)).toContain("suzzara");
+  } finally {
+    await inDatabase("UPDATE facilities SET common_name = $1 WHERE slug = 'suzzara'", [
+      before.rows[0].common_name,
+    ]);
+  }
+});
+
+test("while pages are made anew under load, none is empty or broken", async ({ request }) => {
+  let broken = 0;
+  const until = Date.now() + 4000;
+  const reader = async () => {
+    while (Date.now() < until) {
+      const answer = await request.get("/en/facilities/niguarda");
+      if (answer.status() !== 200 || !(await answer.text()).includes("</html>")) broken++;
+    }
+  };
+  const writer = async () => {
+    while (Date.now() < until) {
+      await inDatabase("UPDATE facilities SET updated_at = now() WHERE slug = 'niguarda'");
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+  await Promise.all([reader(), reader(), reader(), writer()]);
+  expect(broken).toBe(0);
 });

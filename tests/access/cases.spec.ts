@@ -4,6 +4,15 @@ import { Client, personId, sessionOf } from "../support/client";
 import { pagesOfRequests, people, type Who } from "./routes";
 
 const base = process.env.PORTAL_URL ?? "http://localhost:3000";
+const requestIn = async (state: string, email: string) =>
+  (
+    await inDatabase("SELECT id FROM requests WHERE state = $1 AND patient_id = $2 LIMIT 1", [
+      state,
+      await personId(email),
+    ])
+  ).rows[0]?.id ?? "";
+
+test.describe.configure({ mode: "serial" });
 
 type Case = {
   id: string;
@@ -219,4 +228,18 @@ test("the paper of an opinion, and the pages of a translation, open for those wh
     expect.stringMatching(/^attachment/),
   ]);
   expect((await translator.send(`/en/work/translations/${waiting}`)).status).toBe(200);
+});
+
+test("when the patient takes back the agreement on health data, the coordinator sees nothing from that moment on", async () => {
+  const id = await requestIn("first-contact", people.otherPatient);
+  const coordinator = new Client(base, await sessionOf(people.caseCoordinator));
+  const patient = new Client(base, await sessionOf(people.otherPatient));
+  expect((await coordinator.send(`/en/association/requests/${id}`)).status).toBe(200);
+  expect((await patient.fill("/en/account/consents", "form-health-data", {})).status).toBe(303);
+  expect((await coordinator.send(`/en/association/requests/${id}`)).status).toBe(404);
+  expect((await coordinator.send("/en/association/requests")).html).not.toContain(id);
+  expect((await patient.fill("/en/account/consents", "form-health-data", {})).status).toBe(303);
+  const seen = await patient.send("/en/account/access");
+  expect(seen.html).toContain("Opened a request");
+  expect(seen.html).toContain("Case coordinator");
 });

@@ -123,17 +123,3 @@ test("forms of a request posted by others change nothing", async () => {
   expect(await state()).toEqual(before);
   expect(await written()).toBe(messages);
 });
-
-test("when the patient takes back the agreement on health data, the coordinator sees nothing from that moment on", async () => {
-  const id = await requestIn("first-contact", people.otherPatient);
-  const coordinator = new Client(base, await sessionOf(people.caseCoordinator));
-  const patient = new Client(base, await sessionOf(people.otherPatient));
-  expect((await coordinator.send(`/en/association/requests/${id}`)).status).toBe(200);
-  expect((await patient.fill("/en/account/consents", "form-health-data", {})).status).toBe(303);
-  expect((await coordinator.send(`/en/association/requests/${id}`)).status).toBe(404);
-  expect((await coordinator.send("/en/association/requests")).html).not.toContain(id);
-  expect((await patient.fill("/en/account/consents", "form-health-data", {})).status).toBe(303);
-  const seen = await patient.send("/en/account/access");
-  expect(seen.html).toContain("Opened a request");
-  expect(seen.html).toContain("Case coordinator");
-});
