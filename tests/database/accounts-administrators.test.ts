@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { endRole } from "@/accounts/grants/commands";
 import {
   acceptInvitation,
-  endRole,
   invite,
   inviteFirstAdministrator,
 } from "@/accounts/invitations/commands";

@@ -2,14 +2,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { verifyChain } from "@/accounts/audit/commands";
-import { giveConsent } from "@/accounts/consents/commands";
-import { beginEnrolment, finishEnrolment } from "@/accounts/factors/commands";
 import { acceptInvitation } from "@/accounts/invitations/commands";
 import { noteSent } from "@/accounts/letters/commands";
 import { letterToSend } from "@/accounts/letters/queries";
-import { askForRegistration, askForSignIn, askToChangeEmail } from "@/accounts/links/commands";
+import { askForRegistration, askForSignIn } from "@/accounts/links/commands";
 import { finishRegistration } from "@/accounts/registration/commands";
-import { inviteHelper, sendProof } from "@/accounts/relations/commands";
+import { inviteHelper } from "@/accounts/relations/commands";
 import { askFor, erasePerson } from "@/accounts/rights/commands";
 import { requestToDo } from "@/accounts/rights/queries";
 import { signInWithPassword } from "@/accounts/sessions/commands";
@@ -18,7 +16,7 @@ import { accountJobs } from "@/jobs";
 import { emailHash } from "@/platform/security/keyring";
 import { unsealByMaster } from "@/platform/security/sealing";
 import { linkToken } from "@/platform/security/tokens";
-import { codeAt } from "@/platform/security/totp";
+import { liveWithThePortal } from "../support/lives";
 import {
   arrive,
   ask,
@@ -26,7 +24,6 @@ import {
   granted,
   holder,
   lettersTo,
-  newEmail,
   once,
   one,
   password,
@@ -46,13 +43,6 @@ const tokenFor = async (email: string, purpose: string) =>
       )
     ).id,
   );
-const pdf = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(500, "x")]);
-/** The mail server took what was waiting. */
-const allSent = async () => {
-  for (const { id } of await ask<{ id: string }>("SELECT id FROM letters WHERE sent_at IS NULL"))
-    await noteSent(id);
-};
-
 /** Every address that the master key alone still opens, wherever it is sealed. */
 async function openAddresses(): Promise<string[]> {
   const sealed = await ask<{ place: string; text: string }>(`
@@ -72,90 +62,7 @@ let places: string[];
 const atAsking: { sessions: unknown[] } = { sessions: [] };
 
 beforeAll(async () => {
-  // A life with the portal: an account by letter, a second step, agreements, help given and received, copies, letters.
-  granted(await askForRegistration(secrets.email, "de", from()));
-  const registered = await finishRegistration(
-    await tokenFor(secrets.email, "register"),
-    { name: secrets.name, country: "DE", password, termsVersion: 1 },
-    "de",
-    from(),
-  );
-  const { token, sessionId } = granted(registered);
-  const session = await sessionByToken(token);
-  who = {
-    ...secrets,
-    personId: session?.personId ?? "",
-    grantId: session?.held?.grantId ?? "",
-    role: "patient",
-    facilityId: null,
-    relationId: null,
-    sessionId,
-    token,
-  };
-  await allSent();
-  const secret = await beginEnrolment(holder(who));
-  granted(await finishEnrolment(holder(who), codeAt(secret, new Date()), from()));
-  await beginEnrolment(holder(who));
-  granted(
-    await giveConsent(patient(who), {
-      patientId: who.personId,
-      kind: "health-data",
-      version: 1,
-      language: "de",
-    }),
-  );
-  granted(await askForSignIn(secrets.email, "de", from()));
-  granted(await askToChangeEmail(holder(who), "Hildegard.Neuanfang@post.example", from()));
-  const helper = newEmail("companion");
-  granted(
-    await inviteHelper(patient(who), once(), {
-      email: helper,
-      kind: "companion",
-      rights: ["see-requests"],
-      language: "de",
-    }),
-  );
-  const accepted = granted(
-    await acceptInvitation(
-      await tokenFor(helper, "invitation"),
-      { name: "Conrad", password },
-      "de",
-      from(),
-    ),
-  );
-  if (accepted.kind !== "signed-in") throw new Error("a new helper is signed in");
-  const held = await sessionByToken(accepted.opened.token);
-  companion = { ...who, ...accepted.opened, personId: held?.personId ?? "", email: helper };
-  granted(
-    await inviteHelper(patient(who), once(), {
-      email: newEmail("waiting"),
-      kind: "companion",
-      rights: [],
-      language: "de",
-    }),
-  );
-  const parent = await arrive("patient", { name: "Old Parent" });
-  granted(
-    await inviteHelper(patient(parent), once(), {
-      email: secrets.email,
-      kind: "representative",
-      rights: [],
-      language: "de",
-    }),
-  );
-  expect(
-    granted(
-      await acceptInvitation(await tokenFor(secrets.email, "invitation"), null, "de", from()),
-    ),
-  ).toEqual({ kind: "known" });
-  const { id: relationId } = await one<{ id: string }>(
-    "SELECT id FROM relations WHERE patient_id = $1",
-    [parent.personId],
-  );
-  granted(await sendProof(holder(who), relationId, { name: "Vergessen.pdf", bytes: pdf }));
-  granted(await askFor(holder(who), "export", once()));
-  await runJobs(accountJobs);
-
+  ({ who, companion } = await liveWithThePortal(secrets));
   keyId = (
     await one<{ id: string }>("SELECT id FROM data_keys WHERE person_id = $1", [who.personId])
   ).id;

@@ -2,13 +2,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { withdrawConsent } from "@/accounts/consents/commands";
 import { canReadRequest, type Held } from "@/cases/access/policy";
 import { requestsReadableBy } from "@/cases/access/queries";
-import type { Answers } from "@/cases/answers/rules";
 import { type StateKey, stateKeys } from "@/cases/care-path/rules";
 import { deleteDraft, saveStep } from "@/cases/drafts/commands";
 import { writeMessage } from "@/cases/messages/commands";
 import { messagesOf } from "@/cases/messages/queries";
 import { decideByPatient, decideRequest, submitRequest, takeOn } from "@/cases/requests/commands";
-import { desk, requestCase, requestsFor, staysOf } from "@/cases/requests/queries";
+import { desk, requestCase, requestsFor } from "@/cases/requests/queries";
 import { removeDraftFiles } from "@/documents/leftovers/commands";
 import { addPaper, decidePaper, openPaper, sayNotHad } from "@/documents/papers/commands";
 import { papersOf } from "@/documents/papers/queries";
@@ -27,7 +26,6 @@ import {
 } from "../support/people";
 import {
   agree,
-  answers,
   begin,
   filledDraft,
   force,
@@ -38,7 +36,6 @@ import {
   walk,
   wholeOf,
 } from "../support/requests";
-import { whereItStands } from "../support/scan";
 
 const notFound = { ok: false, reason: "not-found" };
 const professional = (who: Somebody, kind: string) =>
@@ -50,6 +47,7 @@ beforeAll(async () => {
 });
 
 /** A request before the coordinators, with a message and a paper in it. */
+
 async function lively(state: StateKey = "waiting-documents") {
   const made = await sentRequest();
   const actor = patient(made.whose);
@@ -74,6 +72,7 @@ const never = (): never => {
 };
 
 /** What a page shows of a request to somebody: nothing, or how much of each. */
+
 async function shown(actor: Actor, id: string) {
   const request = await requestCase(actor, id);
   return (
@@ -236,66 +235,6 @@ describe("an agreement to the use of health data, withdrawn,", () => {
       reason: expect.stringMatching(/not-found|stale/),
     });
     expect(await wholeOf(requestId)).toEqual(closed);
-  });
-});
-
-describe("what is typed", () => {
-  test("can be read in no column of any table, nor in a job", async () => {
-    const { requestId, actor, paperId } = await lively();
-    const version = await versionOf(requestId);
-    const {
-      birth,
-      condition,
-      questions,
-      story,
-      operations,
-      medicines,
-      allergies,
-      proposed,
-      phone,
-    } = Object.assign({}, ...Object.values(answers)) as Answers;
-    const typed = [
-      birth,
-      condition,
-      questions,
-      story,
-      operations,
-      medicines,
-      allergies,
-      proposed,
-      phone,
-    ].map((word) => word || never());
-    const words = [...typed, "Ist meine Akte da?", "Ausweis.pdf"];
-    granted(
-      await decidePaper(office(coordinator), {
-        requestId,
-        paperId,
-        verdict: "refused",
-        reason: "Die Rückseite fehlt",
-      }),
-    );
-    granted(await decideByPatient(actor, requestId, version, "papersSent"));
-    granted(
-      await decideRequest(office(coordinator), requestId, {
-        version: version + 1,
-        act: "askForPapers",
-        why: "Es fehlt der Brief aus Basel",
-      }),
-    );
-    words.push("Die Rückseite fehlt", "Es fehlt der Brief aus Basel");
-
-    const request = (await requestCase(actor, requestId)) ?? never();
-    expect(request.answers).toMatchObject(answers.story);
-    expect((await staysOf(request)).at(-1)?.why).toBe("Es fehlt der Brief aus Basel");
-    expect((await papersOf(actor, request)).map(({ reason, name }) => [name, reason])).toEqual([
-      ["Ausweis.pdf", "Die Rückseite fehlt"],
-    ]);
-
-    expect(await whereItStands(words)).toEqual([]);
-    // What is not sealed is found: the scan is no blind one.
-    expect(await whereItStands([request.number])).toEqual(["requests.number"]);
-    const jobs = JSON.stringify(await ask("SELECT * FROM graphile_worker._private_jobs"));
-    for (const word of words) expect(jobs).not.toContain(word);
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { publish } from "../support/care-paths";
 import { one } from "../support/people";
-import { days, move, publish, requestRow, since, start, stateIn } from "../support/requests";
+import { days, move, requestRow, since, start, stateIn } from "../support/requests";
 import { tick } from "../support/rounds";
 
 const dueOfFirstContact = async (id: string) =>

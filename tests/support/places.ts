@@ -1,162 +1,43 @@
-import { receiveRequest } from "@/cases/moves/commands";
-import { decideByPatient, decideRequest, sayPaid, takeOn } from "@/cases/requests/commands";
-import { acceptOffer, findNotSuitable } from "@/opinions/assignments/commands";
-import { finishSigned } from "@/opinions/deliveries/commands";
+import { decideByPatient, sayPaid, takeOn } from "@/cases/requests/commands";
+import { findNotSuitable } from "@/opinions/assignments/commands";
 import { askPatient } from "@/opinions/inquiries/commands";
-import { judgeFirst } from "@/opinions/opinions/commands";
-import { answerPlan, askForPlan, confirmPlan, writePlan } from "@/opinions/plans/commands";
+import { answerPlan, confirmPlan } from "@/opinions/plans/commands";
 import { plansOf } from "@/opinions/plans/queries";
-import { askQuestion } from "@/opinions/questions/commands";
 import { declineReferral } from "@/opinions/referrals/commands";
-import { commentOn, judgeDraft } from "@/opinions/reviews/commands";
 import { takeTranslation } from "@/opinions/translations/commands";
 import { translationsFor } from "@/opinions/translations/queries";
-import type { Office, Patient } from "@/platform/actor";
-import { askForVisit, endVisit, planVisit } from "@/visits/appointments/commands";
-import { plan } from "../../prisma/seed/demo/texts";
+import type { Patient } from "@/platform/actor";
+import { endVisit } from "@/visits/appointments/commands";
 import type { Known } from "./acts";
-import {
-  atChoice,
-  choose,
-  type House,
-  offerOf,
-  opinionIn,
-  toDelivered,
-  toReading,
-  toSecondReading,
-  toSigned,
-  toSpecialist,
-  toTriage,
-  translator,
-} from "./opinions";
-import { arrive, ask, granted, office, once, patient } from "./people";
+import { atChoice, type House, translator } from "./opinions";
+import { arrive, ask, granted, office, patient } from "./people";
 import { filledDraft, sentRequest, versionOf } from "./requests";
-
-type Scene = { actor: Patient; id: string; coordinator: Office; house: House };
-type Step = (scene: Scene) => Promise<void>;
-
-const v = ({ id }: Scene) => versionOf(id);
-const first: Step = async ({ id }) => receiveRequest(id);
-const decide =
-  (act: "askForPapers" | "checkPapers" | "findImpossible"): Step =>
-  async (scene) => {
-    await first(scene);
-    granted(
-      await decideRequest(scene.coordinator, scene.id, {
-        version: await v(scene),
-        act,
-        urgency: "B",
-        why: "Because",
-      }),
-    );
-  };
-const offered: Step = async ({ actor, id, house }) => {
-  granted(await choose(actor, id, [house]));
-};
-const triage: Step = async (scene) => {
-  await offered(scene);
-  await toTriage(scene.house, scene.id);
-};
-const asked: Step = async (scene) => {
-  await offered(scene);
-  await toSpecialist(scene.house, scene.id);
-};
-const payment: Step = async (scene) => {
-  await asked(scene);
-  granted(await acceptOffer(scene.house.specialist, await offerOf(scene.id)));
-};
-const reading: Step = async (scene) => {
-  await offered(scene);
-  await toReading(scene.house, scene.id);
-};
-const judged: Step = async (scene) => {
-  await reading(scene);
-  granted(
-    await judgeFirst(scene.house.specialist, {
-      requestId: scene.id,
-      version: await v(scene),
-      judgement: "Non operare",
-      language: "it",
-    }),
-  );
-};
-const visitAsked: Step = async (scene) => {
-  await reading(scene);
-  granted(await askForVisit(scene.house.specialist, scene.id, await v(scene)));
-};
-const visitPlanned: Step = async (scene) => {
-  await visitAsked(scene);
-  const at = new Date(Date.now() + 86_400_000);
-  granted(await planVisit(scene.house.coordinator, scene.id, await v(scene), at, false));
-};
-const second: Step = async (scene) => {
-  await offered(scene);
-  await toSecondReading(scene.house, scene.id);
-};
-const commented: Step = async (scene) => {
-  await second(scene);
-  const { id } = await opinionIn(scene.house.reader, scene.id);
-  granted(await commentOn(scene.house.reader, id, "summary", "Manca la data"));
-};
-const returned: Step = async (scene) => {
-  await commented(scene);
-  const { id } = await opinionIn(scene.house.reader, scene.id);
-  granted(
-    await judgeDraft(scene.house.reader, {
-      opinionId: id,
-      version: await v(scene),
-      does: "return",
-    }),
-  );
-};
-const agreed: Step = async (scene) => {
-  await second(scene);
-  const { id } = await opinionIn(scene.house.reader, scene.id);
-  granted(
-    await judgeDraft(scene.house.reader, {
-      opinionId: id,
-      version: await v(scene),
-      does: "agree",
-    }),
-  );
-};
-const signed: Step = async (scene) => {
-  await offered(scene);
-  await toSigned(scene.house, scene.id);
-};
-const translating: Step = async (scene) => {
-  await signed(scene);
-  await finishSigned((await opinionIn(scene.house.specialist, scene.id)).id);
-};
-const delivered: Step = async (scene) => {
-  await offered(scene);
-  await toDelivered(scene.house, scene.id);
-};
-const questioned: Step = async (scene) => {
-  await delivered(scene);
-  granted(await askQuestion(scene.actor, once(crypto.randomUUID()), scene.id, "Und nun?"));
-};
-const planAsked: Step = async (scene) => {
-  await delivered(scene);
-  granted(await askForPlan(scene.actor, scene.id, await v(scene)));
-};
-const planSent: Step = async (scene) => {
-  await planAsked(scene);
-  granted(
-    await writePlan(scene.house.coordinator, {
-      requestId: scene.id,
-      version: await v(scene),
-      revision: 0,
-      does: "send",
-      plan,
-    }),
-  );
-};
-const planAccepted: Step = async (scene) => {
-  await planSent(scene);
-  const [sent] = await plansOf(scene.actor, scene.id);
-  granted(await answerPlan(scene.actor, sent?.id ?? "", "accept", ""));
-};
+import {
+  agreed,
+  asked,
+  commented,
+  decide,
+  delivered,
+  first,
+  judged,
+  offered,
+  payment,
+  planAccepted,
+  planAsked,
+  planSent,
+  questioned,
+  reading,
+  returned,
+  type Scene,
+  type Step,
+  second,
+  signed,
+  translating,
+  triage,
+  v,
+  visitAsked,
+  visitPlanned,
+} from "./steps";
 
 /** Every place where a case can stay, with the way to it by commands alone. */
 const ways = {

@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import pg from "pg";
 import { giveConsent } from "@/accounts/consents/commands";
 import { type Answers, type Step, steps } from "@/cases/answers/rules";
 import { carePath } from "@/cases/care-path/queries";
@@ -14,7 +13,6 @@ import type { Actor } from "@/platform/actor";
 import { system } from "@/platform/audit";
 import { pool } from "@/platform/db/pool";
 import type { RelativeRight, RelativeRole } from "@/platform/roles";
-import { insertCarePaths } from "../../prisma/seed/care-path";
 import {
   arrive,
   ask,
@@ -281,21 +279,4 @@ export async function since(state: StateKey, change: { urgency?: Urgency; ownerI
   await backdate(id, start);
   if (state !== "draft") await walk(id, state, start, change);
   return { whose, id, reminded: () => noticesOf(whose.personId, "request-reminder", id) };
-}
-
-export type CarePathFile = {
-  version: number;
-  states: { key: StateKey; [name: string]: unknown }[];
-  [name: string]: unknown;
-};
-
-/** Publishes the shipped care path with something changed, as loading the reference data does. */
-export async function publish(change: (file: CarePathFile) => void): Promise<void> {
-  const file = JSON.parse(
-    readFileSync(join(process.cwd(), "prisma/seed/reference/care-path/3.json"), "utf8"),
-  ) as CarePathFile;
-  change(file);
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  await client.connect();
-  await insertCarePaths(client, [file]).finally(() => client.end());
 }

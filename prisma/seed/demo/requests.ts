@@ -5,7 +5,8 @@ import { inTransaction } from "../../../src/platform/db/transaction";
 import type { Language } from "../../../src/platform/i18n/rules";
 import { ok } from "../../../src/platform/result";
 import { emailHash } from "../../../src/platform/security/keyring";
-import { demoJourneys, type Scene } from "./journeys";
+import { demoJourneys } from "./journeys";
+import type { Scene } from "./scene";
 import { seedTerms } from "./terms";
 
 type Wanted = { topic: string; country: string; language: Language; condition: string };

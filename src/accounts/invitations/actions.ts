@@ -12,13 +12,7 @@ import {
   requireHolderWithProof,
 } from "../sessions/guards";
 import { AskForLink, OneId, Token } from "../sessions/schema";
-import {
-  acceptInvitation,
-  endRole,
-  invite,
-  inviteFirstAdministrator,
-  withdrawInvitation,
-} from "./commands";
+import { acceptInvitation, invite, inviteFirstAdministrator, withdrawInvitation } from "./commands";
 import { Accept, Invite } from "./schema";
 
 /** The page of people that the form stands on: the association's or a facility's. */
@@ -43,15 +37,6 @@ export async function withdrawInvitationAction(
   if (!reading.ok) return reading.state;
   const withdrawn = await withdrawInvitation(actor, reading.value.id);
   return withdrawn.ok ? redirect(await pageOf(actor.kind)) : refusal(form, withdrawn);
-}
-
-export async function endRoleAction(_before: FormState, form: FormData): Promise<FormState> {
-  if (!(await requireHolderWithProof())) return refused(form, "needsProof");
-  const actor = await requireActor();
-  const reading = readForm(OneId, form);
-  if (!reading.ok) return reading.state;
-  const ended = await endRole(actor, reading.value.id);
-  return ended.ok ? redirect(`${await pageOf(actor.kind)}?done=ended`) : refusal(form, ended);
 }
 
 export async function acceptAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -1,7 +1,8 @@
 import "server-only";
 import { db, type Tx } from "@/platform/db/prisma";
+import type { Change } from "../register-changes/rules";
 import type { FigureRow, OfferRow } from "../register-evidence/rules";
-import type { Change, Plan } from "../register-plan/rules";
+import type { Plan } from "../register-plan/rules";
 import { publishers } from "./rules";
 
 export type Applied = {

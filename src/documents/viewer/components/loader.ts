@@ -4,6 +4,13 @@ import type { Picture } from "./rules";
 
 export type Slice = { id: string; frame: number; frames: number };
 
+/** The images that a link to a file stands for: one for each of its frames. */
+export function slicesOf(link: HTMLAnchorElement): Slice[] {
+  const id = link.pathname.split("/").at(-1) ?? "";
+  const frames = Number(link.dataset.frames);
+  return Array.from({ length: frames }, (_, frame) => ({ id, frame, frames }));
+}
+
 const keyOf = ({ id, frame }: Slice) => `${id}/${frame}`;
 const sizeOf = (picture: Picture) =>
   (picture.kind === "grey" ? picture.values : picture.rgba).byteLength;

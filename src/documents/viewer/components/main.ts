@@ -12,7 +12,9 @@ import {
   zoomed,
 } from "./geometry";
 import { listen } from "./gestures";
-import { Loader, type Slice } from "./loader";
+import { listenToKeys } from "./keys";
+import { Loader, type Slice, slicesOf } from "./loader";
+import { part } from "./part";
 import { draggedWindow, type Picture, presets, type Window } from "./rules";
 import { Stage } from "./stage";
 import { Words } from "./words";
@@ -22,12 +24,6 @@ type Tool = "scroll" | "window" | "zoom" | "pan" | "measure";
 /** How far one goes by an arrow key with Shift, and by a drag for the next image, in pixels of the page. */
 const keyStep = 10;
 const scrollStep = 12;
-
-function part<Kind extends Element>(within: ParentNode, selector: string): Kind {
-  const found = within.querySelector<Kind>(selector);
-  if (!found) throw new Error(`the viewer lacks ${selector}`);
-  return found;
-}
 
 class Viewer {
   private readonly words: Words;
@@ -249,40 +245,28 @@ class Viewer {
   }
 
   private listenToKeys() {
-    const arrows: Record<string, Point> = {
-      ArrowUp: { x: 0, y: -1 },
-      ArrowDown: { x: 0, y: 1 },
-      ArrowLeft: { x: -1, y: 0 },
-      ArrowRight: { x: 1, y: 0 },
-    };
-    const pages: Record<string, (at: number) => number> = {
-      Home: () => 0,
-      End: () => this.slices.length - 1,
-      PageUp: (at) => at - 10,
-      PageDown: (at) => at + 10,
-    };
-    part<HTMLElement>(this.root, "[data-stage]").addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const arrow = arrows[event.key];
-      const { width, height } = this.stage.box;
-      if (arrow && event.shiftKey) this.push(arrow);
-      else if (arrow) void this.show(this.at + arrow.y + (this.isMirrored ? -arrow.x : arrow.x));
-      else if (pages[event.key]) void this.show(pages[event.key]?.(this.at) ?? 0);
-      else if (event.key === "+" || event.key === "=")
-        this.zoom(1.25, { x: width / 2, y: height / 2 });
-      else if (event.key === "-") this.zoom(0.8, { x: width / 2, y: height / 2 });
-      else if (event.key === "Enter" && this.tool === "measure") this.set();
-      else return;
-      event.preventDefault();
+    listenToKeys(part<HTMLElement>(this.root, "[data-stage]"), {
+      onArrow: ({ x, y }) => void this.show(this.at + y + (this.isMirrored ? -x : x)),
+      onPush: (arrow) => this.push(arrow),
+      onPage: (page) => void this.show(page(this.at, this.slices.length)),
+      onZoom: (factor) => this.zoom(factor, this.middle),
+      onSet: () => {
+        if (this.tool === "measure") this.set();
+        return this.tool === "measure";
+      },
     });
+  }
+
+  private get middle(): Point {
+    const { width, height } = this.stage.box;
+    return { x: width / 2, y: height / 2 };
   }
 
   /** An arrow key with Shift: what a drag of some pixels does; while measuring it moves the cross. */
   private push({ x, y }: Point) {
     const { picture } = this;
     if (!picture) return;
-    const { width, height } = this.stage.box;
-    const middle = { x: width / 2, y: height / 2 };
+    const { middle } = this;
     const by = { x: x * keyStep, y: y * keyStep };
     if (this.tool !== "measure")
       return this.drag(
@@ -302,22 +286,12 @@ class Viewer {
   private set() {
     const { picture } = this;
     if (!picture) return;
-    const { width, height } = this.stage.box;
-    this.cross ??= within(
-      onImage({ x: width / 2, y: height / 2 }, lieOf(picture, this.stage.box, this.view)),
-      picture,
-    );
+    this.cross ??= within(onImage(this.middle, lieOf(picture, this.stage.box, this.view)), picture);
     if (this.begun) this.begun = null;
     else this.begin(this.cross);
     this.sayLength();
     this.draw();
   }
-}
-
-function slicesOf(link: HTMLAnchorElement): Slice[] {
-  const id = link.pathname.split("/").at(-1) ?? "";
-  const frames = Number(link.dataset.frames);
-  return Array.from({ length: frames }, (_, frame) => ({ id, frame, frames }));
 }
 
 const root = document.querySelector<HTMLElement>("[data-viewer]");

@@ -1,6 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { EndRoleForm } from "@/accounts/invitations/components/end-role-form";
+import { EndRoleForm } from "@/accounts/grants/components/end-role-form";
 import { colleagues } from "@/accounts/invitations/queries";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";

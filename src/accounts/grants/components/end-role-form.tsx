@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Form, Submit } from "@/ui/forms/form";
+import type { Colleague } from "../../invitations/queries";
 import { endRoleAction } from "../actions";
-import type { Colleague } from "../queries";
 
 /** Keeps a name together in a sentence that runs the other way. */
 const isolated = (text: string) => `\u2068${text}\u2069`;
