@@ -44,7 +44,7 @@ await main(async () => {
     process.env.DATABASE_URL = server.url;
     Object.assign(process.env, { NODE_ENV: "production" });
     await client.connect();
-    const { refreshSearch } = await import("../src/catalogue/search-index/queries");
+    const { refreshSearch } = await import("../src/catalogue/search-memory/queries");
     const { measureSearch } = await import("./bench/searching");
     const { measureList } = await import("./bench/listing");
     const seeded = Number(

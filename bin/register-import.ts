@@ -19,7 +19,7 @@ await main(async () => {
     const { readRegisterFile } = await import("../src/catalogue/register/schema");
     const { planFrom } = await import("../src/catalogue/register-plan/rules");
     const { disciplineSpecialties, knownFacilities } = await import(
-      "../src/catalogue/register/queries"
+      "../src/catalogue/register-import/queries"
     );
     const files = positionals.map((path) => readRegisterFile(path, readIt(path)));
     for (const [at, file] of files.entries())
@@ -55,7 +55,7 @@ await main(async () => {
     );
     if (!values.apply) return console.log("Nothing was changed. Add --apply to do it.");
 
-    const { applyPlan } = await import("../src/catalogue/register/commands");
+    const { applyPlan } = await import("../src/catalogue/register-import/commands");
     const done = await applyPlan(
       plan,
       positionals.map((path) => path.split("/").at(-1) ?? path),

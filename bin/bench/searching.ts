@@ -4,7 +4,11 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import MiniSearch from "minisearch";
 import { rememberFacilities, search } from "../../src/catalogue/finding/queries";
-import { followSearch, refreshSearch, searchIndex } from "../../src/catalogue/search-index/queries";
+import {
+  followSearch,
+  refreshSearch,
+  searchIndex,
+} from "../../src/catalogue/search-memory/queries";
 import { pool } from "../../src/platform/db/pool";
 import type { Language } from "../../src/platform/i18n/rules";
 import { count, line, milliseconds, now, percentile, ratio, timed } from "./report";

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import next from "next";
 import { rememberFacilities } from "@/catalogue/finding/queries";
-import { followSearch, searchIndex } from "@/catalogue/search-index/queries";
+import { followSearch, searchIndex } from "@/catalogue/search-memory/queries";
 import { followChanges } from "@/platform/changes";
 import { pool } from "@/platform/db/pool";
 import { env } from "@/platform/env";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { applyPlan } from "@/catalogue/register/commands";
-import { disciplineSpecialties, knownFacilities } from "@/catalogue/register/queries";
 import { readRegisterFile } from "@/catalogue/register/schema";
+import { applyPlan } from "@/catalogue/register-import/commands";
+import { disciplineSpecialties, knownFacilities } from "@/catalogue/register-import/queries";
 import { planFrom } from "@/catalogue/register-plan/rules";
 import { db } from "@/platform/db/prisma";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { searchIndex } from "@/catalogue/search-index/queries";
+import { searchIndex } from "@/catalogue/search-memory/queries";
 import { isPage } from "@/catalogue/search-pages/rules";
 import { urgentOf } from "@/catalogue/urgency/rules";
 import { rows, sql } from "@/platform/db/sql";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { search } from "@/catalogue/finding/queries";
 import { SearchText } from "@/catalogue/search/schema";
-import { followSearch, refreshSearch } from "@/catalogue/search-index/queries";
+import { followSearch, refreshSearch } from "@/catalogue/search-memory/queries";
 import { db } from "@/platform/db/prisma";
 import { languages } from "@/platform/i18n/rules";
 import { holds } from "../support/properties";

@@ -5,7 +5,7 @@ import { languageOf, metadataOf } from "@/app/address";
 import { topicJsonLd } from "@/app/json-ld";
 import { facilitiesOffering } from "@/catalogue/facilities/queries";
 import { statementsAbout } from "@/catalogue/statements/queries";
-import { TopicView } from "@/catalogue/topics/components/topic-view";
+import { TopicView } from "@/catalogue/topic-pages/components/topic-view";
 import {
   districtsOf,
   itemsOf,

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { languageOf, metadataOf } from "@/app/address";
-import { CompareView } from "@/catalogue/facilities/components/compare-view";
 import { facilitiesBySlugs, offersOf } from "@/catalogue/facilities/queries";
 import { readCompare } from "@/catalogue/facilities/schema";
+import { CompareView } from "@/catalogue/facility-pages/components/compare-view";
 import { statementsAbout } from "@/catalogue/statements/queries";
 import { type TopicName, topicNames } from "@/catalogue/topics/queries";
 import { readTopic } from "@/catalogue/topics/rules";

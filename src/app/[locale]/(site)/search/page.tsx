@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { languageOf, metadataOf } from "@/app/address";
+import { SearchView } from "@/catalogue/finding/components/search-view";
 import { search } from "@/catalogue/finding/queries";
-import { SearchView } from "@/catalogue/search/components/search-view";
 import { SearchText } from "@/catalogue/search/schema";
 import { districts } from "@/catalogue/topics/queries";
 import { numberSetting } from "@/platform/settings";

@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { languageOf, metadataOf } from "@/app/address";
 import { facilityJsonLd } from "@/app/json-ld";
-import { FacilityView } from "@/catalogue/facilities/components/facility-view";
 import {
   facilityBySlug,
   highlightsOf,
@@ -12,6 +11,7 @@ import {
   recognitionsOf,
 } from "@/catalogue/facilities/queries";
 import { facilityPath } from "@/catalogue/facilities/rules";
+import { FacilityView } from "@/catalogue/facility-pages/components/facility-view";
 import { airports } from "@/catalogue/places/queries";
 import { figuresOf, spreadOf } from "@/catalogue/quality/queries";
 import { statementsOf } from "@/catalogue/statements/queries";

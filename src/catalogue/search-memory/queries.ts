@@ -3,6 +3,7 @@ import { followChanges } from "@/platform/changes";
 import { rows, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
 import { entryOf, forgetWords, type Source, simplified } from "../search-entries/rules";
+import { type Entry, Segment, type Shown } from "../search-index/rules";
 import {
   type Concept,
   type Drug,
@@ -10,7 +11,6 @@ import {
   type Story,
   type Unlisted,
 } from "../search-meaning/rules";
-import { type Entry, Segment, type Shown } from "./rules";
 
 /** What searches are answered from. */
 export type SearchIndex = {

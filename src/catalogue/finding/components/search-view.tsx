@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import type { Found } from "@/catalogue/finding/queries";
-import type { TopicCard } from "@/catalogue/topics/queries";
-import { topicPath } from "@/catalogue/topics/rules";
 import type { Language } from "@/platform/i18n/rules";
 import { SearchForm } from "@/ui/layout/frame";
+import type { TopicCard } from "../../topics/queries";
+import { topicPath } from "../../topics/rules";
+import type { Found } from "../queries";
 import { UrgentBox } from "./urgent-box";
 
 type Props = { language: Language; text: string; found: Found; ways: readonly TopicCard[] };

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
-import { useMeasure } from "@/catalogue/statements/components/said";
-import type { Statement } from "@/catalogue/statements/rules";
-import { topicPath } from "@/catalogue/topics/rules";
 import type { Language } from "@/platform/i18n/rules";
-import type { Offered } from "../queries";
-import { sourceName } from "../rules";
+import type { Offered } from "../../facilities/queries";
+import { sourceName } from "../../facilities/rules";
+import { useMeasure } from "../../statements/components/said";
+import type { Statement } from "../../statements/rules";
+import { topicPath } from "../../topics/rules";
 
 type Props = {
   language: Language;

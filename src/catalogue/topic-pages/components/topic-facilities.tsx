@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
-import { FacilityRow, Where } from "@/catalogue/facilities/components/facility-row";
-import type { Offering, Offerings } from "@/catalogue/facilities/queries";
-import { facilityPath, isOld } from "@/catalogue/facilities/rules";
-import { NumberBars } from "@/catalogue/statements/components/number-bars";
-import { Said } from "@/catalogue/statements/components/said";
-import type { FacilityStatement } from "@/catalogue/statements/queries";
 import type { Language } from "@/platform/i18n/rules";
-import type { Topic } from "../queries";
-import { topicFilter } from "../rules";
+import { FacilityRow, Where } from "../../facilities/components/facility-row";
+import type { Offering, Offerings } from "../../facilities/queries";
+import { facilityPath, isOld } from "../../facilities/rules";
+import { NumberBars } from "../../statements/components/number-bars";
+import { Said } from "../../statements/components/said";
+import type { FacilityStatement } from "../../statements/queries";
+import type { Topic } from "../../topics/queries";
+import { topicFilter } from "../../topics/rules";
 
 type Props = {
   language: Language;

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
-import type { Offerings } from "@/catalogue/facilities/queries";
-import type { FacilityStatement } from "@/catalogue/statements/queries";
 import type { Language } from "@/platform/i18n/rules";
 import { TranslationNote } from "@/ui/data/translation-note";
-import type { Topic, TopicCard, TopicName } from "../queries";
-import { topicFilter, topicPath } from "../rules";
+import type { Offerings } from "../../facilities/queries";
+import type { FacilityStatement } from "../../statements/queries";
+import { TopicList } from "../../topics/components/topic-list";
+import type { Topic, TopicCard, TopicName } from "../../topics/queries";
+import { topicFilter, topicPath } from "../../topics/rules";
 import { TopicFacilities } from "./topic-facilities";
-import { TopicList } from "./topic-list";
 
 type Props = {
   language: Language;

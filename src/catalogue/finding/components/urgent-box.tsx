@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import type { Urgent } from "@/catalogue/urgency/rules";
 import type { Language } from "@/platform/i18n/rules";
+import type { Urgent } from "../../urgency/rules";
 
 /** What to do now, above everything else on the page. */
 export function UrgentBox({ language, urgent }: { language: Language; urgent: Urgent }) {

@@ -1,14 +1,14 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useMeasure, useSaid } from "@/catalogue/statements/components/said";
-import type { Statement } from "@/catalogue/statements/rules";
-import type { TopicName } from "@/catalogue/topics/queries";
-import { topicPath } from "@/catalogue/topics/rules";
 import type { Language } from "@/platform/i18n/rules";
 import { SourceLine } from "@/ui/data/source-line";
-import type { FacilityCard, Offered } from "../queries";
-import { facilityPath, isSpokenLanguage } from "../rules";
-import { Where } from "./facility-row";
+import { Where } from "../../facilities/components/facility-row";
+import type { FacilityCard, Offered } from "../../facilities/queries";
+import { facilityPath, isSpokenLanguage } from "../../facilities/rules";
+import { useMeasure, useSaid } from "../../statements/components/said";
+import type { Statement } from "../../statements/rules";
+import type { TopicName } from "../../topics/queries";
+import { topicPath } from "../../topics/rules";
 
 type Column = {
   facility: FacilityCard;

@@ -1,9 +1,9 @@
 import "server-only";
 import { db, type Tx } from "@/platform/db/prisma";
+import { publishers } from "../register/rules";
 import type { Change } from "../register-changes/rules";
 import type { FigureRow, OfferRow } from "../register-evidence/rules";
 import type { Plan } from "../register-plan/rules";
-import { publishers } from "./rules";
 
 export type Applied = {
   added: number;

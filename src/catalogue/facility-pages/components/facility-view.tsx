@@ -1,20 +1,26 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { LombardyMap } from "@/catalogue/places/components/lombardy-map";
-import type { Place } from "@/catalogue/places/queries";
-import { kilometres } from "@/catalogue/places/rules";
-import { FiguresView } from "@/catalogue/quality/components/figures-view";
-import type { Figure, Spread } from "@/catalogue/quality/queries";
-import type { Statement } from "@/catalogue/statements/rules";
-import type { TopicName } from "@/catalogue/topics/queries";
 import type { Language } from "@/platform/i18n/rules";
 import { useSaidOn } from "@/ui/data/source-line";
 import { TranslationNote } from "@/ui/data/translation-note";
-import type { Facility, Highlight, Offered, Recognition, SpokenLanguage } from "../queries";
-import { isOld, sourceName } from "../rules";
-import { FacilityContact } from "./facility-contact";
-import { Where } from "./facility-row";
-import { Known, Languages } from "./known";
-import { Marks } from "./marks";
+import { FacilityContact } from "../../facilities/components/facility-contact";
+import { Where } from "../../facilities/components/facility-row";
+import { Known, Languages } from "../../facilities/components/known";
+import { Marks } from "../../facilities/components/marks";
+import type {
+  Facility,
+  Highlight,
+  Offered,
+  Recognition,
+  SpokenLanguage,
+} from "../../facilities/queries";
+import { isOld, sourceName } from "../../facilities/rules";
+import { LombardyMap } from "../../places/components/lombardy-map";
+import type { Place } from "../../places/queries";
+import { kilometres } from "../../places/rules";
+import { FiguresView } from "../../quality/components/figures-view";
+import type { Figure, Spread } from "../../quality/queries";
+import type { Statement } from "../../statements/rules";
+import type { TopicName } from "../../topics/queries";
 import { OfferedTopics } from "./offered-topics";
 
 type Props = {
