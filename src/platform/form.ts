@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Once } from "./db/transaction";
+import { plainDigits } from "./digits";
 import type { FormState } from "./form-state";
 
 type Reading<T> = { ok: true; value: T } | { ok: false; state: FormState };
@@ -20,8 +21,17 @@ function typed(form: FormData): Record<string, FormDataEntryValue | FormDataEntr
   return fields;
 }
 
+/** Numbers, dates, codes and telephones in the digits we reckon with; what is shown again is what was typed. */
+const inPlainDigits = (fields: ReturnType<typeof typed>) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === "string" && !/password/i.test(name) ? plainDigits(value) : value,
+    ]),
+  );
+
 export function readForm<S extends z.ZodType>(schema: S, form: FormData): Reading<z.output<S>> {
-  const parsed = schema.safeParse(typed(form));
+  const parsed = schema.safeParse(inPlainDigits(typed(form)));
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainDigits } from "@/platform/digits";
 import { Line, OptionalLine, storableText } from "@/platform/form";
 import { languages } from "@/platform/i18n/rules";
 import { dayIn } from "@/platform/zones";
@@ -12,14 +13,18 @@ export const Text = (max: number) =>
     .refine(storableText, "text")
     .transform((text) => text.normalize("NFC").trim());
 export const NeededText = (max: number) => Text(max).pipe(z.string().min(1, "required"));
+/** Units that people write behind a height or a weight. */
+const unit = /\s*(?:kg|cm|kilos?|кг|см|كغم?|كجم|سم|公斤|千克|厘米)\.?$/iu;
 const number = (min: number, max: number) =>
   z
     .string()
     .trim()
     .default("")
+    .transform((text) => plainDigits(text.replace(unit, "")).trim().replace(",", "."))
     .refine(
       (text) =>
-        text === "" || (/^\d{1,3}$/.test(text) && Number(text) >= min && Number(text) <= max),
+        text === "" ||
+        (/^\d{1,3}(?:\.\d{1,2})?$/.test(text) && Number(text) >= min && Number(text) <= max),
       "number",
     );
 
@@ -69,6 +74,7 @@ export const Steps = {
     channel: z.enum(["portal", "phone"], "choice"),
     phone: OptionalLine(30)
       .default("")
+      .transform((text) => text.replace(/^00(?=\d)/, "+"))
       .refine((text) => text === "" || /^\+[\d\s()./-]{6,28}$/.test(text), "phone"),
     zone: z.string().refine(isTimeZone, "choice"),
   }),
