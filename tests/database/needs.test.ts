@@ -10,6 +10,7 @@ import { noteOpinionOpened } from "@/opinions/deliveries/commands";
 import { opinionsOf } from "@/opinions/opinions/queries";
 import { answerPlan, lapsePlans, writePlan } from "@/opinions/plans/commands";
 import { acceptReferral } from "@/opinions/referrals/commands";
+import { judgeDraft } from "@/opinions/reviews/commands";
 import { takeTranslation } from "@/opinions/translations/commands";
 import { planVisit } from "@/visits/appointments/commands";
 import { plan } from "../../prisma/seed/demo/texts";
@@ -214,4 +215,26 @@ test("a facility sees what its groups cover: without images none, without report
   expect(request.sight.groups).toEqual(["story"]);
   expect(await papersOf(house.coordinator, request)).toEqual([]);
   expect(await studiesOf(house.coordinator, request, false)).toEqual([]);
+});
+
+test("of what passes between those who work on it the patient gets no notice; of a visit's time and of their own turn they do", async () => {
+  const told = (known: { actor: { personId: string }; id: string }) =>
+    noticesOf(known.actor.personId, "request-moved", known.id);
+  const second = await reach("read a second time", house);
+  const before = await told(second);
+  granted(
+    await judgeDraft(house.reader, {
+      opinionId: second.opinionId,
+      version: second.version,
+      does: "agree",
+    }),
+  );
+  expect(await told(second)).toBe(before);
+  const visit = await reach("waiting for the time of a visit", house);
+  const asked = await told(visit);
+  for (const hours of [1, 2]) {
+    const at = new Date(Date.now() + hours * 3_600_000);
+    granted(await planVisit(house.coordinator, visit.id, await versionOf(visit.id), at, false));
+    expect((await told(visit)) - asked).toBe(hours);
+  }
 });

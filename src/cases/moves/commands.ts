@@ -183,7 +183,10 @@ export async function enter(
       about: request.patientId,
       detail: state,
     });
-  if (actor.kind === "outsider" || actor.personId !== request.patientId || state === "sent")
+  // What only passes from one to another inside a state is theirs; the patient hears of moves, and of their own turn.
+  const concerns = isMove || holder === "patient";
+  const isByThem = actor.kind !== "outsider" && actor.personId === request.patientId;
+  if (concerns && (!isByThem || state === "sent"))
     await notify(tx, { personId: request.patientId, kind: "request-moved", subject: request.id });
   await tellHolder(tx, request, holder, actor.personId);
   if (isMove) await settle(tx, { id: request.id, patientId: request.patientId, actor, now }, state);

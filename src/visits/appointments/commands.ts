@@ -56,12 +56,12 @@ export async function planVisit(
     });
     const wasPlanned = course.visit === "planned";
     await finish(tx, held.value, "done", { due: at });
+    await notify(tx, { personId: patientId, kind: "request-moved", subject: requestId });
     if (!wasPlanned) return ok(null);
-    // Moved to another time, it lies with whom it lay: both are told all the same.
+    // Moved to another time, it lies with whom it lay: they are told all the same.
     const reader = await tx.row<{ id: string }>(
       sql`SELECT person_id AS id FROM assignments WHERE request_id = ${requestId} AND role = 'specialist' AND state = 'accepted'`,
     );
-    await notify(tx, { personId: patientId, kind: "request-moved", subject: requestId });
     if (reader) await notify(tx, { personId: reader.id, kind: "case-waiting", subject: requestId });
     return ok(null);
   });
