@@ -1,45 +1,10 @@
 import { request as httpRequest } from "node:http";
 import { expect, test } from "@playwright/test";
 import { inDatabase } from "../support/browser";
-import { Client, lettersTo, linkIn, ownAddress, personId, sessionOf } from "../support/client";
+import { Client, lettersTo, linkIn, ownAddress, sessionOf } from "../support/client";
 import { people } from "./routes";
 
 const base = process.env.PORTAL_URL ?? "http://localhost:3000";
-
-/** Whom no other test signs in: all their sessions are ended here. */
-const alone = "coordinator.hsr@demo.example";
-const endedSessions = async () =>
-  (
-    await inDatabase(
-      "SELECT count(*)::int AS n FROM sessions WHERE person_id = $1 AND ended_at IS NOT NULL",
-      [await personId(alone)],
-    )
-  ).rows[0].n;
-
-test("a form from another site is refused, whatever it says of itself", async () => {
-  const session = await sessionOf(alone);
-  const client = new Client(base, session);
-  await sessionOf(alone);
-  const { html } = await client.send("/en/account/security");
-  const before = await endedSessions();
-  const host = new URL(base).host;
-  const foreign: Record<string, string>[] = [
-    { origin: "https://evil.example" },
-    { origin: "null" },
-    { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
-    { origin: "https://evil.example", forwarded: "host=evil.example" },
-    { origin: `http://${host}.evil.example` },
-    { origin: `https://${host}` },
-    { origin: "", "sec-fetch-site": "cross-site" },
-    { origin: "", "sec-fetch-site": "same-site" },
-  ];
-  for (const headers of foreign) {
-    const answer = await client.submit("/en/account/security", html, "others", {}, headers);
-    expect([answer.status, await endedSessions()], JSON.stringify(headers)).toEqual([403, before]);
-  }
-  expect((await client.submit("/en/account/security", html, "others", {})).status).toBe(303);
-  expect(await endedSessions()).toBeGreaterThan(before);
-});
 
 test("a form without an origin, as plain text or as JSON is refused", async () => {
   const client = new Client(base, await sessionOf(people.curator));

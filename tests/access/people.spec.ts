@@ -178,3 +178,38 @@ test("somebody else's file does not exist: by guess, by number, with other lette
     expect([200, 308, 404], path).toContain(answer.status);
   }
 });
+
+/** Whom no other file signs in: all their sessions are ended here. */
+const alone = "editor@demo.example";
+const endedSessions = async () =>
+  (
+    await inDatabase(
+      "SELECT count(*)::int AS n FROM sessions WHERE person_id = $1 AND ended_at IS NOT NULL",
+      [await personId(alone)],
+    )
+  ).rows[0].n;
+
+test("a form from another site is refused, whatever it says of itself", async () => {
+  const session = await sessionOf(alone);
+  const client = new Client(base, session);
+  await sessionOf(alone);
+  const { html } = await client.send("/en/account/security");
+  const before = await endedSessions();
+  const host = new URL(base).host;
+  const foreign: Record<string, string>[] = [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
+    { origin: "https://evil.example", forwarded: "host=evil.example" },
+    { origin: `http://${host}.evil.example` },
+    { origin: `https://${host}` },
+    { origin: "", "sec-fetch-site": "cross-site" },
+    { origin: "", "sec-fetch-site": "same-site" },
+  ];
+  for (const headers of foreign) {
+    const answer = await client.submit("/en/account/security", html, "others", {}, headers);
+    expect([answer.status, await endedSessions()], JSON.stringify(headers)).toEqual([403, before]);
+  }
+  expect((await client.submit("/en/account/security", html, "others", {})).status).toBe(303);
+  expect(await endedSessions()).toBeGreaterThan(before);
+});

@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { ClockFace } from "@/cases/clock/components/clock-face";
 import { HistoryView } from "@/cases/requests/components/case-view";
 import { AnswersView } from "@/cases/requests/components/task-list";
-import type { ActName } from "@/cases/turns/rules";
+import type { RequestCase } from "@/cases/requests/queries";
+import { type ActName, actOf, wordsOf } from "@/cases/turns/rules";
 import { PapersView } from "@/documents/papers/components/papers-view";
 import { StudiesView } from "@/documents/studies/components/studies-view";
 import {
@@ -75,11 +76,7 @@ export function StaffCase({
       {(can("judgeFirst") || hasOpinion) && (
         <p className="mt-8">
           <a className="button" href={`${at}/opinion`}>
-            {t(
-              can("judgeFirst") || can("handIn")
-                ? "opinions.facility.workbench"
-                : "opinions.facility.readDraft",
-            )}
+            {t(linkWords(request))}
           </a>
         </p>
       )}
@@ -118,4 +115,13 @@ export function StaffCase({
       <HistoryView stays={stays} timeZone="Europe/Rome" />
     </>
   );
+}
+
+/** The way to the opinion, by what is to be done there: what the clock waits for, or reading it as what it is. */
+function linkWords({ acts, course }: RequestCase) {
+  const due = acts.find((name) => actOf(name).at === "opinion" && actOf(name).due(course));
+  if (due) return `cases.acts.${wordsOf(due)}` as const;
+  return ["signed", "opened"].includes(course.draft)
+    ? "cases.patient.opinion"
+    : "opinions.facility.readDraft";
 }
