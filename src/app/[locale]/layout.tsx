@@ -19,8 +19,8 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, them
 
 /** The cuts that the first screen of a page is set in, by language: asked for before the styles name them. */
 const cuts = (language: Language) => [
-  ...(language === "ar" ? ["arabic-400", "arabic-600"] : []),
-  ...(language === "ru" ? ["sans-cyrillic-400", "serif-cyrillic-500"] : []),
+  ...(language === "ar" ? ["arabic-400", "arabic-600"] : ["sans-latin-600"]),
+  ...(language === "ru" ? ["sans-cyrillic-400", "sans-cyrillic-600", "serif-cyrillic-500"] : []),
   "sans-latin-400",
   "serif-latin-500",
 ];
