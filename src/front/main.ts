@@ -13,9 +13,9 @@ import { languages } from "@/platform/i18n/rules";
 import { log, sieveConsole } from "@/platform/log";
 import { openKeyring } from "@/platform/security/keyring";
 import { Assets } from "./assets";
+import { refuseNoise } from "./connections";
 import { Crowd } from "./crowd";
 import { handler } from "./handler";
-import { securityHeaders } from "./headers";
 import { Live } from "./live";
 import { Publisher } from "./publisher";
 import { Store } from "./store";
@@ -100,17 +100,7 @@ const server = createServer(
   { maxHeaderSize: 32 * 1024, headersTimeout: 10_000, requestTimeout: 0, keepAliveTimeout: 65_000 },
   handler(front),
 );
-server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-  if (!socket.writable) return;
-  const status =
-    error.code === "HPE_HEADER_OVERFLOW"
-      ? "431 Request Header Fields Too Large"
-      : "400 Bad Request";
-  const headers = Object.entries(securityHeaders)
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join("");
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${headers}\r\n`);
-});
+refuseNoise(server);
 await Promise.allSettled(languages.map((language) => publisher.answer(`/${language}`, false)));
 server.listen(env().PORT, () => process.send?.("ready"));
 server.on("error", (error) => {
