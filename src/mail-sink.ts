@@ -4,6 +4,7 @@ import { readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
 import { env } from "@/platform/env";
+import { sayReady } from "@/platform/lifesign";
 import { inboxFolder } from "@/platform/mail/inbox";
 
 /** Of a demonstration: takes every letter over SMTP, on this machine alone, and keeps the newest. */
@@ -33,7 +34,7 @@ async function keep(letter: Buffer) {
 }
 
 server.on("error", () => undefined);
-server.listen(Number(new URL(env().SMTP_URL).port), "127.0.0.1", () => process.send?.("ready"));
+server.listen(Number(new URL(env().SMTP_URL).port), "127.0.0.1", sayReady);
 const stop = () => server.close(() => process.exit(0));
 process.on("SIGTERM", stop);
 process.on("disconnect", stop);

@@ -5,6 +5,7 @@ import { rows, sql } from "@/platform/db/sql";
 import { env } from "@/platform/env";
 import { JobHolders } from "@/platform/job-holders";
 import type { Jobs } from "@/platform/jobs";
+import { sayReady } from "@/platform/lifesign";
 import { kindOf, log } from "@/platform/log";
 import { openKeyring } from "@/platform/security/keyring";
 
@@ -78,7 +79,7 @@ runner.promise.then(
   () => giveUp("queue"),
 );
 
-process.send?.("ready");
+sayReady();
 
 const stop = async () => {
   isStopping = true;

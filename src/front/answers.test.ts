@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Front, handler } from "./handler";
+import { frontShares } from "./loads";
 
 let isTooMuch = false;
 let isReady = true;
@@ -22,7 +23,11 @@ const front = createServer(
     isReady: async () => isReady,
     problems: new Map([["too-many:de", Buffer.from("<p>Zu viele {reference}</p>")]]),
     crowd: { isTooMuch: async () => isTooMuch },
-    publisher: { answer: async (key: string) => page(key.endsWith("/gone") ? 404 : 200) },
+    shares: frontShares(),
+    publisher: {
+      isAtHand: (_: string, isDynamic: boolean) => !isDynamic,
+      answer: async (key: string) => page(key.endsWith("/gone") ? 404 : 200),
+    },
   } as unknown as Front),
 );
 const get = (path: string, init: RequestInit = {}) =>

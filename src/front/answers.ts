@@ -6,7 +6,10 @@ import { readAddress } from "./addresses";
 import { chooseEncoding } from "./encodings";
 import type { Front } from "./handler";
 import { assetCaching, decoderHeaders, pageCaching } from "./headers";
-import { json, notAllowed, type Out, readerLanguage } from "./out";
+import { claimsOf } from "./loads";
+import { json, notAllowed, type Out, problem, readerLanguage } from "./out";
+import { addressOf } from "./personal";
+import { newReference } from "./renderer";
 
 export async function answer(front: Front, request: IncomingMessage): Promise<Out> {
   const target = request.url ?? "/";
@@ -37,9 +40,9 @@ export async function answer(front: Front, request: IncomingMessage): Promise<Ou
     case "asset":
       return asset(front, request, address.path, address.isImmutable);
     case "document":
-      return page(front, request, address.key, false);
+      return fairly(front, request, address.key, false);
     case "page":
-      return page(front, request, address.key, address.isDynamic);
+      return fairly(front, request, address.key, address.isDynamic);
     case "inbox":
       return {
         status: 307,
@@ -54,6 +57,22 @@ export async function answer(front: Front, request: IncomingMessage): Promise<Ou
     case "unknown":
       return missing(front, request, target);
   }
+}
+
+/** What must be rendered first, and an address without a page too, costs its asker: a count and a place. */
+async function fairly(
+  front: Front,
+  request: IncomingMessage,
+  key: string,
+  isDynamic: boolean,
+): Promise<Out> {
+  if (front.publisher.isAtHand(key, isDynamic)) return page(front, request, key, isDynamic);
+  const who = addressOf(request);
+  // A question in the address was counted on its way here.
+  const isTooMuch = !isDynamic && (await front.crowd.isTooMuch(who));
+  const leave = isTooMuch ? null : await front.shares.published.take(claimsOf(undefined, who));
+  if (!leave) return problem(front, request, "too-many", 429, newReference());
+  return page(front, request, key, isDynamic).finally(leave);
 }
 
 /** Next's own "not found" needs its scripts to be seen, so an address without a page gets ours. */

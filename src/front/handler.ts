@@ -5,6 +5,7 @@ import { answer, missing } from "./answers";
 import type { Assets } from "./assets";
 import type { Crowd } from "./crowd";
 import type { Live } from "./live";
+import type { FrontShares } from "./loads";
 import { notAllowed, problem, send } from "./out";
 import { addressOf, type Outcome, passOn } from "./personal";
 import type { Publisher } from "./publisher";
@@ -18,6 +19,7 @@ export type Front = {
   problems: ReadonlyMap<string, Buffer>;
   live: Live;
   crowd: Crowd;
+  shares: FrontShares;
   uploads: Uploads;
   /** Where the renderer listens. */
   port: number;
@@ -79,7 +81,7 @@ const isWork = (address: Address, target: string) =>
 /** Looking at one study asks for hundreds of images within a minute: ten of them count like a page. */
 const shareOf = (target: string) => (target.startsWith("/api/images/") ? 0.1 : 1);
 
-const statuses: Record<Exclude<Outcome, "sent" | "missing" | "not-allowed">, number> = {
+const statuses: Record<Exclude<Outcome, "sent" | "missing" | "not-allowed" | "busy">, number> = {
   forbidden: 403,
   "too-large": 413,
   failed: 500,
@@ -88,7 +90,7 @@ const statuses: Record<Exclude<Outcome, "sent" | "missing" | "not-allowed">, num
 /** A page, form or file of one person. What it may not see is answered exactly like what is not there. */
 async function personal(front: Front, request: IncomingMessage, response: ServerResponse) {
   const reference = newReference();
-  const outcome = await passOn(front.port, request, response, reference);
+  const outcome = await passOn(front, request, response, reference);
   if (outcome === "sent") return;
   if (outcome === "missing")
     return send(front, request, response, {
@@ -96,6 +98,8 @@ async function personal(front: Front, request: IncomingMessage, response: Server
     });
   if (outcome === "not-allowed")
     return send(front, request, response, notAllowed("GET, HEAD, POST"));
+  if (outcome === "busy")
+    return send(front, request, response, problem(front, request, "too-many", 429, reference));
   if (outcome === "forbidden") log.warn("a form from elsewhere was refused", { reference });
   if (outcome === "failed") log.warn("a page of a person could not be made", { reference });
   send(

@@ -7,9 +7,10 @@ import next from "next";
 import { rememberFacilities } from "@/catalogue/finding/queries";
 import { followSearch, searchIndex } from "@/catalogue/search-memory/queries";
 import { followChanges } from "@/platform/changes";
-import { pool } from "@/platform/db/pool";
+import { watchPool } from "@/platform/db/pool";
 import { env } from "@/platform/env";
 import { languages } from "@/platform/i18n/rules";
+import { sayReady } from "@/platform/lifesign";
 import { log, sieveConsole } from "@/platform/log";
 import { openKeyring } from "@/platform/security/keyring";
 import { Assets } from "./assets";
@@ -17,6 +18,7 @@ import { refuseNoise } from "./connections";
 import { Crowd } from "./crowd";
 import { handler } from "./handler";
 import { Live } from "./live";
+import { frontShares } from "./loads";
 import { Publisher } from "./publisher";
 import { Store } from "./store";
 import { Uploads } from "./uploads";
@@ -31,7 +33,8 @@ sieveConsole();
 await openKeyring();
 const app = next({ dev: false, dir: process.cwd(), hostname: "127.0.0.1", port: 0 });
 await app.prepare();
-const inner = createServer(app.getRequestHandler());
+// Kept connections are ended by who asks, never by who answers: an asking would meet one just closed.
+const inner = createServer({ keepAliveTimeout: 0 }, app.getRequestHandler());
 await new Promise<void>((done) => inner.listen(0, "127.0.0.1", done));
 const address = inner.address();
 const port = typeof address === "object" && address ? address.port : 0;
@@ -68,6 +71,7 @@ const front = {
   assets: new Assets(),
   live: new Live(),
   crowd,
+  shares: frontShares(),
   uploads: new Uploads((address) => crowd.isTooMuch(address)),
   port,
   problems: new Map(
@@ -84,7 +88,7 @@ const front = {
   async isReady() {
     try {
       await Promise.race([
-        pool().query("SELECT 1"),
+        watchPool().query("SELECT 1"),
         wait(2000).then(() => Promise.reject(new Error("slow"))),
       ]);
       await access(folder, constants.W_OK);
@@ -102,7 +106,7 @@ const server = createServer(
 );
 refuseNoise(server);
 await Promise.allSettled(languages.map((language) => publisher.answer(`/${language}`, false)));
-server.listen(env().PORT, () => process.send?.("ready"));
+server.listen(env().PORT, sayReady);
 server.on("error", (error) => {
   log.error("the port could not be opened", error);
   process.exit(1);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { Agent, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { sessionByToken } from "@/accounts/sessions/queries";
 import { linkBearer } from "@/documents/upload-links/queries";
@@ -8,17 +8,24 @@ import { languageCookie } from "@/platform/i18n/rules";
 import { clientAddress } from "@/platform/security/network";
 import { chooseEncoding, encode } from "./encodings";
 import { fileHeaders, personalHeaders, securityHeaders } from "./headers";
+import { claimsOf, type FrontShares, keepPace } from "./loads";
 import { strip } from "./strip";
+import { askUpstream } from "./upstream";
 
 /** A form's body at most; a proof of representation is the largest that comes this way. */
 const largestForm = 1_000_000;
 const largestProof = 12_000_000;
 const largestPaper = 52_000_000;
 const largestPage = 8_000_000;
-const answerMilliseconds = 60_000;
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-export type Outcome = "sent" | "missing" | "forbidden" | "too-large" | "failed" | "not-allowed";
+export type Outcome =
+  | "sent"
+  | "missing"
+  | "forbidden"
+  | "too-large"
+  | "failed"
+  | "not-allowed"
+  | "busy";
 
 /** Whether a form was posted from a page of ours: by its Origin, or where a browser sends none, by what it says of the site. */
 export function isOwnPost(
@@ -56,7 +63,7 @@ export const addressOf = (request: IncomingMessage): string =>
  * request says of itself beyond its form and its cookies gets through. Pages come back without the framework's scripts.
  */
 export async function passOn(
-  port: number,
+  { port, shares }: { port: number; shares: FrontShares },
   request: IncomingMessage,
   response: ServerResponse,
   reference: string,
@@ -97,43 +104,78 @@ export async function passOn(
     if (headers["content-length"]) passed["content-length"] = headers["content-length"];
   }
 
-  return new Promise<Outcome>((resolve, reject) => {
-    const asked = ask(
-      {
-        host: "127.0.0.1",
-        port,
-        path: target,
-        method: method === "HEAD" ? "GET" : method,
-        headers: passed,
-        agent,
-        timeout: answerMilliseconds,
-      },
-      (answer) => {
-        takeAnswer(request, response, answer).then(resolve, reject);
-      },
-    );
-    asked.on("timeout", () => asked.destroy(new Error("the renderer did not answer in time")));
-    let hasLeft = false;
+  const isLong = limit > largestForm || target.startsWith("/api/");
+  let body: Buffer | IncomingMessage | undefined;
+  if (method === "POST" && !isLong) {
+    const read = await wholeBody(request, limit);
+    if (!Buffer.isBuffer(read)) return read;
+    body = read;
+    passed["content-length"] = String(read.length);
+  } else if (method === "POST") body = request;
+  const gone = new AbortController();
+  const left = () => !response.writableFinished && gone.abort();
+  response.on("close", left);
+  request.on("aborted", left);
+  const leave = await (isLong ? shares.files : shares.pages).take(
+    claimsOf(tokenIn(headers.cookie), addressOf(request)),
+  );
+  if (!leave) return "busy";
+  if (gone.signal.aborted) {
+    leave();
+    return "sent";
+  }
+  const limited =
+    body === request ? overLimit(request, limit).then(() => "too-large" as const) : null;
+  try {
+    const asked = askUpstream(
+      port,
+      { path: target, method: method === "POST" ? "POST" : "GET", headers: passed, body },
+      gone.signal,
+    ).then((answer) => takeAnswer(request, response, answer));
+    if (!limited) return await asked;
+    const first = await Promise.race([asked, limited]);
+    if (first === "too-large") {
+      asked.catch(() => undefined);
+      gone.abort();
+    }
+    return first;
+  } catch (error) {
     // Whoever left the page waits for no answer: that is no failure of ours.
-    const failed = (error: Error) => (hasLeft ? resolve("sent") : reject(error));
-    asked.on("error", failed);
-    response.on("close", () => {
-      if (response.writableFinished) return;
-      hasLeft = true;
-      asked.destroy();
-    });
-    if (method !== "POST") return void asked.end();
+    if (gone.signal.aborted) return "sent";
+    throw error;
+  } finally {
+    leave();
+  }
+}
+
+/** What one form brings, when all of it is there: nothing behind the front waits for a slow sender. */
+async function wholeBody(
+  request: IncomingMessage,
+  limit: number,
+): Promise<Buffer | "too-large" | "sent"> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const part of request.iterator({ destroyOnReturn: false })) {
+      size += part.length;
+      if (size > limit) return "too-large";
+      parts.push(part);
+    }
+  } catch {
+    // Whoever stops in the middle of a form has left.
+    return "sent";
+  }
+  return Buffer.concat(parts);
+}
+
+/** Fulfils when a body that streams through has become larger than it may be. */
+function overLimit(request: IncomingMessage, limit: number): Promise<void> {
+  return new Promise((resolve) => {
     let size = 0;
     request.on("data", (part: Buffer) => {
       size += part.length;
-      if (size <= limit) return;
-      asked.off("error", failed);
-      asked.on("error", () => undefined);
-      asked.destroy();
-      resolve("too-large");
+      if (size > limit) resolve();
     });
-    request.on("aborted", () => asked.destroy());
-    request.pipe(asked);
   });
 }
 
@@ -184,7 +226,10 @@ async function takeAnswer(
     if (request.method === "HEAD") {
       answer.destroy();
       response.end();
-    } else await pipeline(answer, response);
+      return "sent";
+    }
+    const stop = keepPace(response);
+    await pipeline(answer, response).finally(stop);
     return "sent";
   }
   const parts: Buffer[] = [];

@@ -34,6 +34,13 @@ export class Publisher {
     this.port = port;
   }
 
+  /** Whether something can be sent without rendering first. */
+  isAtHand(key: string, isDynamic: boolean): boolean {
+    const passing = this.passing.get(key);
+    if (passing && passing.until > Date.now()) return true;
+    return !isDynamic && this.store.find(key) !== undefined;
+  }
+
   async answer(key: string, isDynamic: boolean): Promise<Answer> {
     const passing = this.passing.get(key);
     if (passing && passing.until > Date.now()) return { key, page: passing, isStored: false };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { onRequestError } from "@/instrumentation";
 import { log } from "@/platform/log";
 import { type Front, handler } from "./handler";
+import { frontShares } from "./loads";
 import { Unrendered } from "./renderer";
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
@@ -29,7 +30,9 @@ beforeAll(async () => {
       isDraining: () => false,
       problems: new Map([["problem:en", Buffer.from("<p>Reference: {reference}</p>")]]),
       crowd: { isTooMuch: async () => false },
+      shares: frontShares(),
       publisher: {
+        isAtHand: () => false,
         answer: async () => {
           throw new Unrendered(500, "abcd1234");
         },

@@ -4,6 +4,7 @@ import { env } from "../env";
 declare global {
   var portalPool: pg.Pool | undefined;
   var portalSidePool: pg.Pool | undefined;
+  var portalWatchPool: pg.Pool | undefined;
 }
 
 /** One pool a process; kept on globalThis because a development server loads modules again. */
@@ -21,6 +22,12 @@ export function sidePool(): pg.Pool {
   return globalThis.portalSidePool;
 }
 
+/** One connection kept for asking whether the database is there: readiness waits behind nobody's work. */
+export function watchPool(): pg.Pool {
+  globalThis.portalWatchPool ??= makePool(env().DATABASE_URL, 1);
+  return globalThis.portalWatchPool;
+}
+
 function makePool(connectionString: string, max = Number(process.env.DATABASE_POOL ?? 10)) {
   const made = new pg.Pool({
     connectionString,
@@ -35,7 +42,12 @@ function makePool(connectionString: string, max = Number(process.env.DATABASE_PO
 }
 
 export async function closePool() {
-  await Promise.all([globalThis.portalPool?.end(), globalThis.portalSidePool?.end()]);
+  await Promise.all(
+    [globalThis.portalPool, globalThis.portalSidePool, globalThis.portalWatchPool].map((one) =>
+      one?.end(),
+    ),
+  );
   globalThis.portalPool = undefined;
   globalThis.portalSidePool = undefined;
+  globalThis.portalWatchPool = undefined;
 }
