@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { deleteDraft } from "@/cases/drafts/commands";
 import { endRequestsOf } from "@/cases/requests/commands";
-import { examinePaper } from "@/documents/examinations/commands";
+import { examinePaper, examinePaperApart } from "@/documents/examinations/commands";
 import { examinationJobs } from "@/documents/examinations/jobs";
 import { removeDraftFiles, stopSending } from "@/documents/leftovers/commands";
 import { openPaper } from "@/documents/papers/commands";
@@ -192,4 +192,13 @@ test("a person who is erased takes the copies along, and the rows of their image
       whose.personId,
     ]),
   ).toEqual([]);
+});
+
+test("a paper that takes more than any should is given up, refused with its reason, and told of", async () => {
+  const { whose, requestId } = await sentRequest();
+  const paperId = await send(requestId, "Befund.pdf", pdfOf(), "doctor-report");
+  await examinePaperApart(paperId, () => ({ milliseconds: 1, bytes: 1_000_000_000 }));
+  expect(await paperIn(paperId)).toMatchObject({ state: "refused", scan: "unsafe", why: "costly" });
+  expect(await recorded(whose.personId)).toContain("paper.refused");
+  expect(await noticesOf(whose.personId, "request-reminder", requestId)).toBe(1);
 });

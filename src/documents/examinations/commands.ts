@@ -4,6 +4,8 @@ import { notify } from "@/accounts/notices/commands";
 import { lockRequest } from "@/cases/moves/commands";
 import { ScannerFault } from "@/platform/antivirus/clamd";
 import { scanSource } from "@/platform/antivirus/scanner";
+import { Apart } from "@/platform/apart/host";
+import { ApartFault, type ApartLimits } from "@/platform/apart/rules";
 import { ArchiveFault } from "@/platform/archives/faults";
 import { withStored } from "@/platform/archives/stored";
 import { record, system } from "@/platform/audit";
@@ -12,9 +14,10 @@ import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { DicomFault, openDicom } from "@/platform/dicom/file";
 import { examine, type Met } from "@/platform/inspection/examine";
 import { ContentFault } from "@/platform/inspection/fault";
-import { dicom, iso, zip } from "@/platform/inspection/kind";
+import { dicom, iso, pdf, zip } from "@/platform/inspection/kind";
 import { enqueue } from "@/platform/jobs";
 import { log } from "@/platform/log";
+import { countPages } from "@/platform/paper/pages";
 import { no, ok } from "@/platform/result";
 import { personKey, seal } from "@/platform/security/sealing";
 import { isPaperType, paperName } from "../formats/rules";
@@ -34,7 +37,14 @@ import {
   scanLimit,
   scannerState,
 } from "./queries";
-import { archiveLimits, dicomKind, type NoteCode, type RefusalCode } from "./rules";
+import {
+  archiveLimits,
+  dicomKind,
+  examinationLimits,
+  largePaper,
+  type NoteCode,
+  type RefusalCode,
+} from "./rules";
 
 class Refusal extends Error {
   readonly code: RefusalCode;
@@ -75,12 +85,40 @@ export async function examinePaper(
   };
   let isKept = false;
   try {
-    const code = await refusalOf(look(paper, looked, by === "scanner"));
+    const code = await refusalOf(look(paper, looked, by));
     if (code) await refuse(paper, code);
     else isKept = await keep(paper, looked, by);
   } finally {
     if (!isKept) await discard(looked.images);
   }
+}
+
+/** Has a paper examined in a process apart. What takes more time or memory than any honest file of its size is refused for that. */
+export async function examinePaperApart(
+  paperId: string,
+  limitsOf: (size: number) => ApartLimits = examinationLimits,
+): Promise<void> {
+  const paper = await paperToExamine(paperId);
+  const file = paper && (await storedFile(paper.fileId));
+  if (!paper || !file) return;
+  try {
+    await examinerOf(file.size).do("papers:examine", { paperId }, limitsOf(file.size));
+  } catch (error) {
+    if (!(error instanceof ApartFault) || error.code === "ended") throw error;
+    log.warn("a paper was too much to be looked through", { reason: error.code });
+    await refuse(paper, "costly");
+  }
+}
+
+declare global {
+  var portalExaminers: { small: Apart; large: Apart } | undefined;
+}
+
+/** Discs take minutes: a letter is not kept waiting behind one. */
+function examinerOf(size: number): Apart {
+  const env = { ...process.env, DATABASE_POOL: "3", PORTAL_PROCESS: "examiner" };
+  globalThis.portalExaminers ??= { small: new Apart(env), large: new Apart(env) };
+  return globalThis.portalExaminers[size > largePaper ? "large" : "small"];
 }
 
 /** The code of what a look was ended by. What is no fault of the file is thrown on. */
@@ -96,10 +134,11 @@ async function refusalOf(looking: Promise<void>): Promise<RefusalCode | null> {
   }
 }
 
-async function look(paper: PaperToExamine, looked: Looked, isToScan: boolean): Promise<void> {
+async function look(paper: PaperToExamine, looked: Looked, by: "scanner" | "seed"): Promise<void> {
   const file = await storedFile(paper.fileId);
   if (!file) throw new Error("a paper without its file");
   const limit = await scanLimit();
+  const isToScan = by === "scanner";
   if (isToScan && (await scannerState()).state === "ready") looked.scanning = "all";
   looked.type = await withStored(file, (source) =>
     examine(source, archiveLimits, async (met) => {
@@ -108,6 +147,9 @@ async function look(paper: PaperToExamine, looked: Looked, isToScan: boolean): P
     }),
   );
   if (!isPaperType(looked.type)) throw new Refusal("type");
+  // A tree of pages can be made to grow without end; whoever opens the paper would be the first to meet it.
+  if (looked.type === pdf && by === "scanner" && file.size <= largePaper)
+    await withStored(file, async (source) => countPages(await source.read(0, source.size)));
 }
 
 /** Archives are scanned file by file: as a whole one of a thousand images is more than a scanner unpacks. */

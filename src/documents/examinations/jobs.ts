@@ -1,10 +1,10 @@
 import "server-only";
 import type { Jobs } from "@/platform/jobs";
-import { examinePaper, examineWaiting } from "./commands";
+import { examinePaperApart, examineWaiting } from "./commands";
 
 export const examinationJobs: Jobs = {
   async "documents:papers:examine"({ paperId = "" }) {
-    await examinePaper(paperId);
+    await examinePaperApart(paperId);
   },
   async "documents:papers:examine-waiting"() {
     await examineWaiting();

@@ -5,9 +5,10 @@ import { requestsReadableBy } from "@/cases/access/queries";
 import { carePath } from "@/cases/care-path/queries";
 import type { RequestCase } from "@/cases/requests/queries";
 import type { Actor, Linguist, Office } from "@/platform/actor";
+import { ApartFault } from "@/platform/apart/rules";
 import { row, rows, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
-import { countPages, onlyPages } from "@/platform/paper/pages";
+import { countPagesApart, onlyPagesApart } from "@/platform/paper/apart";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
 import { requiredNumber } from "@/platform/settings";
 import { readStored } from "@/platform/storage/files";
@@ -92,13 +93,20 @@ async function bytesOf(fileId: string): Promise<{ bytes: Buffer; file: OwnFile }
   return { bytes: Buffer.concat(parts), file };
 }
 
+/** What was asked of a file; something else where the file is made so that reading it takes all time or memory. */
+const unlessTooMuch = <T, Else>(asked: Promise<T>, otherwise: Else): Promise<T | Else> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof ApartFault && error.code !== "ended") return otherwise;
+    throw error;
+  });
+
 /** How many pages a paper has that the coordinator has translated; 0 where it is not theirs or not scanned clean. */
 export async function pagesOfPaper(office: Office, paperId: string): Promise<number> {
   const found = await row<{ fileId: string }>(sql`
     SELECT a.file_id AS "fileId" FROM request_papers a JOIN requests r ON r.id = a.request_id JOIN stored_files f ON f.id = a.file_id
     WHERE a.id::text = ${paperId} AND f.scan = 'clean' AND ${requestsReadableBy(office)}`);
   const read = found && (await bytesOf(found.fileId));
-  return read ? countPages(read.bytes) : 0;
+  return read ? unlessTooMuch(countPagesApart(read.bytes), 0) : 0;
 }
 
 /** What a translator may see of a paper: the pages assigned, as a PDF of their own; a picture as a whole. */
@@ -121,11 +129,13 @@ export async function assignedPages(
       type: read.file.type,
       bytes: read.bytes,
     };
-  const pages = pagesIn(work.pages, await countPages(read.bytes)) ?? [];
+  const pages = pagesIn(work.pages, await unlessTooMuch(countPagesApart(read.bytes), 0)) ?? [];
+  const cut = await unlessTooMuch(onlyPagesApart(read.bytes, pages), null);
+  if (!cut) return null;
   return {
     name: `${name}.pdf`,
     type: "application/pdf",
-    bytes: Buffer.from(await onlyPages(read.bytes, pages)),
+    bytes: Buffer.from(cut),
   };
 }
 
