@@ -1,4 +1,5 @@
-import { unpackedRuns } from "./frames";
+import { precisionOf, unpackedExtended } from "./extended-jpeg";
+import { unhalved, unpackedRuns } from "./frames";
 import type { Header } from "./header";
 
 /** Plain little-endian bytes, and how they lie; or a colour image as it is shown. */
@@ -32,11 +33,63 @@ export function decoded(packed: Uint8Array, header: Header): Promise<Decoded> {
 }
 
 async function plain(bytes: Uint8Array, header: Header): Promise<Decoded> {
-  return { bytes, header };
+  return { bytes: unhalved(bytes, header), header };
 }
 
-/** The browser's own: eight bits a sample, which is all that the baseline has. */
+/** Twelve bits a sample are read here, eight by the browser's own. */
 async function jpeg(packed: Uint8Array, header: Header): Promise<Decoded> {
+  if (precisionOf(packed) > 8) return extended(packed, header);
+  return baseline(header.samples === 3 ? withColours(packed, header) : packed, header);
+}
+
+function extended(packed: Uint8Array, header: Header): Decoded {
+  const { columns, rows, bits, planes } = unpackedExtended(packed);
+  if (planes.length !== 1) throw new Error("a JPEG of twelve bits in colour");
+  const [plane = new Uint16Array()] = planes;
+  return {
+    bytes: new Uint8Array(plane.buffer),
+    header: {
+      ...header,
+      columns,
+      rows,
+      bitsAllocated: 16,
+      bitsStored: Math.min(bits, header.bitsStored),
+      shift: 0,
+    },
+  };
+}
+
+/** Says in the JPEG itself what its colours are, where only the file around it does: a browser takes them for the usual. */
+export function withColours(packed: Uint8Array, { photometric }: Header): Uint8Array {
+  for (let at = 2; at + 4 < packed.length && packed[at] === 0xff; ) {
+    const marker = packed[at + 1];
+    if (marker === 0xe0 || marker === 0xee) return packed;
+    if (marker === 0xda) break;
+    at += 2 + (((packed[at + 2] ?? 0) << 8) | (packed[at + 3] ?? 0));
+  }
+  const isPlain = photometric === "RGB";
+  const said = [
+    0xff,
+    0xee,
+    0,
+    14,
+    0x41,
+    0x64,
+    0x6f,
+    0x62,
+    0x65,
+    0,
+    100,
+    0,
+    0,
+    0,
+    0,
+    isPlain ? 0 : 1,
+  ];
+  return Uint8Array.from([0xff, 0xd8, ...said, ...packed.subarray(2)]);
+}
+
+async function baseline(packed: Uint8Array, header: Header): Promise<Decoded> {
   const bitmap = await createImageBitmap(
     new Blob([packed as Uint8Array<ArrayBuffer>], { type: "image/jpeg" }),
     { colorSpaceConversion: "none" },
@@ -53,7 +106,7 @@ async function jpeg(packed: Uint8Array, header: Header): Promise<Decoded> {
     rows: canvas.height,
     bitsAllocated: 8,
     bitsStored: 8,
-    isSigned: false,
+    shift: 0,
   };
   if (header.samples > 1) return { rgba: data, header: now };
   return {
@@ -68,7 +121,7 @@ async function lossless(packed: Uint8Array, header: Header): Promise<Decoded> {
   const values = new Decoder().decode(own.buffer, 0, own.length, header.bitsAllocated <= 8 ? 1 : 2);
   return {
     bytes: new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
-    header: { ...header, isPlanar: false },
+    header: { ...header, isPlanar: false, shift: 0 },
   };
 }
 
@@ -107,7 +160,9 @@ function byWasm(decoder: WasmDecoder, packed: Uint8Array, header: Header): Decod
     const bytes = decoder.getDecodedBuffer().slice();
     const bits = {
       bitsAllocated: bitsPerSample > 8 ? 16 : 8,
-      bitsStored: bitsPerSample,
+      // The header says how many of them count: a codestream may hold them in a wider word.
+      bitsStored: Math.min(bitsPerSample, header.bitsStored),
+      shift: 0,
       isSigned: isSigned ?? header.isSigned,
     };
     // These decoders undo a colour transform of their own.

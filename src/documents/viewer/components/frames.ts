@@ -7,9 +7,10 @@ export function frameBytes(data: DataSet, header: Header, frame: number): Uint8A
   if (!element) throw new Error("an image without pixels");
   const bytes = data.byteArray as Uint8Array;
   if (!element.encapsulatedPixelData) {
-    const length = Math.ceil(
-      (header.columns * header.rows * header.samples * header.bitsAllocated) / 8,
-    );
+    const bits = header.columns * header.rows * perPixel(header) * header.bitsAllocated;
+    // Frames of single bits follow one another without a gap.
+    if (header.bitsAllocated === 1) return bitsFrom(bytes, element, frame * bits, bits);
+    const length = Math.ceil(bits / 8);
     const from = element.dataOffset + frame * length;
     if (from + length > element.dataOffset + element.length)
       throw new Error("a frame that is not there");
@@ -24,6 +25,33 @@ export function frameBytes(data: DataSet, header: Header, frame: number): Uint8A
     ? element.basicOffsetTable
     : dicomParser.createJPEGBasicOffsetTable(data, element);
   return dicomParser.readEncapsulatedImageFrame(data, element, frame, offsets) as Uint8Array;
+}
+
+/** Two pixels share their colour where it is halved: two values a pixel instead of three. */
+const isHalved = ({ photometric, samples }: Header) =>
+  samples === 3 && ["YBR_FULL_422", "YBR_PARTIAL_422"].includes(photometric);
+const perPixel = (header: Header) => (isHalved(header) ? 2 : header.samples);
+
+function bitsFrom(
+  bytes: Uint8Array,
+  element: { dataOffset: number; length: number },
+  from: number,
+  count: number,
+): Uint8Array {
+  if (from + count > element.length * 8) throw new Error("a frame that is not there");
+  const bit = (at: number) => ((bytes[element.dataOffset + (at >> 3)] ?? 0) >> (at & 7)) & 1;
+  return Uint8Array.from({ length: count }, (_, at) => bit(from + at));
+}
+
+/** Plain pixels whose colour is halved (two brightnesses, then the colour of both) as three values each. */
+export function unhalved(bytes: Uint8Array, header: Header): Uint8Array {
+  if (!isHalved(header) || header.bitsAllocated !== 8) return bytes;
+  const count = header.columns * header.rows;
+  return Uint8Array.from({ length: count * 3 }, (_, at) => {
+    const pixel = Math.floor(at / 3);
+    const pair = (pixel >> 1) * 4;
+    return bytes[at % 3 === 0 ? pair + (pixel & 1) : pair + 1 + (at % 3)] ?? 0;
+  });
 }
 
 /** Run lengths as PS3.5, annex G, has them: a segment for each byte of a sample, the highest first. Answers plain little-endian bytes, by planes. */
@@ -63,23 +91,24 @@ export function samplesOf(
   bytes: Uint8Array,
   header: Header,
   isBigEndian: boolean,
-): Uint8Array | Int16Array | Uint16Array | Float32Array {
-  const { bitsAllocated, bitsStored, isSigned } = header;
+): Uint8Array | Int16Array | Uint16Array | Float64Array {
+  const { bitsAllocated, bitsStored, isSigned, shift } = header;
+  if (bitsAllocated === 1) return bytes;
   const count = Math.floor((bytes.length * 8) / bitsAllocated);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const unused = 32 - bitsStored;
   if (bitsAllocated === 8)
     return isSigned
-      ? Int16Array.from(bytes, (value) => (value << 24) >> 24)
-      : Uint8Array.from(bytes);
+      ? Int16Array.from(bytes, (value) => ((value >> shift) << unused) >> unused)
+      : Uint8Array.from(bytes, (value) => ((value >> shift) << unused) >>> unused);
   if (bitsAllocated === 32)
-    return Float32Array.from({ length: count }, (_, at) =>
+    return Float64Array.from({ length: count }, (_, at) =>
       isSigned ? view.getInt32(at * 4, !isBigEndian) : view.getUint32(at * 4, !isBigEndian),
     );
   if (bitsAllocated !== 16) throw new Error("pixels of so many bits are not shown");
   const values = isSigned ? new Int16Array(count) : new Uint16Array(count);
-  const unused = 32 - bitsStored;
   for (let at = 0; at < count; at++) {
-    const value = view.getUint16(at * 2, !isBigEndian);
+    const value = view.getUint16(at * 2, !isBigEndian) >> shift;
     values[at] = isSigned ? (value << unused) >> unused : (value << unused) >>> unused;
   }
   return values;

@@ -1,5 +1,5 @@
 import type { DataSet } from "dicom-parser";
-import { edgesOf, type Shape, type Window } from "./rules";
+import { edgesByLetters, edgesOf, type Shape, type Window } from "./rules";
 
 /** What of an image's header is needed to show one of its frames. */
 export type Header = {
@@ -10,6 +10,8 @@ export type Header = {
   isPlanar: boolean;
   bitsAllocated: number;
   bitsStored: number;
+  /** Above how many bits those that are stored begin. */
+  shift: number;
   isSigned: boolean;
   photometric: string;
   frames: number;
@@ -31,10 +33,13 @@ export function headerOf(data: DataSet): Header {
     isPlanar: number("x00280006", 0) === 1,
     bitsAllocated,
     bitsStored: number("x00280101", bitsAllocated),
+    shift: 0,
     isSigned: number("x00280103", 0) === 1,
     photometric: data.string("x00280004") ?? "MONOCHROME2",
     frames: data.intString("x00280008") ?? 1,
   };
+  const highest = number("x00280102", header.bitsStored - 1);
+  header.shift = Math.max(0, Math.min(highest + 1, bitsAllocated) - header.bitsStored);
   if (header.columns === 0 || header.rows === 0) throw new Error("an image without pixels");
   return header;
 }
@@ -110,8 +115,38 @@ export function spacingOf(
   };
 }
 
-export const orientationOf = (data: DataSet, frame: number) =>
-  edgesOf(first(data, frame, "x00209116", "x00200037", 6) ?? []);
+/** The letters around an image: from its directions, or where it has none from the letters that it gives itself. */
+export function orientationOf(data: DataSet, frame: number) {
+  const directions = first(data, frame, "x00209116", "x00200037", 6);
+  if (directions) return edgesOf(directions);
+  return edgesByLetters(data.string("x00200020")?.split("\\") ?? []);
+}
+
+/** A table that stands for a scale: which value each stored one means, the first being `from`. */
+export type Lookup = { from: number; bits: number; values: readonly number[] };
+
+/** The table of a sequence (PS3.3, C.11.1 and C.11.2), read as its own bits say; null where there is none. */
+function lookupIn(place: DataSet | undefined, tag: string, isSigned: boolean): Lookup | null {
+  const item = place?.elements[tag]?.items?.[0]?.dataSet;
+  const described = item?.elements.x00283002;
+  const data = item?.elements.x00283006;
+  if (!item || !described || !data) return null;
+  const length = item.uint16("x00283002", 0) || 65_536;
+  const from = (isSigned ? item.int16("x00283002", 1) : item.uint16("x00283002", 1)) ?? 0;
+  const bits = item.uint16("x00283002", 2) ?? 16;
+  const isWide = data.length >= length * 2;
+  const values = Array.from(
+    { length },
+    (_, at) => (isWide ? item.uint16("x00283006", at) : item.byteArray[data.dataOffset + at]) ?? 0,
+  );
+  return { from, bits, values };
+}
+
+/** What stored values mean, where a table says so instead of slope and intercept. */
+export const meaningOf = (data: DataSet, isSigned: boolean) =>
+  lookupIn(data, "x00283000", isSigned);
+/** How bright a value is, where a table says so and no window. */
+export const shadesOf = (data: DataSet, isSigned: boolean) => lookupIn(data, "x00283010", isSigned);
 
 export const isHounsfield = (data: DataSet): boolean =>
   data.string("x00080060") === "CT" && data.string("x00281052") !== undefined;

@@ -98,7 +98,7 @@ class Viewer {
     if (slice !== this.slice) return;
     this.picture = picture;
     this.cross = this.begun = null;
-    this.say("problem", picture ? "" : this.words.of("failed"));
+    this.say("problem", this.words.problem(picture));
     part<HTMLElement>(this.root, "[data-presets-place]").hidden = !(
       picture?.kind === "grey" && picture.isHounsfield
     );

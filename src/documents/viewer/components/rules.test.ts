@@ -19,6 +19,7 @@ const grey = (change: Partial<Grey> = {}): Grey => ({
   tall: 1,
   millimetres: { x: 0.5, y: 2 },
   edges: null,
+  doubts: [],
   values: Int16Array.of(-1000, 0, 40, 1000),
   slope: 1,
   intercept: 0,
@@ -55,7 +56,7 @@ describe("brightness", () => {
   test("is that of the values after their scale, whole or broken", () => {
     const raw = { values: Uint16Array.of(24, 1024, 1064, 2024), intercept: -1024 };
     expect(reds(grey(raw))).toEqual([0, 102, 128, 255]);
-    expect(reds(grey({ ...raw, values: Float32Array.from(raw.values) }))).toEqual([
+    expect(reds(grey({ ...raw, values: Float64Array.from(raw.values) }))).toEqual([
       0, 102, 128, 255,
     ]);
   });
@@ -128,6 +129,7 @@ describe("stored bytes", () => {
     isPlanar: false,
     bitsAllocated: 16,
     bitsStored: 12,
+    shift: 0,
     isSigned: true,
     photometric: "MONOCHROME2",
     frames: 1,

@@ -2,7 +2,7 @@
 export type Window = { centre: number; width: number };
 export type Shape = "LINEAR" | "LINEAR_EXACT" | "SIGMOID";
 
-type Size = {
+export type Size = {
   columns: number;
   rows: number;
   /** How high a pixel is where it is one wide. */
@@ -11,10 +11,11 @@ type Size = {
   millimetres: { x: number; y: number } | null;
   /** Where the body lies, by DICOM's letters: above, right, below, left of the image. */
   edges: readonly [string, string, string, string] | null;
+  doubts: readonly Doubt[];
 };
 export type Grey = Size & {
   kind: "grey";
-  values: Int16Array | Uint16Array | Uint8Array | Float32Array;
+  values: Int16Array | Uint16Array | Uint8Array | Float64Array;
   slope: number;
   intercept: number;
   stored: Window;
@@ -24,6 +25,8 @@ export type Grey = Size & {
   /** The values are Hounsfield units, so that windows by name mean something. */
   isHounsfield: boolean;
 };
+/** In what the header and the packed pixels contradict one another: whether there are negative values, how many bits count. */
+export type Doubt = "sign" | "bits";
 type Colour = Size & { kind: "colour"; rgba: Uint8ClampedArray<ArrayBuffer> };
 export type Picture = Grey | Colour;
 
@@ -37,8 +40,10 @@ export const presets = {
 /** How bright a value is, from 0 to 1. */
 export function brightness(value: number, { centre, width }: Window, shape: Shape): number {
   if (shape === "SIGMOID") return 1 / (1 + Math.exp((-4 * (value - centre)) / width));
-  const [middle, range] = shape === "LINEAR" ? [centre - 0.5, width - 1] : [centre, width];
-  if (range <= 0) return value > middle ? 1 : 0;
+  // The linear shape is made for whole numbers: a range below one has no whole number less.
+  const isWhole = shape === "LINEAR" && width >= 1;
+  const [middle, range] = isWhole ? [centre - 0.5, width - 1] : [centre, width];
+  if (range <= 0) return value === middle ? 0.5 : value > middle ? 1 : 0;
   return Math.min(1, Math.max(0, (value - middle) / range + 0.5));
 }
 
@@ -60,7 +65,7 @@ export function painted(
     return 0xff000000 | (grey << 16) | (grey << 8) | grey;
   };
   const pixels = new Uint32Array(picture.columns * picture.rows);
-  if (values instanceof Float32Array) {
+  if (values instanceof Float64Array) {
     for (let at = 0; at < pixels.length; at++) pixels[at] = shade(values[at] ?? 0);
   } else {
     // Every value of 16 bits is looked up once, instead of once a pixel.
@@ -80,11 +85,11 @@ export function draggedWindow(
   right: number,
   down: number,
 ): Window {
-  const step = Math.max(stored.width, 1) / 256;
+  const step = (stored.width || 1) / 256;
   return { centre: centre + down * step, width: Math.max(step, width + right * step) };
 }
 
-/** The range of the values themselves, for an image that says nothing of a window. */
+/** The range of the values themselves, for an image that says nothing of a window; of the exact shape. */
 export function windowOfValues(values: Grey["values"], slope: number, intercept: number): Window {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
@@ -92,7 +97,7 @@ export function windowOfValues(values: Grey["values"], slope: number, intercept:
     if (value > high) high = value;
   }
   const [one, other] = [low * slope + intercept, high * slope + intercept];
-  return { centre: (one + other) / 2, width: Math.max(1, Math.abs(other - one)) + 1 };
+  return { centre: (one + other) / 2, width: Math.abs(other - one) };
 }
 
 const letters = [
@@ -112,6 +117,16 @@ const sideOf = (direction: readonly number[]): string =>
     .sort((one, other) => other.strength - one.strength)
     .map(({ letter }) => letter)
     .join("");
+
+const opposite: Record<string, string> = { L: "R", R: "L", A: "P", P: "A", H: "F", F: "H" };
+
+/** The letters around an image that names them itself: those of its right and of its lower edge. */
+export function edgesByLetters([right = "", below = ""]: readonly string[]): Picture["edges"] {
+  const isOne = (letters: string) => /^[LRAPHF]{1,3}$/.test(letters);
+  if (!isOne(right) || !isOne(below)) return null;
+  const back = (letters: string) => [...letters].map((letter) => opposite[letter]).join("");
+  return [back(below), right, below, back(right)];
+}
 
 /** The letters around an image, from its orientation as DICOM writes it: the direction of a row, then of a column. */
 export function edgesOf(orientation: readonly number[]): Picture["edges"] {

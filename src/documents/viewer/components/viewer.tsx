@@ -4,7 +4,7 @@ import type { StudyLine } from "../../studies/queries";
 import { presets } from "./rules";
 
 const tools = ["scroll", "window", "zoom", "pan", "measure"] as const;
-const spoken = ["image", "loading", "failed", "length", "noScale"] as const;
+const spoken = ["image", "loading", "failed", "doubtful", "length", "noScale"] as const;
 const build = process.env.PORTAL_BUILD ?? "development";
 
 /** One study to be looked at. The script fills the frame with the images that the list below it links to; without it the list stands alone. */

@@ -1,3 +1,5 @@
+import type { Picture } from "./rules";
+
 /** The words of the page's language, which the server wrote into the page, with their places filled. */
 export class Words {
   private readonly data: DOMStringMap;
@@ -11,11 +13,17 @@ export class Words {
   }
 
   of(
-    name: "image" | "loading" | "failed" | "length" | "noScale",
+    name: "image" | "loading" | "failed" | "doubtful" | "length" | "noScale",
     places: Record<string, string | number> = {},
   ): string {
     const text = this.data[name] ?? "";
     return text.replaceAll(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ""));
+  }
+
+  /** What is to be said of an image: that it can't be shown, or that it may be shown wrongly. */
+  problem(picture: Picture | null): string {
+    if (!picture) return this.of("failed");
+    return picture.doubts.length > 0 ? this.of("doubtful") : "";
   }
 
   length(millimetres: number): string {
