@@ -138,7 +138,7 @@ describe("a paper that is refused", () => {
     [
       "an image of somebody else",
       "other-person",
-      () => imagesOf({ birth: "19610714" })[0]?.bytes ?? Buffer.alloc(0),
+      () => imagesOf({ birth: "19610814" })[0]?.bytes ?? Buffer.alloc(0),
     ],
     [
       "a disc on which one image is somebody else’s",

@@ -29,7 +29,8 @@ import {
   storeCopy,
   writeStudies,
 } from "../studies/commands";
-import { factsOf, type SamePerson, samePerson } from "../studies/rules";
+import { factsOf } from "../studies/rules";
+import { type SamePerson, samePerson } from "../whose/rules";
 import {
   forgetScanner,
   type PaperToExamine,

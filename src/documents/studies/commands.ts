@@ -11,12 +11,12 @@ import { ok } from "@/platform/result";
 import { lookupHash } from "@/platform/security/keyring";
 import { personKey, type Secret, seal } from "@/platform/security/sealing";
 import { removeStored, type Stored, storeFile } from "@/platform/storage/files";
+import type { SamePerson } from "../whose/rules";
 import {
   descriptionOf,
   gapsOf,
   type ImageFacts,
   positionsOf,
-  type SamePerson,
   type SeriesDraft,
   type StudyDraft,
   studiesOfImages,
@@ -101,7 +101,7 @@ async function writeSeries(
     const fileId = await writeFile(tx, {
       ownerId: found.patientId,
       purpose: "image",
-      name: `${position}.dcm`,
+      name: `${facts.number ?? index + 1}.dcm`,
       type: "application/dicom",
       stored,
     });

@@ -5,7 +5,8 @@ import type { RequestCase } from "@/cases/requests/queries";
 import type { Actor } from "@/platform/actor";
 import { row, rows, sql } from "@/platform/db/sql";
 import { keyColumns, openPersonKey, unseal, type WrappedKey } from "@/platform/security/sealing";
-import { type Gap, mergedGaps, type Region, type SamePerson } from "./rules";
+import type { SamePerson } from "../whose/rules";
+import { type Gap, mergedGaps, type Region } from "./rules";
 
 type StudySeries = {
   number: number;

@@ -6,7 +6,6 @@ import {
   mergedGaps,
   positionsOf,
   regionOf,
-  samePerson,
   studiesOfImages,
 } from "./rules";
 
@@ -22,6 +21,7 @@ const image = (change: Partial<ImageFacts> = {}): ImageFacts => ({
   seriesDescription: "",
   seriesNumber: 1,
   number: 1,
+  along: null,
   frames: 1,
   isLocalizer: false,
   mayHoldWords: false,
@@ -33,48 +33,6 @@ const stack = (count: number, change: Partial<ImageFacts> = {}) =>
   Array.from({ length: count }, (_, at) => image({ number: at + 1, ...change }));
 const gaps = (images: readonly ImageFacts[], hasBroken = false) =>
   studiesOfImages(images).map((study) => gapsOf(study, hasBroken, now));
-
-describe("whose images they are", () => {
-  const anna = { name: "Anna Maria Müller-Rossi", birth: "1961-07-13" };
-  test.each([
-    ["MUELLER ROSSI^ANNA", "same"],
-    ["MULLER-ROSSI^ANNA", "same"],
-    ["ROSSI^ANNA MARIA", "same"],
-    ["müller^anna", "same"],
-    ["ROSSI^MARIA ANNA^^DR", "same"],
-    ["ROSI^ANNA", "unknown"],
-    ["BIANCHI^ANNA", "unknown"],
-    ["VERDI^CARLO", "unknown"],
-    ["ANON^12", "unknown"],
-    ["", "unknown"],
-    ["Мюллер^Анна", "unknown"],
-    ["Мюллер^Анна=ROSSI^ANNA", "same"],
-  ] as const)("“%s”, born on the same day: %s", (name, answer) =>
-    expect(samePerson({ name, birth: anna.birth }, anna)).toBe(answer),
-  );
-
-  test("another birth date is another person, whatever the name", () =>
-    expect(samePerson({ name: "ROSSI^ANNA", birth: "1961-07-14" }, anna)).toBe("other"));
-  test("a date that stands for none is none", () =>
-    expect(samePerson({ name: "ROSSI^ANNA", birth: "1900-01-01" }, anna)).toBe("unknown"));
-  test("without a birth date a wholly different name is another person, a name that fits still open", () => {
-    expect(samePerson({ name: "VERDI^CARLO", birth: null }, anna)).toBe("other");
-    expect(samePerson({ name: "ROSSI^ANNA", birth: null }, anna)).toBe("unknown");
-    expect(samePerson({ name: "ANONYMOUS", birth: null }, anna)).toBe("unknown");
-    expect(samePerson({ name: "Мюллер", birth: null }, anna)).toBe("unknown");
-  });
-  test.each([
-    ["محمد^أحمد", "أحمد محمد", "same"],
-    ["MOHAMMED^AHMED", "Ahmed Mohamed", "same"],
-    ["Иванов^Иван", "Иван Иванов", "same"],
-    ["PATIENT^PAULA", "Paula Patient (invented)", "same"],
-    ["IVANOV^IVAN", "Иван Иванов", "unknown"],
-  ] as const)("“%s” for %s: %s", (name, known, answer) =>
-    expect(samePerson({ name, birth: "1970-01-01" }, { name: known, birth: "1970-01-01" })).toBe(
-      answer,
-    ),
-  );
-});
 
 test.each([
   [["CHEST"], "chest"],
@@ -112,6 +70,41 @@ describe("what lacks", () => {
     expect(mergedGaps(parts, [[1, 2, 3]])).toEqual([]);
     expect(mergedGaps(parts, [[1, 2, 4]])).toEqual(["missing-images"]);
     expect(mergedGaps([["single-slice", "old"]], [[1]])).toEqual(["single-slice", "old"]);
+  });
+});
+
+describe("slices", () => {
+  const lying = (places: readonly number[], change: Partial<ImageFacts> = {}) =>
+    places.map((at, index) =>
+      image({ number: index + 1, along: { direction: "0 0 100", at }, ...change }),
+    );
+  const ordered = (images: readonly ImageFacts[]) =>
+    studiesOfImages(images)[0]?.series[0]?.images.map(({ facts }) => facts.along?.at);
+
+  test("lie as they lie in the body, whatever their numbers", () => {
+    expect(ordered(lying([6, 2, 7.5, -4, 5]))).toEqual([-4, 2, 5, 6, 7.5]);
+    expect(gaps(lying([30, 10, 20, 40]))).toEqual([[]]);
+    expect(gaps(lying([30, 10, 20, 50]))).toEqual([["missing-images"]]);
+  });
+  test("at one place twice, in two directions, or of a scout, are put in order by their numbers", () => {
+    expect(ordered(lying([6, 2, 6]))).toEqual([6, 2, 6]);
+    const [one, other] = lying([6, 2]);
+    const turned = { ...(other as ImageFacts), along: { direction: "100 0 0", at: 2 } };
+    expect(ordered([one as ImageFacts, turned])).toEqual([6, 2]);
+    expect(ordered(lying([6, 2], { isLocalizer: true }))).toEqual([6, 2]);
+  });
+  test("stand where they lie also when they come apart", () => {
+    const positions = (images: readonly ImageFacts[]) =>
+      studiesOfImages(images)[0]?.series.map(positionsOf)[0] ?? [];
+    const [a, b, c] = lying([30, 10, 20]).map((one) => positions([one])[0] ?? 0);
+    expect([b, c, a].every((one, at, all) => at === 0 || (all[at - 1] ?? 0) < (one ?? 0))).toBe(
+      true,
+    );
+    expect(mergedGaps([[], [], []], [[a ?? 0, b ?? 0, c ?? 0]])).toEqual([]);
+    const far = positions(lying([60]))[0] ?? 0;
+    expect(mergedGaps([[], [], [], []], [[a ?? 0, b ?? 0, c ?? 0, far]])).toEqual([
+      "missing-images",
+    ]);
   });
 });
 

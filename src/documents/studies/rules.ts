@@ -1,5 +1,6 @@
 import type { DicomFile } from "@/platform/dicom/file";
 import { dayOf, textOf } from "@/platform/dicom/text";
+import { nameWords } from "../whose/rules";
 
 /** What the header of one image says. */
 export type ImageFacts = {
@@ -13,6 +14,8 @@ export type ImageFacts = {
   seriesDescription: string;
   seriesNumber: number;
   number: number | null;
+  /** How far a slice lies along the direction across it, in millimetres, and which direction that is. */
+  along: { direction: string; at: number } | null;
   frames: number;
   isLocalizer: boolean;
   /** Words may stand in the picture itself, where nothing takes them out. */
@@ -44,12 +47,29 @@ export function factsOf({ header }: DicomFile): ImageFacts {
     seriesDescription,
     seriesNumber: number("x00200011") ?? 0,
     number: number("x00200013"),
+    along: placeAlong(text("x00200032"), text("x00200037")),
     frames: Math.max(1, number("x00280008") ?? 1),
     isLocalizer: /\bLOCALIZER\b/i.test(text("x00080008")),
     mayHoldWords: burned === "YES" || (burned !== "NO" && writesIntoPictures.includes(modality)),
     name: text("x00100010"),
     birth: dayOf(header, "x00100030"),
   };
+}
+
+/** Where a slice lies, from its corner and the directions of its rows and columns (PS3.3, C.7.6.2). */
+function placeAlong(corner: string, directions: string): ImageFacts["along"] {
+  const numbers = (text: string) => text.split("\\").map(Number);
+  const [[x, y, z], [a, b, c, d, e, f]] = [numbers(corner), numbers(directions)];
+  const across = [
+    (b ?? NaN) * (f ?? NaN) - (c ?? NaN) * (e ?? NaN),
+    (c ?? NaN) * (d ?? NaN) - (a ?? NaN) * (f ?? NaN),
+    (a ?? NaN) * (e ?? NaN) - (b ?? NaN) * (d ?? NaN),
+  ];
+  const at =
+    (x ?? NaN) * (across[0] ?? 0) + (y ?? NaN) * (across[1] ?? 0) + (z ?? NaN) * (across[2] ?? 0);
+  if (corner === "" || directions === "" || !Number.isFinite(at) || Math.abs(at) > 5000)
+    return null;
+  return { direction: across.map((one) => (Math.round(one * 100) || 0).toString()).join(" "), at };
 }
 
 /** Parts of the body as headers name them, in the languages in which they mostly come. The first that is met counts. */
@@ -127,8 +147,11 @@ export function studiesOfImages(images: readonly ImageFacts[]): StudyDraft[] {
   });
   for (const study of studies.values()) {
     study.series.sort((one, other) => one.number - other.number);
-    for (const { images: inSeries } of study.series)
+    for (const { images: inSeries } of study.series) {
       inSeries.sort((one, other) => (one.facts.number ?? 0) - (other.facts.number ?? 0));
+      if (areSlices(inSeries.map(({ facts }) => facts)))
+        inSeries.sort((one, other) => (one.facts.along?.at ?? 0) - (other.facts.along?.at ?? 0));
+    }
   }
   return [...studies.values()];
 }
@@ -136,8 +159,29 @@ export function studiesOfImages(images: readonly ImageFacts[]): StudyDraft[] {
 const oldAfterMonths = 3;
 const madeOfSlices = ["CT", "MR", "PT"];
 
-/** Where an image stands in its series: by its own number, so that images that came apart still fall into order; else one after another. */
+/** Places along a body begin here, in hundredths of a millimetre, far from the numbers that machines give. */
+const alongFrom = 1_000_000_000;
+const placeOf = ({ along }: ImageFacts) => alongFrom + Math.round((along?.at ?? 0) * 100);
+
+/** Whether images are slices of one stack: all across the same direction, each at a place of its own. */
+function areSlices(images: readonly ImageFacts[]): boolean {
+  const [first] = images;
+  return (
+    first !== undefined &&
+    images.every(
+      ({ along, isLocalizer, modality }) =>
+        along?.direction === first.along?.direction &&
+        !isLocalizer &&
+        madeOfSlices.includes(modality),
+    ) &&
+    first.along !== null &&
+    new Set(images.map(placeOf)).size === images.length
+  );
+}
+
+/** Where an image stands in its series: a slice by where it lies in the body, any other by its own number, so that images that came apart still fall into order; else one after another. */
 export function positionsOf({ images }: SeriesDraft): number[] {
+  if (areSlices(images.map(({ facts }) => facts))) return images.map(({ facts }) => placeOf(facts));
   const numbers = images.map(({ facts }) => facts.number);
   const isOrdered =
     numbers.every((number) => number !== null && number >= 0 && number < 2 ** 31) &&
@@ -147,8 +191,8 @@ export function positionsOf({ images }: SeriesDraft): number[] {
 
 /** A description as others may read it: none, where it holds a word of the name. */
 export function descriptionOf(description: string, name: string): string {
-  const words = tokens(description);
-  return tokens(name).some((token) => token.length > 2 && words.includes(token))
+  const words = nameWords(description);
+  return nameWords(name).some((token) => token.length > 2 && words.includes(token))
     ? ""
     : description.slice(0, 100);
 }
@@ -175,12 +219,22 @@ export function gapsOf({ facts, series }: StudyDraft, hasBroken: boolean, now: D
 
 /** Numbers need not begin at one, but of those in between none lacks. Machines that count echoes or phases apart give one number twice. */
 function hasHole({ images }: SeriesDraft): boolean {
-  const numbers = [...new Set(images.flatMap(({ facts }) => facts.number ?? []))];
-  return numbers.length > 1 && Math.max(...numbers) - Math.min(...numbers) + 1 > numbers.length;
+  const facts = images.map((one) => one.facts);
+  return isBroken(
+    areSlices(facts) ? facts.map(placeOf) : facts.flatMap(({ number }) => number ?? []),
+  );
 }
 
-export type SamePerson = "same" | "other" | "unknown";
-type Who = { name: string; birth: string | null };
+/** Whether something lacks in between: a number, or a slice where the others lie evenly. */
+function isBroken(positions: readonly number[]): boolean {
+  const numbers = [...new Set(positions)].sort((one, other) => one - other);
+  const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
+  if (first < alongFrom) return numbers.length > 1 && last - first + 1 > numbers.length;
+  const steps = numbers.slice(1).map((number, at) => number - (numbers[at] ?? 0));
+  const usual =
+    steps.toSorted((one, other) => one - other)[Math.floor((steps.length - 1) / 2)] ?? 0;
+  return steps.some((step) => step > usual * 1.5 + 2);
+}
 
 /** The gaps of a study whose files came apart: what only seemed to lack from a part is looked at again over the whole. */
 export function mergedGaps(
@@ -189,11 +243,7 @@ export function mergedGaps(
 ): Gap[] {
   const [first] = parts;
   if (!first || parts.length === 1) return [...(first ?? [])];
-  const holes = positions.some(
-    (numbers) =>
-      new Set(numbers).size > 1 &&
-      Math.max(...numbers) - Math.min(...numbers) + 1 > new Set(numbers).size,
-  );
+  const holes = positions.some(isBroken);
   const inAll = (code: Gap) => parts.every((gaps) => gaps.includes(code));
   const found: Partial<Record<Gap, boolean>> = {
     "missing-images": holes,
@@ -201,89 +251,4 @@ export function mergedGaps(
     "single-slice": inAll("single-slice") && positions.every((numbers) => numbers.length === 1),
   };
   return gapCodes.filter((code) => found[code] ?? parts.some((gaps) => gaps.includes(code)));
-}
-
-/** Where no birth date is known, this one is often written. */
-const noBirth = ["1900-01-01", "1800-01-01"];
-const nobody = /^(?:anon\w*|unknown|patient|paziente|test|phantom|name|no|none|\d+)$/;
-
-/**
- * Whether images are of the person whose case it is. Another birth date says no; the same one with a name that fits says
- * yes. A name in another script, or one that says nothing, leaves it open.
- */
-export function samePerson(image: Who, person: Who): SamePerson {
-  const births = [image.birth, person.birth].map((birth) =>
-    birth && !noBirth.includes(birth) ? birth : null,
-  );
-  const [inImage, known] = births;
-  if (inImage && known && inImage !== known) return "other";
-  const names = compareNames(image.name, person.name);
-  if (names === "fits") return inImage && known ? "same" : "unknown";
-  return names === "differs" && !inImage ? "other" : "unknown";
-}
-
-/** Folded: without case and marks, and with the commonest ways to write one sound made one. */
-const tokens = (name: string): string[] =>
-  name
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("ß", "ss")
-    .replaceAll(/\([^)]*\)/g, " ")
-    .split(/[^\p{L}\d]+/u)
-    .filter((token) => token.length > 1);
-
-const isLatin = (name: string) => /\p{Script=Latin}/u.test(name);
-const scriptOf = (name: string) =>
-  isLatin(name)
-    ? "Latin"
-    : (/\p{Script=Arabic}|\p{Script=Cyrillic}|\p{Script=Han}|\p{L}/u.exec(name)?.[0] ?? "");
-
-/** DICOM can hold a name in several scripts, with = between them. */
-function compareNames(inImage: string, known: string): "fits" | "differs" | "open" {
-  const wanted = tokens(known);
-  const written = inImage
-    .split("=")
-    .filter((one) => tokens(one).some((token) => !nobody.test(token)));
-  if (wanted.length === 0 || written.length === 0) return "open";
-  const same = written.filter(
-    (one) => isLatin(one) === isLatin(known) && (isLatin(known) || sameScript(one, known)),
-  );
-  if (same.length === 0) return "open";
-  if (same.some((one) => namesFit(tokens(one), wanted))) return "fits";
-  return same.every(
-    (one) => !tokens(one).some((token) => wanted.some((other) => isAlike(token, other))),
-  )
-    ? "differs"
-    : "open";
-}
-
-function sameScript(one: string, other: string): boolean {
-  const letter = scriptOf(other);
-  return ["Arabic", "Cyrillic", "Han"].some((script) => {
-    const ofScript = new RegExp(`\\p{Script=${script}}`, "u");
-    return ofScript.test(letter) && ofScript.test(one);
-  });
-}
-
-/** The shorter of the two names lies in the longer, in whatever order, and by at least two of its words where it has them. */
-function namesFit(one: readonly string[], other: readonly string[]): boolean {
-  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
-  const met = shorter.filter((token) => longer.some((known) => isAlike(token, known))).length;
-  return met === shorter.length ? met >= Math.min(2, longer.length) : met >= 2;
-}
-
-/** Mohamed, Mohammed: one letter of a long word may differ. */
-function isAlike(one: string, other: string): boolean {
-  if (one === other) return true;
-  if (Math.min(one.length, other.length) < 5 || Math.abs(one.length - other.length) > 1)
-    return false;
-  let at = 0;
-  while (at < one.length && one[at] === other[at]) at++;
-  const tails = [one.slice(at), other.slice(at)] as const;
-  return (
-    tails[0].slice(1) === tails[1] ||
-    tails[0] === tails[1].slice(1) ||
-    tails[0].slice(1) === tails[1].slice(1)
-  );
 }

@@ -99,6 +99,11 @@ describe("a ZIP archive", () => {
     for (const length of [10, whole.length >> 1, whole.length - 30, whole.length - 1])
       expect(await refused(unpacked(whole.subarray(0, length)))).toBe("truncated");
   });
+  test("with a blank line behind it is one thing, with words there it is not", async () => {
+    const zip = await zipOf({ "a.txt": Buffer.from("a") });
+    expect(await unpacked(Buffer.concat([zip, Buffer.from("\r\n\0")]))).toEqual({ "a.txt": "a" });
+    expect(await refused(unpacked(Buffer.concat([zip, Buffer.from("\nx\n")])))).toBe("polyglot");
+  });
   test("with a page in front of it, or something behind it, is two things", async () => {
     const zip = await zipOf({ a: "x" });
     expect(await refused(unpacked(Buffer.concat([zip, Buffer.from("<html>")])))).toBe("polyglot");

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from "yauzl";
 import { type Allowance, type ArchiveCode, type ArchiveEntry, ArchiveFault } from "./faults";
-import { type ByteSource, bytesOf } from "./source";
+import { type ByteSource, bytesOf, partOf } from "./source";
 
 class Reader extends RandomAccessReader {
   private readonly source: ByteSource;
@@ -39,14 +39,27 @@ function faultOf(error: unknown): unknown {
       : error;
 }
 
+/** Whether the last thing is an archive's end record, without a comment. */
+const endsHere = (bytes: Buffer) =>
+  bytes.length >= 22 &&
+  bytes.readUInt32LE(bytes.length - 22) === 0x06054b50 &&
+  bytes.readUInt16LE(bytes.length - 2) === 0;
+
+/** Some programs end a file with a line: blanks behind an archive that ends there hide nothing. */
+async function withoutTail(source: ByteSource): Promise<ByteSource> {
+  const end = await source.read(Math.max(0, source.size - 64), 64);
+  const blank = /[\s\0]*$/.exec(end.toString("latin1"))?.[0].length ?? 0;
+  for (let cut = 1; cut <= blank; cut++)
+    if (endsHere(end.subarray(0, end.length - cut))) return partOf(source, 0, source.size - cut);
+  return source;
+}
+
 /**
  * The files in a ZIP archive, none of them unpacked yet. Refuses what is encrypted, what would be written outside of its
  * folder, links, entries that share bytes (one way to expand without end), and anything in front of the first file.
  */
-export async function zipEntries(
-  source: ByteSource,
-  allowance: Allowance,
-): Promise<ArchiveEntry[]> {
+export async function zipEntries(sent: ByteSource, allowance: Allowance): Promise<ArchiveEntry[]> {
+  const source = await withoutTail(sent);
   const zip = await fromRandomAccessReaderPromise(new Reader(source), source.size, {
     autoClose: false,
   }).catch((error: unknown) => {

@@ -3,7 +3,7 @@ import type { DataSet, Element } from "dicom-parser";
 import { bytesOf } from "../archives/source";
 import type { DicomFile, Syntax } from "./file";
 import { actionFor } from "./profile";
-import { textOf } from "./text";
+import { charsetOf, textOf } from "./text";
 import { encode, type Written } from "./write";
 
 /** What keeps the copies of one case together and apart from any other: a secret of its own, and the name they are given. */
@@ -34,8 +34,8 @@ function movedDate(text: string, days: number): string {
 }
 
 /** Whose images these are, in all spellings that the header has: no text that is kept may hold one of them. */
-function telltales(header: DataSet): string[] {
-  const names = [
+function telltales(header: DataSet): Telltales {
+  const written = [
     "x00100010",
     "x00101001",
     "x00101005",
@@ -44,14 +44,27 @@ function telltales(header: DataSet): string[] {
     "x00081050",
     "x00081070",
     "x00080080",
-  ].flatMap((tag) => textOf(header, tag).split(/[\s^=\\,]+/));
+  ].map((tag) => textOf(header, tag));
+  const names = written.flatMap((text) => text.split(/[\s^=\\,]+/));
+  // A name of signs is written without a gap, family before given.
+  const whole = written.flatMap((text) =>
+    text.split(/[=\\]/).flatMap((one) => [one.replaceAll("^", ""), one.replaceAll("^", " ")]),
+  );
   const numbers = ["x00100020", "x00101000", "x00080050", "x00100030"].flatMap((tag) =>
     textOf(header, tag).split("\\"),
   );
-  return [...names, ...numbers]
-    .map((word) => word.trim().toLowerCase())
-    .filter((word) => word.length >= 4);
+  const words = [...names, ...whole, ...numbers].map((word) => word.trim().toLowerCase());
+  const isSign = (word: string) =>
+    /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]+$/u.test(word);
+  return {
+    inside: words.filter((word) => word.length >= (isSign(word) ? 2 : 4)),
+    alone: new Set(words.filter((word) => word.length >= 2 && /^\p{L}+$/u.test(word))),
+    charset: charsetOf(header),
+  };
 }
+
+/** What tells a person: wherever it stands in a text, or, where it is short, as a word of its own. */
+type Telltales = { inside: readonly string[]; alone: ReadonlySet<string>; charset: string };
 
 /** The same image without what tells the person, after PS3.15's basic profile. The pixels pass as they are, byte for byte. */
 export function deidentified(file: DicomFile, pseudonym: Pseudonym): AsyncIterable<Uint8Array> {
@@ -118,7 +131,7 @@ function padded(value: string, vr: string): Buffer {
   return Buffer.from(value.length % 2 === 0 ? value : value + (vr === "UI" ? "\0" : " "), "latin1");
 }
 
-type Copying = { pseudonym: Pseudonym; words: readonly string[]; syntax: Syntax; days: number };
+type Copying = { pseudonym: Pseudonym; words: Telltales; syntax: Syntax; days: number };
 
 function copyOf(dataSet: DataSet, copying: Copying): Written[] {
   return Object.values(dataSet.elements)
@@ -179,15 +192,26 @@ function copyOfElement(dataSet: DataSet, element: Element, copying: Copying): Wr
 }
 
 /** Texts alone: what holds numbers or bytes can't spell a name. In files that do not say what is what, what reads as no number counts as text. */
-function tells(value: Buffer, vr: string | undefined, words: readonly string[]): boolean {
-  const couldBeText = vr ? /^(?:AE|AS|CS|LO|LT|SH|ST|UC|UR|UT)$/.test(vr) : value.length < 10_000;
+function tells(
+  value: Buffer,
+  vr: string | undefined,
+  { inside, alone, charset }: Telltales,
+): boolean {
+  const couldBeText =
+    vr && vr !== "UN" ? /^(?:AE|AS|CS|LO|LT|SH|ST|UC|UR|UT)$/.test(vr) : value.length < 10_000;
   if (!couldBeText) return false;
-  const texts = [value.toString("latin1"), value.toString("utf8")].map((text) =>
-    text.toLowerCase(),
-  );
+  const texts = [
+    value.toString("latin1"),
+    value.toString("utf8"),
+    new TextDecoder(charset).decode(value),
+  ].map((text) => text.toLowerCase());
   return (
     !/^[\d.\\+\-e ]*$/.test(texts[0] ?? "") &&
-    words.some((word) => texts.some((text) => text.includes(word)))
+    texts.some(
+      (text) =>
+        inside.some((word) => text.includes(word)) ||
+        text.split(/[^\p{L}\p{M}]+/u).some((word) => alone.has(word)),
+    )
   );
 }
 

@@ -1,6 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 import dicomParser, { type DataSet, type Element } from "dicom-parser";
 import { type ByteSource, bufferSource } from "../archives/source";
+import { encode } from "./write";
 
 export class DicomFault extends Error {
   readonly code: "truncated" | "unreadable";
@@ -24,19 +25,85 @@ export type Syntax = { uid: string; isExplicit: boolean; isBigEndian: boolean };
 const pixelTag = "x7fe00010";
 const markAt = 128;
 export const isDicom = (head: Buffer): boolean =>
-  head.toString("latin1", markAt, markAt + 4) === "DICM";
+  head.toString("latin1", markAt, markAt + 4) === "DICM" || bareBeginning(head) !== null;
 
 const implicit = "1.2.840.10008.1.2";
 const explicit = "1.2.840.10008.1.2.1";
 const deflated = "1.2.840.10008.1.2.1.99";
 const bigEndian = "1.2.840.10008.1.2.2";
 
+const forms = /^(?:AE|AS|AT|CS|DA|DS|DT|FD|FL|IS|LO|LT|OB|OW|PN|SH|SL|SQ|SS|ST|TM|UI|UL|UN|US|UT)$/;
+
+/** The element that stands at a place: its group and number, its form where that is written, and where the next one begins. */
+function elementAt(head: Buffer, at: number) {
+  if (at + 12 > head.length) return null;
+  const [group, element] = [head.readUInt16LE(at), head.readUInt16LE(at + 2)];
+  const form = head.toString("latin1", at + 4, at + 6);
+  const isExplicit = forms.test(form);
+  const isLong = /^(?:OB|OW|SQ|UN|UT)$/.test(form);
+  const length = !isExplicit
+    ? head.readUInt32LE(at + 4)
+    : isLong
+      ? head.readUInt32LE(at + 8)
+      : head.readUInt16LE(at + 6);
+  return { group, element, isExplicit, next: at + (isLong ? 12 : 8) + length };
+}
+
+/**
+ * How a file without the preamble begins, as old machines write them: with the group of its syntax, or at once with the
+ * image's own. Two elements in their order must stand there, so that nothing else is taken for one.
+ */
+function bareBeginning(head: Buffer): "meta" | "explicit" | "implicit" | null {
+  const first = elementAt(head, 0);
+  if (!first || ![0x0002, 0x0008].includes(first.group) || first.element > 0x0018) return null;
+  const second = first.next <= 1024 ? elementAt(head, first.next) : null;
+  const isInOrder =
+    second &&
+    second.isExplicit === first.isExplicit &&
+    (second.group === first.group
+      ? second.element > first.element
+      : second.group > first.group && second.group <= 0x0010);
+  if (!isInOrder) return null;
+  if (first.group === 0x0002) return first.isExplicit ? "meta" : null;
+  return first.isExplicit ? "explicit" : "implicit";
+}
+
+/** A file without a preamble as it would be with one; any other as it is. */
+async function withPreamble(source: ByteSource): Promise<ByteSource> {
+  const head = await source.read(0, 4096);
+  const beginning =
+    head.toString("latin1", markAt, markAt + 4) === "DICM" ? null : bareBeginning(head);
+  if (!beginning) return source;
+  const syntax = beginning === "explicit" ? explicit : implicit;
+  const value = Buffer.from(syntax.length % 2 ? `${syntax}\0` : syntax);
+  const meta = encode([{ tag: "x00020010", vr: "UI", value }], {
+    isExplicit: true,
+    isBigEndian: false,
+  });
+  const front = Buffer.concat([
+    Buffer.alloc(markAt),
+    Buffer.from("DICM"),
+    ...(beginning === "meta" ? [] : [meta]),
+  ]);
+  return {
+    size: front.length + source.size,
+    async read(offset, length) {
+      const own = front.subarray(offset, offset + length);
+      const rest = length - own.length;
+      if (rest <= 0) return own;
+      const more = await source.read(Math.max(0, offset - front.length), rest);
+      return Buffer.concat([own, more]);
+    },
+  };
+}
+
 const firstPiece = 256 * 1024;
 const longestHeader = 64 * 1024 * 1024;
 const longestInflated = 512 * 1024 * 1024;
 
 /** Reads a file's header, as much of it as is needed to come to the pixels, and goes over their fragments without reading them. */
-export async function openDicom(source: ByteSource): Promise<DicomFile> {
+export async function openDicom(given: ByteSource): Promise<DicomFile> {
+  const source = await withPreamble(given);
   for (
     let length = Math.min(firstPiece, source.size);
     ;

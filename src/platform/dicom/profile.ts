@@ -124,10 +124,25 @@ for (const [table, action] of [
 
 const wholeGroups = /^x(?:0000|0002|0004|50..|60..|fffa|fffc)|0000$/;
 
+/** What an image can't be shown or put in order without, also where a file says of nothing what it is. */
+const shown: Table = {
+  "0008": "0005 0008 0016 0060 0064",
+  "0018": "0050 0088 1164 1602 1622 5100",
+  "0020": "0011 0012 0013 0020 0032 0037 1041",
+  "0028":
+    "0002 0004 0006 0008 0010 0011 0030 0034 0100 0101 0102 0103 0106 0107 0120 0301 1050 1051 1052 1053 1054 1055 1056 1101 1102 1103 1201 1202 1203 1221 1222 1223 2110 2112 2114",
+};
+const isShown = new Set(
+  Object.entries(shown).flatMap(([group, elements]) =>
+    elements.split(" ").map((element) => `x${group}${element}`),
+  ),
+);
+
 /** `tag` as "x00100010", `vr` where the file names it. Private groups, curves and overlays go whole; so does what no dictionary knows. */
 export function actionFor(tag: string, vr: string | undefined): Action {
   const isPrivate = Number.parseInt(tag.slice(4, 5), 16) % 2 === 1;
-  if (isPrivate || wholeGroups.test(tag) || vr === "UN") return "X";
+  if (isPrivate || wholeGroups.test(tag)) return "X";
+  if (vr === "UN") return actions.get(tag) ?? (isShown.has(tag) ? "keep" : "X");
   return (
     actions.get(tag) ??
     (vr === "PN" ? "Z" : vr === "UI" ? "U" : vr === "DA" || vr === "DT" ? "move" : "keep")

@@ -211,7 +211,11 @@ test.each([
   ["x50123000", "OW", "X"],
   ["x60020010", "US", "X"],
   ["x99980001", "PN", "Z"],
-  ["x00180010", "UN", "X"],
+  ["x00180010", "UN", "D"],
+  ["x00181020", "UN", "X"],
+  ["x00280030", "UN", "keep"],
+  ["x00080060", "UN", "keep"],
+  ["x0020000d", "UN", "U"],
 ])("of %s (%s) the copy makes %s", (tag, vr, action) => expect(actionFor(tag, vr)).toBe(action));
 
 test.each([

@@ -21,7 +21,8 @@ const charsets: Readonly<Record<string, string>> = {
   "203": "iso-8859-15",
 };
 
-function charsetOf(dataSet: DataSet): string {
+/** The set that a header's texts are written in; the last of several, which holds what the first does not. */
+export function charsetOf(dataSet: DataSet): string {
   const named = dataSet.string("x00080005")?.split("\\").at(-1)?.trim() ?? "";
   if (/^GB/.test(named)) return named.toLowerCase();
   return charsets[/IR (\d+)$/.exec(named)?.[1] ?? ""] ?? "iso-8859-1";

@@ -22,6 +22,8 @@ export async function kindOfContent(source: ByteSource): Promise<string> {
   if (zipMarks.includes(head.toString("latin1", 0, 4))) return zip;
   const known = (await fileTypeFromBuffer(head))?.mime;
   if (known && known !== iso) return known;
+  // Some programs write a line before the header of a PDF, which its readers pass over.
+  if (!known && head.subarray(0, 1024).includes("%PDF-") && !isProgram(head)) return pdf;
   return (await isIso(source)) ? iso : "";
 }
 
@@ -48,7 +50,9 @@ export async function checkIsOneThing(source: ByteSource, kind: string): Promise
   const head = await source.read(0, 1024);
   if ((kind === dicom || kind === iso) && isProgram(head)) throw new ContentFault("polyglot");
   if (kind !== iso && (await isIso(source))) throw new ContentFault("polyglot");
-  if (kind !== zip && kind !== iso && (await endsAsZip(source))) throw new ContentFault("polyglot");
+  // Old documents of an office hold archives of their own; they are no paper that is taken, and refused for that.
+  const isOpened = kind === pdf || kind === dicom || kind.startsWith("image/");
+  if (isOpened && (await endsAsZip(source))) throw new ContentFault("polyglot");
   if (kind !== pdf && kind !== zip && kind !== iso && head.includes("%PDF-"))
     throw new ContentFault("polyglot");
   const isPicture = kind.startsWith("image/");
