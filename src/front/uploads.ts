@@ -76,12 +76,16 @@ export class Uploads {
   }
 
   private async find(request: IncomingMessage): Promise<Answer> {
-    const { method = "GET", headers, url = "" } = request;
+    const { headers, url = "" } = request;
+    const method = methodOf(request);
     const id = url.split("/")[3];
     if (method === "OPTIONS") return options();
     const allowed = id ? ["HEAD", "PATCH", "DELETE"] : ["POST"];
     if (!allowed.includes(method))
       return { status: 405, error: "method", headers: { Allow: `${allowed.join(", ")}, OPTIONS` } };
+    // A part of what is to be joined later must not be taken for the whole.
+    if (headers["upload-concat"] !== undefined || headers["upload-defer-length"] !== undefined)
+      return { status: 400, error: "extension" };
     if (headers["tus-resumable"] !== version)
       return { status: 412, error: "version", headers: { "Tus-Version": version } };
     const site = headers["sec-fetch-site"];
@@ -133,6 +137,12 @@ export class Uploads {
       }),
     );
   }
+}
+
+/** Some programs can only post: what they mean stands in a header then, as the protocol has it. */
+function methodOf({ method = "GET", headers }: IncomingMessage): string {
+  const meant = headers["x-http-method-override"];
+  return method === "POST" && typeof meant === "string" ? meant.toUpperCase() : method;
 }
 
 function answerTo(received: Received): Answer {

@@ -117,6 +117,31 @@ describe("a password", () => {
     expect(await signInWithPassword(email, password, from())).toMatchObject({ ok: true });
   });
 
+  test("guessed elsewhere keeps nobody from the device that is known, and is told once", async () => {
+    const { email, personId } = await arrive();
+    const own = from("198.51.100.20");
+    expect(await signInWithPassword(email, password, own)).toMatchObject({ ok: true });
+    for (let tries = 0; tries < 13; tries++)
+      await signInWithPassword(email, "not this one", from("203.0.113.9"));
+    expect(await signInWithPassword(email, password, from("203.0.113.10"))).toMatchObject({
+      reason: "slowDown",
+    });
+    expect(await signInWithPassword(email, password, own)).toMatchObject({ ok: true });
+    expect((await lettersTo(personId)).filter((kind) => kind === "password-guessed")).toHaveLength(
+      1,
+    );
+    // The known device has its own count.
+    for (let tries = 0; tries < 10; tries++) await signInWithPassword(email, "not this one", own);
+    expect(await signInWithPassword(email, password, own)).toMatchObject({ reason: "slowDown" });
+  });
+
+  test("that is right does not use up a network that many share", async () => {
+    const here = from("203.0.113.91");
+    const { email } = await arrive();
+    for (let round = 0; round < 70; round++)
+      expect(await signInWithPassword(email, password, here)).toMatchObject({ ok: true });
+  }, 120_000);
+
   test("that was right in the end forgives the wrong tries before it", async () => {
     const { email } = await arrive();
     for (let round = 0; round < 2; round++) {

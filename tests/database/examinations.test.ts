@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { filesOf } from "@/accounts/files/queries";
 import { deleteDraft } from "@/cases/drafts/commands";
 import { endRequestsOf } from "@/cases/requests/commands";
 import { examinePaper, examinePaperApart } from "@/documents/examinations/commands";
@@ -176,6 +177,9 @@ describe("a paper that is refused", () => {
     });
     expect(await openPaper(office(coordinator), paperId)).toBeNull();
     expect((await openPaper(patient(whose), paperId)) === null).toBe(code === "virus");
+    const { fileId } = await paperIn(paperId);
+    const inCopy = (await filesOf(whose.personId)).some(({ id }) => id === fileId);
+    expect(inCopy).toBe(code !== "virus");
   });
 });
 

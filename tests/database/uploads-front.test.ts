@@ -246,3 +246,31 @@ describe("two clients at one upload", () => {
     expect((await tus.patch(path, 3, randomBytes(997))).status).toBe(204);
   });
 });
+
+describe("programs that speak the protocol otherwise", () => {
+  test("may post what they mean to patch, to end or to ask", async () => {
+    const bytes = Buffer.from("DICM and more");
+    const path = await tus.begin(bytes.length, about());
+    const sent = await tus.send(path, {
+      method: "POST",
+      headers: {
+        "x-http-method-override": "PATCH",
+        "upload-offset": "0",
+        "content-type": "application/offset+octet-stream",
+      },
+      body: bytes.subarray(0, 4),
+    });
+    expect([sent.status, sent.headers["upload-offset"]]).toEqual([204, "4"]);
+    const ended = await tus.send(path, {
+      method: "POST",
+      headers: { "x-http-method-override": "DELETE" },
+    });
+    expect(ended.status).toBe(204);
+    expect((await tus.send(path, { method: "HEAD" })).status).not.toBe(200);
+  });
+
+  test("are told that parts to be joined, and a length said later, are not taken", async () => {
+    for (const headers of [{ "upload-concat": "partial" }, { "upload-defer-length": "1" }])
+      expect((await tus.create(10, about(), headers)).status).toBe(400);
+  });
+});

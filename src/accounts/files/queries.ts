@@ -51,10 +51,11 @@ export async function storedFile(id: string): Promise<OwnFile | null> {
   return found ? opened(found) : null;
 }
 
+/** Whatever somebody has here, but for what the scanner called a virus: that comes back to nobody. */
 export async function filesOf(ownerId: string): Promise<OwnFile[]> {
   return (
     await rows<Row>(
-      sql`SELECT ${columns} FROM stored_files f JOIN data_keys k ON k.person_id = f.owner_id WHERE f.owner_id = ${ownerId} ORDER BY f.created_at`,
+      sql`SELECT ${columns} FROM stored_files f JOIN data_keys k ON k.person_id = f.owner_id WHERE f.owner_id = ${ownerId} AND f.scan_why IS DISTINCT FROM 'virus' ORDER BY f.created_at`,
     )
   ).map(opened);
 }

@@ -64,15 +64,17 @@ export function mailOf({ kind, language, link, number, until }: LetterToSend): M
     "\n\n",
   );
   const side = directionOf(language) === "rtl" ? "right" : "left";
+  // Some readers of letters drop what stands on the page itself, so each block says its language and direction.
+  const own = `lang="${language}" dir="${directionOf(language)}"`;
   const html = `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
 <body style="margin:0;padding:24px;background:${look.surface};color:${look.ink};font:17px/1.6 system-ui,sans-serif;text-align:${side}">
-<div style="max-width:34em;margin:0 auto">
+<div ${own} style="max-width:34em;margin:0 auto">
 <p style="margin:0 0 24px;font:500 20px Georgia,serif">Health Lombardy</p>
-<h1 style="margin:0 0 16px;font:500 24px/1.3 Georgia,serif">${escaped(subject)}</h1>
-<p>${escaped(t("greeting"))}</p><p>${escaped(body)}</p>
-<p style="margin:24px 0"><a href="${escaped(address)}" style="display:inline-block;padding:12px 20px;border-radius:4px;background:${look.green};color:${look.surface};font-weight:600;text-decoration:none">${escaped(button)}</a></p>
-<p style="font-size:14px;color:${look.quiet}">${escaped(t("linkHint"))}<br><bdi dir="ltr" style="word-break:break-all">${escaped(address)}</bdi></p>
-<hr style="border:0;border-top:1px solid ${look.line}">${last.map((line) => `<p style="font-size:14px;color:${look.quiet}">${escaped(line)}</p>`).join("")}
+<h1 ${own} style="margin:0 0 16px;font:500 24px/1.3 Georgia,serif">${escaped(subject)}</h1>
+<p ${own}>${escaped(t("greeting"))}</p><p ${own}>${escaped(body)}</p>
+<p ${own} style="margin:24px 0"><a href="${escaped(address)}" style="display:inline-block;padding:12px 20px;border-radius:4px;background:${look.green};color:${look.surface};font-weight:600;text-decoration:none">${escaped(button)}</a></p>
+<p ${own} style="font-size:14px;color:${look.quiet}">${escaped(t("linkHint"))}<br><bdi dir="ltr" style="word-break:break-all">${escaped(address)}</bdi></p>
+<hr style="border:0;border-top:1px solid ${look.line}">${last.map((line) => `<p ${own} style="font-size:14px;color:${look.quiet}">${escaped(line)}</p>`).join("")}
 </div></body></html>`;
   return { subject, text, html };
 }

@@ -1,6 +1,12 @@
 /** What a notice can tell, by group. `safety` always comes by letter too; for the others the reader decides. */
 const noticeGroups = {
-  safety: ["new-device", "password-changed", "second-factor-changed", "email-changed"],
+  safety: [
+    "new-device",
+    "password-guessed",
+    "password-changed",
+    "second-factor-changed",
+    "email-changed",
+  ],
   roles: [
     "role-granted",
     "role-ended",
@@ -49,6 +55,7 @@ export const groupOf = (kind: NoticeKind): NoticeGroup =>
 /** The page that a notice leads to. */
 export const noticePaths: Record<NoticeKind, string> = {
   "new-device": "/account/security",
+  "password-guessed": "/account/security",
   "password-changed": "/account/security",
   "second-factor-changed": "/account/security",
   "email-changed": "/account",

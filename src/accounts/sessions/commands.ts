@@ -6,7 +6,7 @@ import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { no, ok, type Result } from "@/platform/result";
 import { needsSecondFactor, type Role } from "@/platform/roles";
 import { emailHash, lookupHash } from "@/platform/security/keyring";
-import { forgiveTries, minutesToWait } from "@/platform/security/limits";
+import { forgiveTries, giveBack, minutesToWait } from "@/platform/security/limits";
 import { isPassword, TooBusy } from "@/platform/security/passwords";
 import { hashOf, newToken } from "@/platform/security/tokens";
 import { requiredNumber } from "@/platform/settings";
@@ -68,8 +68,11 @@ export async function openSession(
   return { token, days, isComplete, sessionId };
 }
 
+const fingerprintOf = (personId: string, { device, network }: From) =>
+  lookupHash("device", `${personId}\0${device}\0${network}`);
+
 async function noteDevice(tx: Tx, personId: string, from: From, isFirst: boolean) {
-  const fingerprint = lookupHash("device", `${personId}\0${from.device}\0${from.network}`);
+  const fingerprint = fingerprintOf(personId, from);
   const known = await tx.row<{ isNew: boolean }>(sql`
     INSERT INTO known_devices (person_id, fingerprint) VALUES (${personId}, ${fingerprint})
     ON CONFLICT (person_id, fingerprint) DO UPDATE SET seen_at = now() RETURNING xmax = 0 AS "isNew"`);
@@ -86,13 +89,17 @@ export async function signInWithPassword(
   from: From,
 ): Promise<Result<Opened, SessionReason> | Refused> {
   const hash = emailHash(email);
-  const ofAccount = ["sign-in-account", hash.toString("hex")] as const;
-  const minutes = await minutesToWait([ofAccount, ["sign-in-network", from.address]]);
-  if (minutes) return { ok: false, reason: "slowDown", minutes };
-
   const person = await row<{ id: string; passwordHash: string | null }>(
     sql`SELECT id, password_hash AS "passwordHash" FROM people WHERE email_hash = ${hash}`,
   );
+  const ofAccount = await limitOfAccount(person?.id ?? null, hash, from);
+  const ofNetwork = ["sign-in-network", from.address] as const;
+  const minutes = await minutesToWait([ofAccount, ofNetwork]);
+  if (minutes) {
+    if (person) await tellOfGuessing(person.id);
+    return { ok: false, reason: "slowDown", minutes };
+  }
+
   const isRight = await isPassword(password, person?.passwordHash ?? null).catch((error) =>
     error instanceof TooBusy ? null : Promise.reject(error),
   );
@@ -109,8 +116,31 @@ export async function signInWithPassword(
     return ok(null);
   });
   if (!opened.ok || !opened.value) return no("wrong");
-  await forgiveTries([ofAccount]);
+  await Promise.all([forgiveTries([ofAccount]), giveBack([ofNetwork])]);
   return ok(opened.value);
+}
+
+/** A device that its owner has used before is counted for itself: a stranger who guesses elsewhere locks nobody out of it. */
+async function limitOfAccount(personId: string | null, hash: Buffer, from: From) {
+  const fingerprint = fingerprintOf(personId ?? "nobody", from);
+  const known = await row(
+    sql`SELECT 1 FROM known_devices WHERE person_id = ${personId}::uuid AND fingerprint = ${fingerprint}`,
+  );
+  return known
+    ? (["sign-in-device", fingerprint.toString("hex")] as const)
+    : (["sign-in-account", hash.toString("hex")] as const);
+}
+
+/** Tells somebody, once a day, that their password is being guessed. */
+async function tellOfGuessing(personId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    await tx.run(sql`SELECT 1 FROM people WHERE id = ${personId} FOR UPDATE`);
+    const told = await tx.row(
+      sql`SELECT 1 FROM notices WHERE person_id = ${personId} AND kind = 'password-guessed' AND created_at > now() - interval '1 day'`,
+    );
+    if (!told) await notify(tx, { personId, kind: "password-guessed", letter: "password-guessed" });
+    return ok(null);
+  });
 }
 
 /** Lengthens a session that is in use, at most once a minute. */

@@ -125,7 +125,10 @@ function merged(parts: readonly Row[], patientId: string): StudyLine {
     ),
     isClean: parts.every(({ isClean }) => isClean),
     seriesCount: series.length,
-    imageCount: series.reduce((sum, { images }) => sum + images.length, 0),
+    imageCount: series.reduce(
+      (sum, { images }) => sum + images.reduce((frames, one) => frames + one.frames, 0),
+      0,
+    ),
     series: series.sort((one, other) => one.number - other.number),
   };
 }

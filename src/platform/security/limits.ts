@@ -57,6 +57,13 @@ export async function minutesToWait(
   return longest > 0 ? Math.ceil(longest / 60_000) : null;
 }
 
+/** Gives one try back, after it turned out to be right: whoever does their work from one network does not use it up. */
+export async function giveBack(
+  tries: readonly (readonly [name: string, of: string])[],
+): Promise<void> {
+  await Promise.all(tries.map(async ([name, of]) => (await limiter(name)).reward(of)));
+}
+
 /** Takes back what was counted, after it turned out to be right. */
 export async function forgiveTries(
   tries: readonly (readonly [name: string, of: string])[],
