@@ -4,9 +4,10 @@ import { type Address, readAddress } from "./addresses";
 import { answer, missing } from "./answers";
 import type { Assets } from "./assets";
 import type { Crowd } from "./crowd";
+import { sentWith, unsavedPage, wordsAgain } from "./kept-words";
 import type { Live } from "./live";
 import type { FrontShares } from "./loads";
-import { notAllowed, problem, send } from "./out";
+import { notAllowed, type Out, problem, send } from "./out";
 import { addressOf, type Outcome, passOn } from "./personal";
 import type { Publisher } from "./publisher";
 import { newReference, Unrendered } from "./renderer";
@@ -87,11 +88,39 @@ const statuses: Record<Exclude<Outcome, "sent" | "missing" | "not-allowed" | "bu
   failed: 500,
 };
 
+const unsavedStatuses = { failed: 503, missing: 404, busy: 429 } as const;
+
+/** A form that was not taken: while the database was away, or its page is of an older portal. What was typed comes back. */
+async function unsaved(
+  front: Front,
+  request: IncomingMessage,
+  body: Buffer,
+  status: number,
+  reference: string,
+): Promise<Out | null> {
+  const sent = await sentWith(body, request.headers["content-type"] ?? "");
+  if (!sent || wordsAgain(sent) === "") return null;
+  const page = problem(front, request, "unsaved", status, reference);
+  return { ...page, body: unsavedPage(page.body, request.url ?? "/", sent, reference) };
+}
+
 /** A page, form or file of one person. What it may not see is answered exactly like what is not there. */
 async function personal(front: Front, request: IncomingMessage, response: ServerResponse) {
   const reference = newReference();
-  const outcome = await passOn(front, request, response, reference);
+  let body: Buffer | undefined;
+  const keep = (whole: Buffer) => {
+    body = whole;
+  };
+  const outcome = await passOn(front, request, response, reference, keep).catch((error) => {
+    if (!body || response.headersSent) throw error;
+    log.error("a form could not be taken", error, { reference });
+    return "failed" as const;
+  });
   if (outcome === "sent") return;
+  if (body && (outcome === "failed" || outcome === "missing" || outcome === "busy")) {
+    const kept = await unsaved(front, request, body, unsavedStatuses[outcome], reference);
+    if (kept) return send(front, request, response, kept);
+  }
   if (outcome === "missing")
     return send(front, request, response, {
       ...(await missing(front, request, request.url ?? "/")),

@@ -77,7 +77,7 @@ const front = {
   problems: new Map(
     await Promise.all(
       languages.flatMap((language) =>
-        ["problem", "forbidden", "too-many"].map(
+        ["problem", "forbidden", "too-many", "unsaved"].map(
           async (kind) =>
             [`${kind}:${language}`, await publisher.once(`/${language}/${kind}`)] as const,
         ),

@@ -59,7 +59,10 @@ beforeAll(async () => {
     handler({
       port: address(renderer),
       isDraining: () => false,
-      problems: new Map([["too-many:en", Buffer.from("<p>Too many</p>")]]),
+      problems: new Map([
+        ["too-many:en", Buffer.from("<p>Too many</p>")],
+        ["unsaved:en", Buffer.from('<form action="{action}">{words}</form>')],
+      ]),
       crowd: { isTooMuch: async () => false },
       shares: frontShares(),
       publisher: {},
@@ -222,4 +225,53 @@ test("who takes nothing of a file is let go, who takes it is not", async () => {
   expect(isCut).toBe(false);
   for (const socket of [taker, sleeper]) socket?.destroy();
   server.close().closeAllConnections();
+});
+
+describe("a form that can't be taken", () => {
+  const words = "Fa male dopo <mangiato>, da «tre» settimane.";
+  const write = (fields: Record<string, string>) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    return get("/en/second-opinion/ask/1/story?from=x", "writer", {
+      method: "POST",
+      headers: { Cookie: `session=${"writer".padEnd(43, "x")}`, Origin: "http://localhost:3000" },
+      body,
+    });
+  };
+  const fields = { $ACTION_ID_a1: "", key: "00000000-0000-4000-8000-000000000000", story: words };
+
+  test.each([
+    ["the renderer failed", 500, 503],
+    ["its page is of an older portal", 404, 404],
+  ])("because %s gives the words back, ready to be sent again", async (_, rendered, told) => {
+    render = (request, response) => {
+      request.resume();
+      response.writeHead(rendered).end();
+    };
+    const warn = vi.spyOn(log, "warn").mockReturnValue();
+    const answer = await write(fields);
+    warn.mockRestore();
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([told, "no-store"]);
+    const page = await answer.text();
+    const shown = "Fa male dopo &lt;mangiato&gt;, da «tre» settimane.";
+    expect(page).toContain(`>${shown}</p>`);
+    expect(page).toContain(`<input type="hidden" name="story" value="${shown}">`);
+    expect(page).toContain('name="$ACTION_ID_a1"');
+    expect(page).toContain('<form action="/en/second-opinion/ask/1/story?from=x">');
+    expect(page).not.toContain(">00000000-0000");
+  });
+
+  test("writes no password into a page, and gives nothing back where nothing was typed", async () => {
+    render = (request, response) => {
+      request.resume();
+      response.writeHead(500).end();
+    };
+    const warn = vi.spyOn(log, "warn").mockReturnValue();
+    for (const typed of [{ ...fields, password: "a secret of mine" }, { key: fields.key }]) {
+      const answer = await write(typed);
+      expect(answer.status).toBe(500);
+      expect(await answer.text()).not.toContain("hidden");
+    }
+    warn.mockRestore();
+  });
 });

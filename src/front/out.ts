@@ -40,7 +40,7 @@ export const json = (
 export function problem(
   front: Front,
   request: IncomingMessage,
-  kind: "problem" | "forbidden" | "too-many",
+  kind: "problem" | "forbidden" | "too-many" | "unsaved",
   status: number,
   reference: string,
 ): Out {

@@ -67,6 +67,8 @@ export async function passOn(
   request: IncomingMessage,
   response: ServerResponse,
   reference: string,
+  /** Is told of a form's body when all of it is in. */
+  keep: (body: Buffer) => void,
 ): Promise<Outcome> {
   const { method = "GET", headers } = request;
   const target = request.url ?? "/";
@@ -110,6 +112,7 @@ export async function passOn(
     const read = await wholeBody(request, limit);
     if (!Buffer.isBuffer(read)) return read;
     body = read;
+    keep(read);
     passed["content-length"] = String(read.length);
   } else if (method === "POST") body = request;
   const gone = new AbortController();
