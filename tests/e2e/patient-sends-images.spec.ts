@@ -104,6 +104,7 @@ test("a file whose page was closed in the middle goes on where it stopped", asyn
             [requestId, size],
           )
         ).rows[0].so,
+      { timeout: 30_000 },
     )
     .toBe(true);
   await page.close();

@@ -1,6 +1,5 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import {
   type ApartAnswer,
@@ -18,6 +17,9 @@ type Waiting = ApartAsked & {
   done: (output: unknown) => void;
   failed: (error: Error) => void;
 };
+
+const loader = (root: string) =>
+  process.getBuiltinModule("node:module").createRequire(join(root, "package.json")).resolve("tsx");
 
 const lookMilliseconds = 100;
 const idleMilliseconds = 30_000;
@@ -115,13 +117,15 @@ export class Apart {
   private running(): ChildProcess {
     if (this.child) return this.child;
     const root = process.cwd();
+    // Asked for at run time: a bundler would follow the program's path, which is none of its modules.
+    const { fork } = process.getBuiltinModule("node:child_process");
     const child = fork(join(root, this.program), {
       cwd: root,
       env: { ...this.env, NODE_ENV: "production" },
       execArgv: [
         `--max-old-space-size=${heapMegabytes}`,
         "--import",
-        createRequire(join(root, "package.json")).resolve("tsx"),
+        loader(root),
         "--conditions=react-server",
       ],
       serialization: "advanced",
