@@ -2,7 +2,13 @@ import "server-only";
 import type { Actor } from "@/platform/actor";
 import { row, rows, type Sql, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
-import { facilityRoles, linguistRoles, officeRoles, type PartnerRight, type Role } from "@/platform/roles";
+import {
+  facilityRoles,
+  linguistRoles,
+  officeRoles,
+  type PartnerRight,
+  type Role,
+} from "@/platform/roles";
 import { keyColumns, type WrappedKey } from "@/platform/security/sealing";
 import { idOfLink } from "@/platform/security/tokens";
 import { nameOf } from "../people/queries";

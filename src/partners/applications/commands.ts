@@ -3,10 +3,11 @@ import { queueLetter } from "@/accounts/letters/commands";
 import { notifyOffice } from "@/accounts/notices/commands";
 import type { Refused } from "@/accounts/sessions/commands";
 import type { From } from "@/accounts/sessions/rules";
-import { nobody, record } from "@/platform/audit";
+import { nobody, record, system } from "@/platform/audit";
 import { type Sql, sql } from "@/platform/db/sql";
 import { inTransaction, type Once, onceInTransaction, type Tx } from "@/platform/db/transaction";
 import type { Language } from "@/platform/i18n/rules";
+import { enqueue } from "@/platform/jobs";
 import { no, ok, type Result } from "@/platform/result";
 import { emailHash } from "@/platform/security/keyring";
 import { minutesToWait } from "@/platform/security/limits";
@@ -184,5 +185,29 @@ export async function submitApplication(
     );
     await notifyOffice(tx, "partner-curator", "partner-waiting", partner.id);
     return ok(partner.number);
+  });
+}
+
+/** Removes applications that nobody sent or touched for long, and refused ones whose time is over, with their papers. */
+export async function removeForgotten(now: Date): Promise<void> {
+  const [drafts, closed] = await Promise.all([
+    requiredNumber("partners", "draft-days"),
+    requiredNumber("partners", "closed-days"),
+  ]);
+  const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  await inTransaction(async (tx) => {
+    const old = await tx.rows<{ id: string }>(sql`
+      SELECT id FROM partners WHERE (state IN ('draft', 'returned') AND saved_at < ${before(drafts)} AND moved_at < ${before(drafts)})
+        OR (state = 'refused' AND moved_at < ${before(closed)}) ORDER BY id LIMIT 200 FOR UPDATE SKIP LOCKED`);
+    const ids = old.map(({ id }) => id);
+    const papers = await tx.rows<{ place: string }>(
+      sql`DELETE FROM partner_papers WHERE partner_id = ANY(${ids}::uuid[]) RETURNING place`,
+    );
+    for (const { place } of papers) await enqueue(tx, "accounts:files:remove", { place });
+    await tx.run(sql`DELETE FROM partner_commissions WHERE partner_id = ANY(${ids}::uuid[])`);
+    await tx.run(sql`DELETE FROM partners WHERE id = ANY(${ids}::uuid[])`);
+    for (const id of ids)
+      await record(tx, { actor: system, action: "partner.removed", subject: `partner:${id}` });
+    return ok(null);
   });
 }

@@ -1,7 +1,8 @@
 /** The steps of an application, in their order. Each has words under `partners.steps`. */
 export const steps = ["firm", "contact", "work", "papers", "send"] as const;
 export type Step = (typeof steps)[number];
-export const isStep = (value: string): value is Step => (steps as readonly string[]).includes(value);
+export const isStep = (value: string): value is Step =>
+  (steps as readonly string[]).includes(value);
 export const stepAfter = (step: Step): Step => steps[steps.indexOf(step) + 1] ?? "send";
 
 /** What a firm says of itself in its own words. Each has words under `partners.questions`. */

@@ -29,5 +29,7 @@ export async function endCommissionAction(_before: FormState, form: FormData): P
   const reading = readForm(One, form);
   if (!reading.ok) return reading.state;
   const ended = await endCommission(actor, reading.value.partnerId, reading.value.commissionId);
-  return ended.ok ? redirect(await back(actor.kind, reading.value.partnerId)) : refusal(form, ended);
+  return ended.ok
+    ? redirect(await back(actor.kind, reading.value.partnerId))
+    : refusal(form, ended);
 }

@@ -25,12 +25,15 @@ test("the curator checks, the administrator decides, both read, and nobody else 
   expect(who(curates)).toEqual(["office administrator", "office partner-curator"]);
 });
 
-test.each(partnerRights)("somebody of a firm acts for it with the right to %s, and with no other", (right) => {
-  expect(actsFor(partner(firm, [right]), firm, right)).toBe(true);
-  expect(actsFor(partner(firm, [right]), firm)).toBe(true);
-  for (const missing of partnerRights.filter((one) => one !== right))
-    expect(actsFor(partner(firm, [right]), firm, missing)).toBe(false);
-});
+test.each(partnerRights)(
+  "somebody of a firm acts for it with the right to %s, and with no other",
+  (right) => {
+    expect(actsFor(partner(firm, [right]), firm, right)).toBe(true);
+    expect(actsFor(partner(firm, [right]), firm)).toBe(true);
+    for (const missing of partnerRights.filter((one) => one !== right))
+      expect(actsFor(partner(firm, [right]), firm, missing)).toBe(false);
+  },
+);
 
 test("nobody acts for another firm, nor by a name alone", () => {
   expect(actsFor(partner(firm, partnerRights), other)).toBe(false);

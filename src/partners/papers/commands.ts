@@ -1,8 +1,8 @@
 import "server-only";
 import { notifyOffice } from "@/accounts/notices/commands";
+import type { Actor } from "@/platform/actor";
 import { ScannerFault } from "@/platform/antivirus/clamd";
 import { readScanner, scanSource } from "@/platform/antivirus/scanner";
-import type { Actor } from "@/platform/actor";
 import { ArchiveFault } from "@/platform/archives/faults";
 import { type ByteSource, bufferSource } from "@/platform/archives/source";
 import { withStored } from "@/platform/archives/stored";
@@ -120,8 +120,7 @@ async function writePaper(
     const there = await tx.row<{ n: number }>(
       sql`SELECT count(*)::int AS n FROM partner_papers WHERE partner_id = ${partnerId}`,
     );
-    if ((there?.n ?? 0) >= (await requiredNumber("partners", "papers")))
-      return no("tooManyPapers");
+    if ((there?.n ?? 0) >= (await requiredNumber("partners", "papers"))) return no("tooManyPapers");
     const id = crypto.randomUUID();
     await tx.run(sql`
       INSERT INTO partner_papers (id, partner_id, item, name, key, type, size, sha256, place, ends_on, sent_by, scan)
