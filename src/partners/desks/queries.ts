@@ -1,9 +1,18 @@
 import "server-only";
 import type { Office } from "@/platform/actor";
 import { row, rows, type Sql, sql } from "@/platform/db/sql";
+import type { Language } from "@/platform/i18n/rules";
+import { applicationOf } from "../applications/queries";
+import { checksOf } from "../checks/queries";
+import { commissionsOf } from "../commissions/queries";
 import { didNotWorkOn } from "../complaints/queries";
+import { hasChecked, openTasks } from "../decisions/queries";
+import { areaNames } from "../listing/queries";
 import { curates } from "../moves/policy";
+import { movesOf } from "../moves/queries";
 import type { PartnerState } from "../moves/rules";
+import { newestRelease } from "../profiles/queries";
+import { waitingChange } from "../reviews/queries";
 
 export type DeskLine = {
   id: string;
@@ -72,4 +81,32 @@ export async function waitingWithPartners(
       complaints: 0,
     }
   );
+}
+
+/** Everything the association knows of one firm, on one page. A draft is nobody's but the applicant's. */
+export async function wholeFirm(office: Office, language: Language, partnerId: string) {
+  if (!curates(office)) return null;
+  const firm = await applicationOf(partnerId);
+  if (!firm || firm.state === "draft") return null;
+  const [checks, moves, commissions, change, release, tasks, isChecker, areas] = await Promise.all([
+    checksOf(firm),
+    movesOf(firm.id),
+    commissionsOf(firm.id),
+    waitingChange(office, firm.id),
+    newestRelease(firm.id),
+    openTasks(office, firm.id),
+    hasChecked(office, firm.id),
+    areaNames(language),
+  ]);
+  return {
+    firm,
+    checks,
+    moves,
+    commissions,
+    change,
+    release,
+    tasks,
+    isChecker,
+    areas: new Map(areas.map(({ id, name }) => [id, name])),
+  };
 }
