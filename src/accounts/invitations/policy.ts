@@ -25,8 +25,6 @@ export function mayFill(actor: Actor, post: Post): boolean {
         isFacilityRole(post.role) &&
         post.facilityId === actor.facilityId
       );
-    case "patient":
-    case "relative":
     case "partner":
       return (
         post.role === "partner" &&
@@ -34,6 +32,8 @@ export function mayFill(actor: Actor, post: Post): boolean {
         post.partnerId === actor.partnerId &&
         actor.rights.includes("manage-people")
       );
+    case "patient":
+    case "relative":
     case "linguist":
     case "holder":
       return false;

@@ -16,13 +16,15 @@ export function Pager({
     <nav aria-label={t("pages")} className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-2">
       {page > 1 && (
         <a href={href(page - 1)} rel="prev" className="inline-flex min-h-11 items-center">
-          {t("previous")}
+          {t("page", { page: page - 1 })}
         </a>
       )}
-      <span>{t("page", { page, pages })}</span>
+      <span aria-current="page" className="font-semibold">
+        {t("page", { page })}
+      </span>
       {page < pages && (
         <a href={href(page + 1)} rel="next" className="inline-flex min-h-11 items-center">
-          {t("next")}
+          {t("page", { page: page + 1 })}
         </a>
       )}
     </nav>

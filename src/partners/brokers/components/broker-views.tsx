@@ -24,14 +24,8 @@ export function ReportForm({ formKey, sent }: { formKey: string; sent: string })
         labels={labels}
         numbers={{ max: 4000 }}
       >
-        <TextField
-          name="broker"
-          label={labels.broker}
-          hint={t("brokerHint")}
-          autoComplete="off"
-          maxLength={200}
-        />
-        <AreaField name="body" label={labels.body} hint={t("bodyHint")} maxLength={4000} rows={8} />
+        <TextField name="broker" label={labels.broker} autoComplete="off" maxLength={200} />
+        <AreaField name="body" label={labels.body} maxLength={4000} rows={8} />
         <TextField
           name="email"
           type="email"
@@ -89,7 +83,7 @@ export function ReportsDesk({
               <span className="mark">{t(`reportStates.${one.state}`)}</span>
               <bdi>{one.number}</bdi>
               <Time at={one.createdAt} />
-              <span>{t(one.hasEmail ? "brokers.getsLetter" : "brokers.noLetter")}</span>
+              {one.hasEmail && <span>{t("brokers.getsLetter")}</span>}
             </p>
             <p className="mt-2 whitespace-pre-wrap" dir="auto">
               {one.body}
@@ -124,13 +118,7 @@ export function ReportsDesk({
                       label: t(`reportStates.${state}`),
                     }))}
                   />
-                  <AreaField
-                    name="answer"
-                    label={t("brokers.answer")}
-                    hint={t("brokers.answerHint")}
-                    maxLength={4000}
-                    rows={5}
-                  />
+                  <AreaField name="answer" label={t("brokers.answer")} maxLength={4000} rows={5} />
                   <Submit tone="quiet">
                     {t("own.save")}
                     <span className="sr-only">: {one.number}</span>
@@ -186,7 +174,9 @@ export function NamesView({
       </form>
       {asked && (
         <section className="rule mt-8 pt-6" aria-labelledby="found" role="status">
-          <h2 id="found">{t("names.count", { count: found.length })}</h2>
+          <h2 id="found">
+            <bdi>{asked}</bdi>
+          </h2>
           {found.length === 0 ? (
             <>
               <p className="mt-2">{t("names.none")}</p>

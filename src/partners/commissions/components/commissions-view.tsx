@@ -100,7 +100,7 @@ export function CommissionsView({ partnerId, formKey, commissions, facilities, m
                 label: t(`directions.${one}`),
               }))}
             />
-            <TextField name="basis" label={labels.basis} hint={t("basisHint")} maxLength={200} />
+            <TextField name="basis" label={labels.basis} maxLength={200} />
             <TextField name="percent" label={labels.percent} maxLength={10} isLatin isShort />
             <TextField name="euro" label={labels.euro} maxLength={10} isLatin isShort />
             <TextField name="fromOn" type="date" label={labels.fromOn} isShort />

@@ -37,7 +37,7 @@ export function ComplainForm(props: {
           value={choices.some(({ value }) => value === about) ? about : undefined}
           empty={t("choose")}
         />
-        <AreaField name="body" label={labels.body} hint={t("bodyHint")} maxLength={4000} rows={8} />
+        <AreaField name="body" label={labels.body} maxLength={4000} rows={8} />
         <TextField
           name="email"
           type="email"
@@ -144,13 +144,7 @@ export function ComplaintsDesk({
                       label: t(`steps.${step}`),
                     }))}
                   />
-                  <AreaField
-                    name="text"
-                    label={t("text")}
-                    hint={t("textHint")}
-                    maxLength={4000}
-                    rows={5}
-                  />
+                  <AreaField name="text" label={t("text")} maxLength={4000} rows={5} />
                   <Submit tone="quiet">
                     {t("stepSubmit")}
                     <span className="sr-only">: {one.number}</span>

@@ -48,16 +48,8 @@ export function ServiceEditor({ version, service, categories, areas }: Props) {
     fields.map((field) => [field, t(`service.${field}`)]),
   ) as Record<(typeof fields)[number], string>;
   const [first, last] = service?.cancellation ?? [];
-  const short = (name: (typeof fields)[number], value: string, hint?: string) => (
-    <TextField
-      name={name}
-      label={labels[name]}
-      {...(hint ? { hint } : {})}
-      value={value}
-      maxLength={10}
-      isLatin
-      isShort
-    />
+  const short = (name: (typeof fields)[number], value: string) => (
+    <TextField name={name} label={labels[name]} value={value} maxLength={10} isLatin isShort />
   );
   return (
     <Form
@@ -109,7 +101,7 @@ export function ServiceEditor({ version, service, categories, areas }: Props) {
         value={(service?.days ?? [1, 2, 3, 4, 5]).map(String)}
         isMany
       />
-      {short("opens", service?.opens ?? "08:00", t("service.opensHint"))}
+      {short("opens", service?.opens ?? "08:00")}
       {short("closes", service?.closes ?? "20:00")}
       {short("capacity", number(service?.capacity ?? 1))}
       <SelectField
@@ -118,7 +110,7 @@ export function ServiceEditor({ version, service, categories, areas }: Props) {
         options={priceModels.map((one) => ({ value: one, label: t(`prices.${one}`) }))}
         value={service?.priceModel}
       />
-      {short("from", money(service?.fromCents), t("service.fromHint"))}
+      {short("from", money(service?.fromCents))}
       {short("to", money(service?.toCents))}
       <ChoiceField
         name="features"
@@ -128,7 +120,6 @@ export function ServiceEditor({ version, service, categories, areas }: Props) {
         isMany
       />
       <h2 className="mb-3 mt-8">{t("page.cancellation")}</h2>
-      <p className="mb-4">{t("service.cancelHint")}</p>
       {short("firstHours", number(first?.hours))}
       {short("firstPercent", number(first?.percent))}
       {short("lastHours", number(last?.hours))}
@@ -143,7 +134,6 @@ export function RemoveServiceForm({ version, id }: { version: number; id: string
   return (
     <details className="mt-10">
       <summary className="cursor-pointer text-warm underline">{t("removeService")}</summary>
-      <p className="mb-3 mt-3">{t("removeServiceText")}</p>
       <Form action={removeServiceAction} id="remove-service" words="partners">
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="id" value={id} />

@@ -68,14 +68,12 @@ export function ProfileView({ language, draft, to, done }: Props) {
           <SelectField
             name="language"
             label={t("own.language")}
-            hint={t("own.languageHint")}
             options={languages.map((one) => ({ value: one, label: languageNames[one] }))}
             value={profile.language}
           />
           <AreaField
             name="about"
             label={t("own.about")}
-            hint={t("own.aboutHint")}
             value={profile.about}
             maxLength={2000}
             rows={6}
@@ -100,7 +98,6 @@ function Translations({
   return (
     <section className="rule mt-10 pt-6" aria-labelledby="translations">
       <h2 id="translations">{t("own.translations")}</h2>
-      <p className="mb-4 mt-2">{t("own.translationsLead")}</p>
       <Filters
         filters={languages
           .filter((one) => one !== profile.language)

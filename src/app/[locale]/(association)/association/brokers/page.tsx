@@ -12,13 +12,7 @@ export default async function Page(props: PersonalProps) {
   const [page, size] = [await pageOf(props), await requiredNumber("partners", "page-size")];
   const { total, reports } = await reportsFor(office, page, size);
   return (
-    <Personal
-      language={language}
-      path="/association/brokers"
-      title={t("deskTitle")}
-      lead={t("deskLead")}
-      isWide
-    >
+    <Personal language={language} path="/association/brokers" title={t("deskTitle")} isWide>
       <ReportsDesk
         language={language}
         reports={reports}

@@ -16,7 +16,6 @@ export default async function Page(props: PersonalProps) {
       language={language}
       path="/association/partner-complaints"
       title={t("deskTitle")}
-      lead={t("deskLead")}
       isWide
     >
       <ComplaintsDesk

@@ -9,7 +9,7 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const t = await getTranslations("partners.people");
   return (
-    <Personal language={language} path="/partner/people" title={t("title")} lead={t("lead")}>
+    <Personal language={language} path="/partner/people" title={t("title")}>
       <PartnerPeopleView
         language={language}
         formKey={crypto.randomUUID()}

@@ -13,12 +13,7 @@ export default async function Page(props: PersonalProps) {
   const asked = await queryOf(props, "to");
   const others = languages.filter((one) => one !== draft.profile.language);
   return (
-    <Personal
-      language={language}
-      path="/partner/profile"
-      title={t("profileTitle")}
-      lead={t("profileLead")}
-    >
+    <Personal language={language} path="/partner/profile" title={t("profileTitle")}>
       <ProfileView
         language={language}
         draft={draft}

@@ -14,12 +14,7 @@ export default async function Page(props: PersonalProps) {
     areaNames(language),
   ]);
   return (
-    <Personal
-      language={language}
-      path="/partner/services"
-      title={t("servicesTitle")}
-      lead={t("servicesLead")}
-    >
+    <Personal language={language} path="/partner/services" title={t("servicesTitle")}>
       <ServicesView
         language={language}
         draft={draft}
