@@ -55,7 +55,7 @@ CREATE TABLE "partner_moves" (
     "before" TEXT NOT NULL,
     "after" TEXT NOT NULL,
     "reason" TEXT NOT NULL DEFAULT '',
-    "by" UUID,
+    "moved_by" UUID,
     "role" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -412,7 +412,7 @@ CREATE TRIGGER "partner_releases_stay" BEFORE UPDATE OR DELETE ON "partner_relea
 CREATE FUNCTION check_partner_decider() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.after IN ('admitted', 'refused') AND NEW.before = 'submitted'
-    AND EXISTS (SELECT FROM partner_checks c WHERE c.partner_id = NEW.partner_id AND c.checked_by = NEW.by) THEN
+    AND EXISTS (SELECT FROM partner_checks c WHERE c.partner_id = NEW.partner_id AND c.checked_by = NEW.moved_by) THEN
     RAISE EXCEPTION 'the decider of an application has checked it' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;

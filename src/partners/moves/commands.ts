@@ -42,7 +42,7 @@ export async function movePartner(
       admitted_at = CASE WHEN ${to} = 'admitted' THEN coalesce(admitted_at, now()) ELSE admitted_at END
     WHERE id = ${partner.id} AND state = ${partner.state}`);
   const moved = await tx.row<{ id: string }>(sql`
-    INSERT INTO partner_moves (partner_id, before, after, reason, by, role)
+    INSERT INTO partner_moves (partner_id, before, after, reason, moved_by, role)
     VALUES (${partner.id}, ${partner.state}, ${to}, ${reason}, ${actor.personId ?? null}, ${actor.role}) RETURNING id`);
   await record(tx, { actor, action: `partner.${to}`, subject: `partner:${partner.id}` });
   return moved?.id ?? null;

@@ -1,0 +1,305 @@
+import { expect, test } from "vitest";
+import { handleReport, reportBroker } from "@/partners/brokers/commands";
+import { namesLike, reportByLink, reportsFor } from "@/partners/brokers/queries";
+import { noteCommission } from "@/partners/commissions/commands";
+import {
+  complainAbout,
+  remindComplaints,
+  replyToProposal,
+  takeStep,
+} from "@/partners/complaints/commands";
+import { complaintByLink, partnerComplaintsFor } from "@/partners/complaints/queries";
+import { listedPartners, partnerBySlug } from "@/partners/listing/queries";
+import { changeRights } from "@/partners/people/commands";
+import { removeService, saveAbout, saveTranslation } from "@/partners/profiles/commands";
+import { draftOf, newestRelease } from "@/partners/profiles/queries";
+import { sourceHash } from "@/partners/profiles/rules";
+import { reviewChange, submitChange, takeBackChange } from "@/partners/reviews/commands";
+import { waitingChange } from "@/partners/reviews/queries";
+import { sql } from "@/platform/db/sql";
+import { partnerRights } from "@/platform/roles";
+import { linkToken } from "@/platform/security/tokens";
+import { admitted, approved, ofFirm, office, proposed } from "../support/partners";
+import { ask, done, from, granted, newEmail, once, one } from "../support/people";
+
+const slugOf = async (id: string) =>
+  (await one<{ slug: string }>("SELECT slug FROM partners WHERE id = $1", [id])).slug;
+
+test("nothing is public before somebody else has approved exactly what was submitted", async () => {
+  const { id, curator } = await admitted();
+  const member = await ofFirm(id);
+  await proposed(member);
+  expect(await newestRelease(id)).toBeNull();
+  expect(await saveAbout(member, { version: 3, about: "Altro.", language: "it" })).toEqual({
+    ok: false,
+    reason: "inReview",
+  });
+  const change = await waitingChange(curator, id);
+  const review = {
+    partnerId: id,
+    changeId: change?.id ?? "",
+    hash: change?.hash ?? "",
+    answer: "approve" as const,
+    reason: "",
+  };
+  expect(await reviewChange(curator, { ...review, hash: "0".repeat(64) })).toEqual({
+    ok: false,
+    reason: "stale",
+  });
+  expect(await reviewChange({ ...curator, personId: member.personId }, review)).toEqual({
+    ok: false,
+    reason: "notYourself",
+  });
+  granted(await reviewChange(curator, review));
+  const partner = await partnerBySlug(await slugOf(id));
+  expect(partner?.release?.no).toBe(1);
+  expect(partner?.release?.profile.services).toHaveLength(1);
+});
+
+test("of thirty approvals of one proposal at once there is one release", async () => {
+  const { id, curator, administrator } = await admitted();
+  await proposed(await ofFirm(id));
+  const change = await waitingChange(curator, id);
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, (_, at) =>
+      reviewChange(at % 2 ? curator : administrator, {
+        partnerId: id,
+        changeId: change?.id ?? "",
+        hash: change?.hash ?? "",
+        answer: "approve",
+        reason: "",
+      }),
+    ),
+  );
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await ask("SELECT 1 FROM partner_releases WHERE partner_id = $1", [id])).toHaveLength(1);
+});
+
+test("the database itself refuses a release that its author approved, and a change of one", async () => {
+  const { id, curator } = await admitted();
+  const member = await ofFirm(id);
+  await proposed(member);
+  const change = await one<{ id: string }>("SELECT id FROM partner_changes WHERE partner_id = $1", [
+    id,
+  ]);
+  await expect(
+    done((tx) =>
+      tx.run(
+        sql`INSERT INTO partner_releases (partner_id, no, body, hash, change_id, approved_by) SELECT partner_id, 1, body, hash, id, ${member.personId} FROM partner_changes WHERE id = ${change.id}`,
+      ),
+    ),
+  ).rejects.toThrow(/somebody else approved/);
+  granted(await approved(curator, id));
+  await expect(
+    ask("UPDATE partner_releases SET no = 9 WHERE partner_id = $1", [id]),
+  ).rejects.toThrow(/never changed/);
+});
+
+test("a change after a release is a proposal of its own, and what it takes out can't be ordered once it is public", async () => {
+  const { id, curator } = await admitted();
+  const member = await ofFirm(id);
+  await proposed(member);
+  expect(await takeBackChange(await ofFirm(id, ["send-papers"]))).toMatchObject({ ok: false });
+  granted(await approved(curator, id));
+  const draft = await draftOf(id, "it");
+  const [first] = draft.profile.services;
+  expect(await submitChange(member, draft.version)).toMatchObject({ ok: false });
+  granted(await removeService(member, draft.version, first?.id ?? ""));
+  expect((await newestRelease(id))?.profile.services).toHaveLength(1);
+  expect(await submitChange(member, (await draftOf(id, "it")).version)).toEqual({
+    ok: false,
+    reason: "noServices",
+  });
+});
+
+test("two windows of one firm: the second is told, and nothing of the first is lost", async () => {
+  const { id } = await admitted();
+  const [one_, two] = [await ofFirm(id), await ofFirm(id)];
+  const both = await Promise.all(
+    [one_, two].map((member, at) =>
+      saveAbout(member, { version: 0, about: `Testo ${at}.`, language: "it" }),
+    ),
+  );
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(both.find(({ ok }) => !ok)).toMatchObject({ reason: "stale" });
+});
+
+test("a translation keeps the original it was made from, and one made from another is refused", async () => {
+  const { id } = await admitted();
+  const member = await ofFirm(id);
+  granted(await saveAbout(member, { version: 0, about: "Uno.", language: "it" }));
+  const made = { version: 1, language: "en" as const, key: "about", text: "One.", isChecked: true };
+  expect(await saveTranslation(member, { ...made, source: sourceHash("Due.") })).toEqual({
+    ok: false,
+    reason: "stale",
+  });
+  granted(await saveTranslation(member, { ...made, source: sourceHash("Uno.") }));
+});
+
+test.each(partnerRights)(
+  "with the right to %s alone somebody does that and nothing else",
+  async (right) => {
+    const { id } = await admitted();
+    const member = await ofFirm(id, [right]);
+    const commission = {
+      partnerId: id,
+      facility: "niguarda",
+      direction: "paid" as const,
+      basis: "per trip",
+      percent: 5,
+      euro: null,
+      fromOn: "2026-01-01",
+      untilOn: null,
+    };
+    const does = {
+      "edit-profile": (await saveAbout(member, { version: 0, about: "Uno.", language: "it" })).ok,
+      "send-papers": (await noteCommission(member, once(), commission)).ok,
+      "manage-people": (await changeRights(member, member.grantId, [...partnerRights])).ok,
+      "answer-orders": right === "answer-orders",
+    };
+    expect(
+      Object.entries(does)
+        .filter(([, may]) => may)
+        .map(([what]) => what),
+    ).toEqual([right]);
+  },
+);
+
+test("nobody of a firm acts for another, and the last who may invite stays", async () => {
+  const [{ id }, { id: other }] = [await admitted(), await admitted()];
+  const member = await ofFirm(id);
+  const stranger = await ofFirm(other);
+  expect(await changeRights(stranger, member.grantId, ["edit-profile"])).toEqual({
+    ok: false,
+    reason: "not-found",
+  });
+  expect(await changeRights(member, member.grantId, ["edit-profile"])).toEqual({
+    ok: false,
+    reason: "lastManager",
+  });
+  expect(
+    await noteCommission(stranger, once(), {
+      partnerId: id,
+      facility: "niguarda",
+      direction: "paid",
+      basis: "x",
+      percent: 5,
+      euro: null,
+      fromOn: "2026-01-01",
+      untilOn: null,
+    }),
+  ).toEqual({ ok: false, reason: "not-found" });
+});
+
+test("the list is narrowed by work, place and language; a province covers its towns and airports", async () => {
+  const { id, curator } = await admitted("Elenco di Prova");
+  await proposed(await ofFirm(id));
+  granted(await approved(curator, id));
+  const slug = await slugOf(id);
+  const has = async (query: object) =>
+    (await listedPartners({ page: 1, ...query }, 100)).partners.some((one) => one.slug === slug);
+  expect(await has({})).toBe(true);
+  expect(await has({ category: "transfer", language: "en" })).toBe(true);
+  expect(await has({ category: "lodging" })).toBe(false);
+  expect(await has({ language: "zh" })).toBe(false);
+  expect([
+    await has({ area: "milano" }),
+    await has({ area: "malpensa-airport" }),
+    await has({ area: "brescia" }),
+  ]).toEqual([true, true, false]);
+});
+
+test("anyone reports a broker, gets the answer by a link, and the association keeps it sealed", async () => {
+  const made = await reportBroker(
+    { broker: "Cure Facili", body: "asked for cash", email: newEmail() },
+    "en",
+    once(),
+    from(),
+  );
+  const number = granted(made as never);
+  const curator = await office("partner-curator");
+  const report = (await reportsFor(curator, 1, 100)).reports.find((one) => one.number === number);
+  expect(report?.broker).toBe("Cure Facili");
+  expect(JSON.stringify(await ask("SELECT * FROM broker_reports"))).not.toContain("Cure Facili");
+  const step = {
+    reportId: report?.id ?? "",
+    state: "answered" as const,
+    answer: "We look into it.",
+  };
+  const answers = await Promise.all(Array.from({ length: 10 }, () => handleReport(curator, step)));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await reportByLink(linkToken(step.reportId))).toMatchObject({
+    state: "answered",
+    answer: step.answer,
+  });
+  expect(await reportByLink(`${linkToken(step.reportId).slice(0, -2)}xx`)).toBeNull();
+});
+
+test("a network that reports too often has to wait", async () => {
+  const here = from();
+  const send = () => reportBroker({ broker: "x", body: "y", email: "" }, "en", once(), here);
+  for (let at = 0; at < 5; at++) expect((await send()).ok).toBe(true);
+  expect(await send()).toMatchObject({ ok: false, reason: "slowDown" });
+});
+
+test("a name is found without its form of company, and a suspended partner is named as such", async () => {
+  const { id } = await admitted();
+  await ask("UPDATE partners SET name = 'Ponte Àlto S.r.l.' WHERE id = $1", [id]);
+  expect(await namesLike("ponte alto")).toMatchObject([{ kind: "partner", state: "admitted" }]);
+  expect(await namesLike("PONTE ALTO SRL")).toHaveLength(1);
+  expect((await namesLike("ponte")).map(({ kind }) => kind)).toEqual(["partner", "facility"]);
+  expect(await namesLike("pont")).toHaveLength(0);
+  expect((await namesLike("niguarda"))[0]).toMatchObject({ kind: "facility", slug: "niguarda" });
+  expect([await namesLike(""), await namesLike("%"), await namesLike("_")]).toEqual([[], [], []]);
+});
+
+test("a complaint is answered by somebody who did not work on the partner, with mediation on the way", async () => {
+  const { id, curator } = await admitted();
+  const member = await ofFirm(id);
+  const about = { kind: "partner" as const, slug: await slugOf(id) };
+  const now = new Date();
+  const number = granted(
+    (await complainAbout(
+      { about, body: "came late", email: newEmail() },
+      "en",
+      once(),
+      from(),
+      now,
+    )) as never,
+  );
+  const { id: complaintId } = await one<{ id: string }>(
+    "SELECT id FROM partner_complaints WHERE number = $1",
+    [number],
+  );
+  const step = { complaintId, step: "mediate" as const, text: "half the price back" };
+  expect(await takeStep(curator, step)).toEqual({ ok: false, reason: "not-found" });
+  const outside = await office("administrator");
+  expect(
+    (await partnerComplaintsFor(outside, 1, 100)).complaints.some((one) => one.number === number),
+  ).toBe(true);
+  expect(
+    (await partnerComplaintsFor(curator, 1, 100)).complaints.some((one) => one.number === number),
+  ).toBe(false);
+  const late = new Date(now.getTime() + 6 * 86_400_000);
+  await remindComplaints(late);
+  await remindComplaints(late);
+  expect(await one("SELECT told FROM partner_complaints WHERE id = $1", [complaintId])).toEqual({
+    told: ["acknowledge"],
+  });
+  granted(await takeStep(outside, step));
+  granted(await replyToProposal(member, complaintId, "agreed"));
+  expect(await replyToProposal(await ofFirm((await admitted()).id), complaintId, "no")).toEqual({
+    ok: false,
+    reason: "stale",
+  });
+  granted(await takeStep(outside, { ...step, step: "answer", text: "settled" }));
+  expect(await takeStep(outside, { ...step, step: "answer", text: "again" })).toEqual({
+    ok: false,
+    reason: "stale",
+  });
+  expect(await complaintByLink(linkToken(complaintId))).toMatchObject({
+    state: "answered",
+    reply: "agreed",
+    answer: "settled",
+  });
+});
