@@ -104,7 +104,7 @@ export async function filled(applicant: Applicant): Promise<void> {
   );
 }
 
-export async function withPapers(applicant: Applicant): Promise<void> {
+async function withPapers(applicant: Applicant): Promise<void> {
   const application = await applicationOf(applicant.partnerId);
   if (!application) throw new Error("no application");
   for (const { item } of await checksOf(application))
@@ -169,7 +169,7 @@ export async function admitted(name?: string) {
   return { id, curator, administrator };
 }
 
-export const service = {
+const service = {
   id: "",
   category: "transfer",
   name: "Auto con conducente",

@@ -7,7 +7,7 @@ export const stepAfter = (step: Step): Step => steps[steps.indexOf(step) + 1] ??
 
 /** What a firm says of itself in its own words. Each has words under `partners.questions`. */
 export const questions = ["owners", "commissions", "prices", "references", "complaints"] as const;
-export type Question = (typeof questions)[number];
+type Question = (typeof questions)[number];
 export type Answers = Partial<Record<Question, string>>;
 
 export type ApplicationReason =

@@ -21,7 +21,7 @@ const Country = z
   .transform((text) => text.toUpperCase())
   .pipe(z.string().regex(/^[A-Z]{2}$/, "country"));
 
-export const Website = OptionalLine(300)
+const Website = OptionalLine(300)
   .default("")
   .refine((text) => text === "" || (text.startsWith("https://") && URL.canParse(text)), "url");
 

@@ -1,3 +1,4 @@
+import { spokenLanguages } from "@/catalogue/facilities/rules";
 import { dayIn, milan } from "@/platform/zones";
 
 /** What partners do, in the order they are shown. Each has words under `partners.categories`. */
@@ -70,3 +71,7 @@ export const daysUntil = (day: string, now: Date): number =>
 /** The ISO day so many days after today in Milan. */
 export const dayAfter = (days: number, now: Date): string =>
   new Date(Date.parse(dayIn(milan, now)) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The languages a service can be given in: those that facilities speak, and Chinese. */
+export const serviceLanguages = [...spokenLanguages, "zh"] as const;
+export type ServiceLanguage = (typeof serviceLanguages)[number];

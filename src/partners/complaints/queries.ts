@@ -75,17 +75,3 @@ export async function complaintChoices(): Promise<Choice[]> {
     SELECT 'partner:' || slug AS value, name FROM partners WHERE slug IS NOT NULL
     UNION ALL SELECT 'facility:' || slug, common_name FROM facilities WHERE closed_on IS NULL ORDER BY name`);
 }
-
-/** Whom a form about this address is about; null where there is no such page. */
-export async function nameOfAbout(
-  kind: "partner" | "facility",
-  slug: string,
-): Promise<string | null> {
-  const found =
-    kind === "partner"
-      ? await row<{ name: string }>(sql`SELECT name FROM partners WHERE slug = ${slug}`)
-      : await row<{ name: string }>(
-          sql`SELECT common_name AS name FROM facilities WHERE slug = ${slug} AND closed_on IS NULL`,
-        );
-  return found?.name ?? null;
-}

@@ -3,7 +3,7 @@ import { Email } from "@/platform/form";
 import { Text } from "../applications/schema";
 
 /** "partner:slug" or "facility:slug". */
-export const About = z
+const About = z
   .string("choice")
   .regex(/^(?:partner|facility):[a-z0-9-]{1,120}$/, "choice")
   .transform((text) => {

@@ -7,7 +7,7 @@ import { newestRelease, type Release } from "../profiles/queries";
 import type { PartnerQuery } from "./rules";
 
 /** Whether a service s of a partner p can be ordered now: offered, of an admitted partner, all that is needed in order. */
-export const isOrderable: Sql = sql`s.is_offered AND p.state = 'admitted' AND ${isInOrder}`;
+const isOrderable: Sql = sql`s.is_offered AND p.state = 'admitted' AND ${isInOrder}`;
 
 /** A place covers what lies in it: whoever serves a province serves its towns and airports. */
 const coveredBy = (area: string): Sql => sql`s.areas && (
@@ -55,7 +55,7 @@ export async function areaNames(language: Language): Promise<AreaName[]> {
     FROM places p WHERE p.kind IN ('province', 'airport', 'comune') ORDER BY p.kind = 'comune', p.kind = 'airport', name`);
 }
 
-export type CheckedItem = {
+type CheckedItem = {
   item: string;
   state: "checked" | "waived" | "expired";
   checkedAt: Date;

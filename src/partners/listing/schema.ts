@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { spokenLanguages } from "@/catalogue/facilities/rules";
-import { categories } from "../categories/rules";
+import { categories, serviceLanguages } from "../categories/rules";
 import type { PartnerQuery } from "./rules";
 
 const one = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
@@ -14,7 +13,7 @@ const Query = z.object({
       .optional()
       .catch(undefined),
   ),
-  language: z.preprocess(one, z.enum(spokenLanguages).optional().catch(undefined)),
+  language: z.preprocess(one, z.enum(serviceLanguages).optional().catch(undefined)),
   page: z.coerce.number().int().min(1).max(1000).catch(1),
 });
 

@@ -4,8 +4,8 @@ import type { Language } from "@/platform/i18n/rules";
 import { emptyProfile, type Profile } from "./rules";
 import { StoredProfile } from "./schema";
 
-export type ChangeState = "draft" | "submitted" | "returned" | "approved";
-export type Change = {
+type ChangeState = "draft" | "submitted" | "returned" | "approved";
+type Change = {
   id: string;
   partnerId: string;
   state: ChangeState;
@@ -18,7 +18,7 @@ export type Change = {
 type Row = Omit<Change, "profile"> & { body: unknown };
 
 /** For whoever a guard or a policy has let in: the proposal that is open, if one is. */
-export async function openChange(partnerId: string): Promise<Change | null> {
+async function openChange(partnerId: string): Promise<Change | null> {
   const found = await row<Row>(sql`
     SELECT id, partner_id AS "partnerId", state, body, version, submitted_at AS "submittedAt", reason FROM partner_changes
     WHERE partner_id = ${partnerId} AND state <> 'approved'`);

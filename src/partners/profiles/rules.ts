@@ -29,14 +29,14 @@ export type Service = {
   cancellation: CancelStep[];
 };
 
-export type Translated = {
+type Translated = {
   text: string;
   /** Of the original that it was made from. */
   source: string;
   /** Somebody who reads both languages has compared them. */
   isChecked: boolean;
 };
-export type Translations = Partial<Record<Language, Record<string, Translated>>>;
+type Translations = Partial<Record<Language, Record<string, Translated>>>;
 
 /** All that a partner says in public: a full copy, as it is proposed, approved and published. */
 export type Profile = {

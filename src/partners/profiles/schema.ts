@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { spokenLanguages } from "@/catalogue/facilities/rules";
 import { wordFaults } from "@/content/wording/rules";
 import { Line, storableText } from "@/platform/form";
 import { type Language, languages } from "@/platform/i18n/rules";
 import { Text } from "../applications/schema";
-import { categories, features, priceModels } from "../categories/rules";
+import { categories, features, priceModels, serviceLanguages } from "../categories/rules";
 
 const placeId = /^[a-z0-9-]{2,60}$/;
 const time = z.string("required").regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "time");
@@ -20,7 +19,7 @@ const Service = z.strictObject({
   name: z.string().min(1).max(120),
   included: z.string().max(1000),
   areas: z.array(z.string().regex(placeId)).min(1).max(40),
-  languages: z.array(z.enum(spokenLanguages)).min(1),
+  languages: z.array(z.enum(serviceLanguages)).min(1),
   days: z.array(z.number().int().min(1).max(7)).min(1),
   opens: time,
   closes: time,
@@ -100,7 +99,7 @@ export const ServiceForm = z
       .refine(storableText, "text")
       .transform((text) => text.normalize("NFC").trim()),
     areas: z.array(z.string().regex(placeId), "choice").min(1, "choice").max(40, "choice"),
-    languages: z.array(z.enum(spokenLanguages), "choice").min(1, "choice"),
+    languages: z.array(z.enum(serviceLanguages), "choice").min(1, "choice"),
     days: z.array(z.coerce.number().int().min(1).max(7), "choice").min(1, "choice"),
     opens: time,
     closes: time,

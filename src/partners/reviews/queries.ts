@@ -1,6 +1,6 @@
 import "server-only";
 import type { Office } from "@/platform/actor";
-import { row, rows, sql } from "@/platform/db/sql";
+import { row, sql } from "@/platform/db/sql";
 import { curates } from "../moves/policy";
 import type { Profile } from "../profiles/rules";
 import { StoredProfile } from "../profiles/schema";
@@ -27,11 +27,4 @@ export async function waitingChange(
   if (!found) return null;
   const { body, ...change } = found;
   return { ...change, profile: StoredProfile.parse(body) as Profile };
-}
-
-export type PastRelease = { no: number; at: Date };
-export async function releasesOf(partnerId: string): Promise<PastRelease[]> {
-  return rows<PastRelease>(
-    sql`SELECT no, at FROM partner_releases WHERE partner_id = ${partnerId} ORDER BY no DESC LIMIT 50`,
-  );
 }

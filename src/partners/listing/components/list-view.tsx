@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { spokenLanguages } from "@/catalogue/facilities/rules";
 import type { Language } from "@/platform/i18n/rules";
 import { Pager } from "@/ui/data/pager";
-import { categories } from "../../categories/rules";
+import { useLanguageName } from "../../categories/components/language-name";
+import { categories, serviceLanguages } from "../../categories/rules";
 import type { AreaName, ListedPartner } from "../queries";
 import { listPath, type PartnerQuery, partnerPath } from "../rules";
 
@@ -18,14 +18,14 @@ type Props = {
 /** Admitted partners, narrowed by what they do, where and in which language. Every state is an address. */
 export function PartnersList({ language, query, total, pages, partners, areas }: Props) {
   const t = useTranslations("partners");
-  const spoken = useTranslations("catalogue.spoken");
+  const spoken = useLanguageName();
   const format = useFormatter();
   const names = new Map(areas.map(({ id, name }) => [id, name]));
   const list = (items: readonly string[]) => format.list(items, { type: "unit" });
   const selects = [
     ["category", categories.map((one) => ({ value: one, label: t(`categories.${one}`) }))],
     ["area", areas.map(({ id, name }) => ({ value: id, label: name }))],
-    ["language", spokenLanguages.map((one) => ({ value: one, label: spoken(one) }))],
+    ["language", serviceLanguages.map((one) => ({ value: one, label: spoken(one) }))],
   ] as const;
   return (
     <>
@@ -71,7 +71,7 @@ export function PartnersList({ language, query, total, pages, partners, areas }:
             <p className="source">
               {list(partner.areas.map((one) => names.get(one) ?? one))}
               {" · "}
-              {list(partner.languages.map((one) => spoken(one as "en")))}
+              {list(partner.languages.map((one) => spoken(one)))}
             </p>
             {!partner.isInOrder && <p className="text-warm">{t("page.notInOrder")}</p>}
           </li>

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { Language } from "@/platform/i18n/rules";
 import { directionOf } from "@/platform/i18n/rules";
+import { useLanguageName } from "../../categories/components/language-name";
 import { type Profile, type Service, textFor } from "../../profiles/rules";
 
 type Props = {
@@ -44,7 +45,7 @@ export function PartnerText({
 /** One service as everybody reads it: where, when, in what languages, at what price, how to cancel. */
 export function ServiceView({ language, profile, service, areas }: Props) {
   const t = useTranslations("partners");
-  const spoken = useTranslations("catalogue.spoken");
+  const spoken = useLanguageName();
   const format = useFormatter();
   const list = (items: readonly string[]) => format.list(items, { type: "unit" });
   const money = (cents: number) =>
@@ -67,7 +68,7 @@ export function ServiceView({ language, profile, service, areas }: Props) {
     format.dateTime(new Date(Date.UTC(2026, 5, day, 12)), { weekday: "short", timeZone: "UTC" });
   const facts = [
     [t("page.areas"), list(service.areas.map((id) => areas.get(id) ?? id))],
-    [t("page.languages"), list(service.languages.map((one) => spoken(one as "en")))],
+    [t("page.languages"), list(service.languages.map((one) => spoken(one)))],
     [
       t("page.hours"),
       `${service.days.length === 7 ? t("page.everyDay") : list(service.days.map(dayName))}, ${

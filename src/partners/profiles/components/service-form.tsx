@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { spokenLanguages } from "@/catalogue/facilities/rules";
 import { AreaField } from "@/ui/forms/area";
 import { ChoiceField, SelectField, TextField } from "@/ui/forms/fields";
 import { Form, Submit } from "@/ui/forms/form";
-import { features, priceModels } from "../../categories/rules";
+import { useLanguageName } from "../../categories/components/language-name";
+import { features, priceModels, serviceLanguages } from "../../categories/rules";
 import { removeServiceAction, saveServiceAction } from "../actions";
 import type { Service } from "../rules";
 
@@ -21,7 +21,7 @@ const number = (value: number | undefined) => (value === undefined ? "" : String
 /** One service: what, where, when, at what price, how it is cancelled. */
 export function ServiceEditor({ version, service, categories, areas }: Props) {
   const t = useTranslations("partners");
-  const spoken = useTranslations("catalogue.spoken");
+  const spoken = useLanguageName();
   const format = useFormatter();
   const day = (one: number) =>
     format.dateTime(new Date(Date.UTC(2026, 5, one, 12)), { weekday: "long", timeZone: "UTC" });
@@ -90,7 +90,7 @@ export function ServiceEditor({ version, service, categories, areas }: Props) {
       <ChoiceField
         name="languages"
         label={labels.languages}
-        options={spokenLanguages.map((one) => ({ value: one, label: spoken(one) }))}
+        options={serviceLanguages.map((one) => ({ value: one, label: spoken(one) }))}
         value={service?.languages ?? []}
         isMany
       />
