@@ -31,10 +31,11 @@ await main(() =>
     }
     await openKeyring();
     const { renewKeys } = await import("../src/accounts/keys/commands");
+    const { sealedOfPartners } = await import("../src/partners/moves/queries");
     const { closePool } = await import("../src/platform/db/pool");
     try {
       console.log(
-        `${await renewKeys()} values are under the new key. Old keys can leave the file once every program has been started anew.`,
+        `${await renewKeys(sealedOfPartners)} values are under the new key. Old keys can leave the file once every program has been started anew.`,
       );
     } finally {
       await closePool();

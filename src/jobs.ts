@@ -15,6 +15,8 @@ import { proposalJobs } from "@/opinions/proposals/jobs";
 import { lapseReferral } from "@/opinions/referrals/commands";
 import { complaintJobs } from "@/oversight/complaints/jobs";
 import { requestsAsFhir, requestsForCopy } from "@/oversight/copies/queries";
+import { partnerJobs } from "@/partners/decisions/jobs";
+import { sealedOfPartners } from "@/partners/moves/queries";
 import type { Jobs } from "@/platform/jobs";
 
 /** What later domains do for cases: the earlier ones know none of them by name. */
@@ -34,7 +36,9 @@ export const accountJobs: Jobs = rightsJobs({
 export const jobs: Jobs = {
   ...letterJobs,
   ...accountJobs,
-  ...nightlyJobs,
+  ...nightlyJobs(sealedOfPartners),
+  // What can run with a partner, as each later domain knows it, is named here.
+  ...partnerJobs([]),
   ...caseJobs(followers),
   ...arrivalJobs,
   ...leftoverJobs,

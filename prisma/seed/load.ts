@@ -5,6 +5,7 @@ import pg from "pg";
 import { insertConsentTexts, insertRetentionRules } from "./accounts";
 import { insertCarePaths } from "./care-path";
 import { insertFacilities } from "./facilities";
+import { insertPartnerChecklists } from "./partners";
 import { insertSearch } from "./search";
 import { insertPlaces, insertSettings, insertTopics } from "./topics";
 
@@ -60,6 +61,7 @@ export async function loadReference(
       "statements.ts",
       "accounts.ts",
       "care-path.ts",
+      "partners.ts",
       "search.ts",
     ].map((name) => join(import.meta.dirname, name)),
   ])
@@ -84,6 +86,10 @@ export async function loadReference(
     await insertCarePaths(
       client,
       readdirSync(join(folder, "care-path")).map((name) => readReference(`care-path/${name}`)),
+    );
+    await insertPartnerChecklists(
+      client,
+      readdirSync(join(folder, "partners")).map((name) => readReference(`partners/${name}`)),
     );
     await insertRetentionRules(client, readReference("retention.json"));
     await client.query(

@@ -20,6 +20,12 @@ export async function queryOf({ searchParams }: PersonalProps, name: string): Pr
   return typeof value === "string" ? value.slice(0, 2000) : "";
 }
 
+/** The page of a list that an address asks for. */
+export async function pageOf(props: PersonalProps): Promise<number> {
+  const asked = await queryOf(props, "page");
+  return /^[1-9]\d{0,4}$/.test(asked) ? Number(asked) : 1;
+}
+
 export const localeOf = async ({ params }: PersonalProps): Promise<Language> =>
   languageOf((await params).locale ?? "");
 

@@ -1,5 +1,6 @@
 import type { AppConfig } from "next-intl";
 import { filterNames } from "@/catalogue/facilities/schema";
+import { listNames } from "@/partners/listing/rules";
 import { facilityRoles, officeRoles, type Role, relativeRoles } from "@/platform/roles";
 
 type NavWord = keyof AppConfig["Messages"]["accounts"]["nav"];
@@ -30,10 +31,28 @@ export const personalPlaces: readonly PersonalPlace[] = [
   { path: "/facility/terms", roles: ["facility-coordinator"], nav: "terms" },
   { path: "/facility/numbers", roles: ["facility-coordinator"], nav: "numbers" },
   { path: "/work", roles: ["interpreter", "translator", "partner"], nav: "work" },
+  { path: "/partner", roles: ["partner"], nav: "partner" },
+  { path: "/partner/profile", roles: ["partner"], nav: "partnerProfile" },
+  { path: "/partner/services", roles: ["partner"], nav: "partnerServices" },
+  { path: "/partner/services/edit", roles: ["partner"] },
+  { path: "/partner/papers", roles: ["partner"], nav: "partnerPapers" },
+  { path: "/partner/people", roles: ["partner"], nav: "partnerPeople" },
+  { path: "/partner/people/end", roles: ["partner"] },
   { path: "/association", roles: officeRoles, nav: "association" },
   { path: "/association/requests", roles: ["case-coordinator"], nav: "desk" },
   { path: "/association/people", roles: ["administrator", "partner-curator"], nav: "staff" },
   { path: "/association/people/end", roles: ["administrator", "partner-curator"] },
+  {
+    path: "/association/partners",
+    roles: ["partner-curator", "administrator"],
+    nav: "partners",
+  },
+  { path: "/association/brokers", roles: ["partner-curator", "administrator"], nav: "brokers" },
+  {
+    path: "/association/partner-complaints",
+    roles: ["partner-curator", "administrator"],
+    nav: "partnerComplaints",
+  },
   { path: "/association/proofs", roles: ["administrator"], nav: "proofs" },
   { path: "/association/jobs", roles: ["administrator"], nav: "jobs" },
   { path: "/association/terms", roles: ["administrator"], nav: "termsDesk" },
@@ -80,16 +99,23 @@ const door = [
   "first-administrator",
   "images",
   "verify",
+  "report-a-broker",
+  "complain",
   "demo",
 ] as const;
 
 const stepOf = (path: string) => path.split("/")[1] ?? "";
 
+/** Public pages whose addresses further down are rendered for one reader alone. */
+export const personalBelow: readonly string[] = ["second-opinion", "become-a-partner"];
+
 /** The first steps of the addresses that are rendered for one reader alone. */
 export const personalSteps: readonly string[] = [
   ...new Set([
     ...door,
-    ...personalPlaces.map(({ path }) => stepOf(path)).filter((step) => step !== "second-opinion"),
+    ...personalPlaces
+      .map(({ path }) => stepOf(path))
+      .filter((step) => !personalBelow.includes(step)),
   ]),
 ];
 
@@ -106,6 +132,9 @@ export const publicPlaces: readonly PublicPlace[] = [
     path: "second-opinion",
     takes: ["facility", "district", "specialty", "condition", "treatment"],
   },
+  { path: "partners", takes: listNames },
+  { path: "become-a-partner", takes: [] },
+  { path: "check-a-name", takes: ["name"] },
   { path: "method", takes: [] },
   { path: "care-in-italy", takes: [] },
   { path: "accessibility", takes: [] },

@@ -1,4 +1,4 @@
-import { personalSteps, publicPlaces } from "@/app/places";
+import { personalBelow, personalSteps, publicPlaces } from "@/app/places";
 import { isLanguage, type Language } from "@/platform/i18n/rules";
 
 export type Address =
@@ -68,12 +68,14 @@ export function readAddress(target: string): Address {
   if (/^\/[a-z].*[^/]\/$/.test(path))
     return { kind: "moved", to: `${raw.slice(0, -1)}${at < 0 ? "" : target.slice(at)}` };
   if (path === "/demo/inbox") return { kind: "inbox" };
-  if (/^\/api\/(?:copies|papers|proofs|translations|images)\/[0-9a-f-]{36}$/.test(raw))
+  if (
+    /^\/api\/(?:copies|papers|partner-papers|proofs|translations|images)\/[0-9a-f-]{36}$/.test(raw)
+  )
     return { kind: "personal" };
   if (/^\/api\/opinions\/[0-9a-f-]{36}\/[0-9a-f-]{36}$/.test(raw)) return { kind: "personal" };
   const [, language, section = "", ...rest] = path.split("/");
   const knowsItsReader =
-    personalSteps.includes(section) || (section === "second-opinion" && rest.length > 0);
+    personalSteps.includes(section) || (personalBelow.includes(section) && rest.length > 0);
   if (
     isLanguage(language) &&
     knowsItsReader &&

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { sessionByToken } from "@/accounts/sessions/queries";
 import { linkBearer } from "@/documents/upload-links/queries";
+import { applicantBy } from "@/partners/applications/queries";
 import { env, ownOrigins } from "@/platform/env";
 import { languageCookie } from "@/platform/i18n/rules";
 import { clientAddress } from "@/platform/security/network";
@@ -184,6 +185,7 @@ function overLimit(request: IncomingMessage, limit: number): Promise<void> {
 
 const uploads: readonly [RegExp, number][] = [
   [/^\/[a-z]{2}\/account\/patients(?:\?|$)/, largestProof],
+  [/^\/[a-z]{2}\/partner\/papers(?:\?|$)/, largestProof],
   [/^\/[a-z]{2}\/second-opinion\/cases\/[0-9a-f-]{36}(?:\?|$)/, largestPaper],
 ];
 
@@ -191,6 +193,10 @@ const uploads: readonly [RegExp, number][] = [
 async function limitOf(target: string, cookie: string | undefined): Promise<number> {
   const link = /^\/[a-z]{2}\/images\?token=([\w-]{54})(?:&|$)/.exec(target)?.[1];
   if (link) return (await linkBearer(link, "")) ? largestPaper : largestForm;
+  const applying = /^\/[a-z]{2}\/become-a-partner\/application\?token=([\w-]{54})(?:&|$)/.exec(
+    target,
+  )?.[1];
+  if (applying) return (await applicantBy(applying, "")) ? largestProof : largestForm;
   const upload = uploads.find(([path]) => path.test(target))?.[1];
   if (!upload) return largestForm;
   const token = tokenIn(cookie);

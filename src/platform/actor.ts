@@ -1,4 +1,4 @@
-import type { FacilityRole, LinguistRole, OfficeRole, RelativeRight } from "./roles";
+import type { FacilityRole, LinguistRole, OfficeRole, PartnerRight, RelativeRight } from "./roles";
 
 declare const proven: unique symbol;
 
@@ -23,7 +23,14 @@ export type Relative = Proven & {
 };
 export type Staff = Proven & { kind: "staff"; role: FacilityRole; facilityId: number };
 export type Linguist = Proven & { kind: "linguist"; role: LinguistRole };
-export type Partner = Proven & { kind: "partner"; role: "partner"; partner: string };
+export type Partner = Proven & {
+  kind: "partner";
+  role: "partner";
+  partner: string;
+  /** Null where a role was given by a name alone, before partners had rows: it opens nothing of any. */
+  partnerId: string | null;
+  rights: readonly PartnerRight[];
+};
 export type Office = Proven & { kind: "office"; role: OfficeRole };
 /** Somebody signed in, whatever they hold, in matters of their own account. */
 export type Holder = Omit<Proven, "grantId"> & {

@@ -42,6 +42,15 @@ export const relativeRights = [
 ] as const;
 export type RelativeRight = (typeof relativeRights)[number];
 
+/** What somebody may do for their partner, one by one. Each has words under `partners.rights`. */
+export const partnerRights = [
+  "manage-people",
+  "edit-profile",
+  "send-papers",
+  "answer-orders",
+] as const;
+export type PartnerRight = (typeof partnerRights)[number];
+
 const isOneOf =
   <T extends string>(list: readonly T[]) =>
   (value: string): value is T =>

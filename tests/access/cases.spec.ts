@@ -123,7 +123,10 @@ test("the parts of a case open for those who do that part, and for nobody else",
     ["choice", "delivered", "plan-asked", "reading", "second-reading"].map(inState),
   );
   const signedReaders: Who[] = ["coordinator", "triage", "specialist", "reader"];
+  const firm = (await inDatabase("SELECT id FROM partners WHERE state = 'submitted' LIMIT 1"))
+    .rows[0].id;
   const may: [string, readonly Who[]][] = [
+    [`/association/partners/${firm}`, ["administrator", "curator"]],
     [`/second-opinion/cases/${choice.id}/choose`, [await owner(choice)]],
     [`/second-opinion/cases/${delivered.id}/opinion`, [await owner(delivered)]],
     [`/second-opinion/cases/${delivered.id}/plan`, [await owner(delivered)]],

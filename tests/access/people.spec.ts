@@ -20,6 +20,7 @@ test("every page behind the sign-in has its line on who may open it, and every f
     "/api/images/[id]",
     "/api/opinions/[request]/[id]",
     "/api/papers/[id]",
+    "/api/partner-papers/[id]",
     "/api/proofs/[id]",
     "/api/translations/[id]",
   ]);

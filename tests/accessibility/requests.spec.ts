@@ -37,6 +37,17 @@ async function examplesOf(page: string): Promise<Example[]> {
       }),
     );
   switch (page) {
+    case "/association/partners/[id]": {
+      const { rows } = await inDatabase(
+        "SELECT DISTINCT ON (state) id FROM partners WHERE state <> 'draft'",
+      );
+      return rows.flatMap(({ id }) =>
+        (["curator", "administrator"] as const).map((who) => ({
+          path: page.replace("[id]", id),
+          who,
+        })),
+      );
+    }
     case "/association/requests/[id]":
       return at(["choice", "declined-by-all", "material-check"], "caseCoordinator");
     case "/facility/cases/[id]":

@@ -136,6 +136,16 @@ describe("roles", () => {
       "changeEmailAction",
       "checkFlagsAction",
       "sendImagesAction",
+      "beginApplicationAction",
+      "sendLinksAgainAction",
+      "saveFirmAction",
+      "saveContactAction",
+      "saveWorkAction",
+      "addPaperByLinkAction",
+      "removePaperByLinkAction",
+      "submitApplicationAction",
+      "reportBrokerAction",
+      "complainAboutAction",
     ];
     const unguarded = files.filter(isRole("actions.ts")).flatMap((file) =>
       file.text
@@ -143,7 +153,7 @@ describe("roles", () => {
         .slice(1)
         .filter(
           (body) =>
-            !/\brequire(?:Holder|HolderWithProof|FreshProof|Unfinished|Actor|Patient|Staff|Office|LinguistOrPartner)\(/.test(
+            !/\brequire(?:Holder|HolderWithProof|FreshProof|Unfinished|Actor|Patient|Staff|Office|Partner|LinguistOrPartner)\(/.test(
               body,
             ),
         )
@@ -154,7 +164,7 @@ describe("roles", () => {
 
   test("every page behind the sign-in, and every route of a file, names its guard", () => {
     const isBehind: Check = (file) =>
-      /^app\/\[locale\]\/\((?:account|association|facility|work|second-opinion)\)\/.*page\.tsx$|^app\/api\/.*route\.ts$/.test(
+      /^app\/\[locale\]\/\((?:account|association|facility|partner|work|second-opinion)\)\/.*page\.tsx$|^app\/api\/.*route\.ts$/.test(
         file.path,
       ) && !file.path.includes("/second-opinion/start/");
     expect(files.filter(isBehind).length).toBeGreaterThan(15);
@@ -162,7 +172,7 @@ describe("roles", () => {
       violations(
         isBehind,
         (file) =>
-          !/\brequire(?:Holder|HolderWithProof|FreshProof|Unfinished|Actor|Patient|Staff|Office|LinguistOrPartner)\(/.test(
+          !/\brequire(?:Holder|HolderWithProof|FreshProof|Unfinished|Actor|Patient|Staff|Office|Partner|LinguistOrPartner)\(/.test(
             file.text,
           ),
       ),

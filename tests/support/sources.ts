@@ -12,6 +12,7 @@ export const order = [
   "content",
   "catalogue",
   "listings",
+  "partners",
   "ecosystem",
   "cases",
   "documents",

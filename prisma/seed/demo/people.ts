@@ -9,6 +9,7 @@ import { emailHash } from "../../../src/platform/security/keyring";
 import { hashPassword } from "../../../src/platform/security/passwords";
 import { personKey, seal } from "../../../src/platform/security/sealing";
 import { cast, demoPassword, demoSecret } from "./cast";
+import { seedPartners } from "./partners";
 import { seedRequests } from "./requests";
 
 /** Adds whoever of the cast is not there yet. A database that was ever a production's is left alone. */
@@ -47,7 +48,10 @@ export async function seedDemonstration(): Promise<string> {
   ]);
   await tie("patient.ar@demo.example", "representative@demo.example", "representative", []);
   const requests = await seedRequests();
-  return added + requests > 0 ? `${added} invented people, ${requests} requests` : "nothing to do";
+  const partners = await seedPartners();
+  return added + requests + partners > 0
+    ? `${added} invented people, ${requests} requests, ${partners} partners`
+    : "nothing to do";
 }
 
 async function hold(

@@ -12,7 +12,8 @@ export async function endRoleAction(_before: FormState, form: FormData): Promise
   const actor = await requireActor();
   const reading = readForm(OneId, form);
   if (!reading.ok) return reading.state;
-  const page = actor.kind === "office" ? "association" : "facility";
+  const page =
+    actor.kind === "office" ? "association" : actor.kind === "partner" ? "partner" : "facility";
   const ended = await endRole(actor, reading.value.id);
   return ended.ok
     ? redirect(`/${await pathLanguage()}/${page}/people?done=ended`)

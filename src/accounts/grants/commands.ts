@@ -15,7 +15,7 @@ export async function endRole(
 ): Promise<Result<null, "notAllowed" | "alreadyDone" | "lastAdministrator" | "notYourself">> {
   return inTransaction(async (tx) => {
     const held = await tx.row<Post & { personId: string }>(sql`
-      SELECT role, facility_id AS "facilityId", person_id AS "personId" FROM role_grants WHERE id::text = ${grantId} AND ended_at IS NULL FOR UPDATE`);
+      SELECT role, facility_id AS "facilityId", partner_id AS "partnerId", person_id AS "personId" FROM role_grants WHERE id::text = ${grantId} AND ended_at IS NULL FOR UPDATE`);
     if (!held) return no("alreadyDone");
     if (!mayFill(actor, held)) return no("notAllowed");
     if (held.personId === actor.personId) return no("notYourself");

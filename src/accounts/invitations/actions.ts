@@ -15,9 +15,9 @@ import { AskForLink, OneId, Token } from "../sessions/schema";
 import { acceptInvitation, invite, inviteFirstAdministrator, withdrawInvitation } from "./commands";
 import { Accept, Invite } from "./schema";
 
-/** The page of people that the form stands on: the association's or a facility's. */
+/** The page of people that the form stands on: the association's, a facility's or a partner's. */
 const pageOf = async (kind: string) =>
-  `/${await pathLanguage()}/${kind === "office" ? "association" : "facility"}/people`;
+  `/${await pathLanguage()}/${kind === "office" ? "association" : kind === "partner" ? "partner" : "facility"}/people`;
 
 export async function inviteAction(_before: FormState, form: FormData): Promise<FormState> {
   if (!(await requireHolderWithProof())) return refused(form, "needsProof");

@@ -5,7 +5,14 @@ import { row, sql } from "@/platform/db/sql";
 import { inTransaction, type Once, onceInTransaction, type Tx } from "@/platform/db/transaction";
 import type { Language } from "@/platform/i18n/rules";
 import { no, ok, type Result } from "@/platform/result";
-import { isFacilityRole, isRelativeRole, needsSecondFactor, type Role } from "@/platform/roles";
+import {
+  isFacilityRole,
+  isRelativeRole,
+  needsSecondFactor,
+  type PartnerRight,
+  partnerRights,
+  type Role,
+} from "@/platform/roles";
 import { emailHash } from "@/platform/security/keyring";
 import { minutesToWait } from "@/platform/security/limits";
 import { hashPassword } from "@/platform/security/passwords";
@@ -25,6 +32,8 @@ type NewInvitation = {
   role: Role;
   facilityId: number | null;
   partner: string | null;
+  /** The partner's row and what may be done for it, where the role is one of a partner. */
+  firm?: { partnerId: string; rights: readonly PartnerRight[] };
   relationId?: string;
   language: Language;
   invitedBy: string | null;
@@ -40,8 +49,8 @@ export async function writeInvitation(
     Date.now() + (await requiredNumber("accounts", "invitation-days")) * 86_400_000,
   );
   await tx.run(sql`
-    INSERT INTO invitations (id, email_hash, email, role, facility_id, partner, relation_id, language, invited_by, expires_at)
-    VALUES (${id}, ${emailHash(made.email)}, ${sealByMaster(`invitations.email:${id}`, made.email)}, ${made.role}, ${made.facilityId}, ${made.partner},
+    INSERT INTO invitations (id, email_hash, email, role, facility_id, partner, partner_id, partner_rights, relation_id, language, invited_by, expires_at)
+    VALUES (${id}, ${emailHash(made.email)}, ${sealByMaster(`invitations.email:${id}`, made.email)}, ${made.role}, ${made.facilityId}, ${made.partner}, ${made.firm?.partnerId ?? null}, ${[...(made.firm?.rights ?? [])]},
       ${made.relationId ?? null}, ${made.language}, ${made.invitedBy}, ${expiresAt})`);
   const link = await makeLink(tx, {
     purpose: "invitation",
@@ -60,22 +69,37 @@ export async function writeInvitation(
   return { id, expiresAt };
 }
 
-type Invited = { email: string; role: Role; facility: string; partner: string; language: Language };
+type Invited = {
+  email: string;
+  role: Role;
+  facility: string;
+  /** A partner's name in addresses. */
+  partner: string;
+  rights?: readonly PartnerRight[];
+  language: Language;
+};
 export type InviteReason = "notAllowed" | "slowDown" | "twin" | "otherContent";
 
 /** Invites somebody to a post that the actor may fill. Answers until when it can be accepted. */
 export async function invite(
   actor: Actor,
   once: Once,
-  { email, role, facility, partner, language }: Invited,
+  { email, role, facility, partner, rights = partnerRights, language }: Invited,
 ): Promise<Result<string, InviteReason> | Refused> {
   const found = isFacilityRole(role)
     ? await row<{ id: number }>(
         sql`SELECT id FROM facilities WHERE slug = ${facility} AND closed_on IS NULL`,
       )
     : null;
-  const post: Post = { role, facilityId: found?.id ?? null };
-  if (!mayFill(actor, post) || (isFacilityRole(role) && !found)) return no("notAllowed");
+  const firm =
+    role === "partner"
+      ? await row<{ id: string; name: string }>(
+          sql`SELECT id, name FROM partners WHERE slug = ${partner} AND state IN ('admitted', 'suspended')`,
+        )
+      : null;
+  const post: Post = { role, facilityId: found?.id ?? null, partnerId: firm?.id ?? null };
+  if (!mayFill(actor, post) || (isFacilityRole(role) && !found) || (role === "partner" && !firm))
+    return no("notAllowed");
   const minutes = await minutesToWait([["invitations", actor.personId]]);
   if (minutes) return { ok: false, reason: "slowDown", minutes };
   return onceInTransaction(once, async (tx) => {
@@ -83,7 +107,8 @@ export async function invite(
       email,
       role,
       facilityId: post.facilityId,
-      partner: role === "partner" ? partner : null,
+      partner: firm?.name ?? null,
+      ...(firm ? { firm: { partnerId: firm.id, rights } } : {}),
       language,
       invitedBy: actor.personId,
     });
@@ -103,7 +128,7 @@ export async function withdrawInvitation(
 ): Promise<Result<null, "notAllowed" | "alreadyDone">> {
   return inTransaction(async (tx) => {
     const open = await tx.row<Post>(sql`
-      SELECT role, facility_id AS "facilityId" FROM invitations WHERE id::text = ${invitationId} AND accepted_at IS NULL AND withdrawn_at IS NULL FOR UPDATE`);
+      SELECT role, facility_id AS "facilityId", partner_id AS "partnerId" FROM invitations WHERE id::text = ${invitationId} AND accepted_at IS NULL AND withdrawn_at IS NULL FOR UPDATE`);
     if (!open) return no("alreadyDone");
     if (!mayFill(actor, open)) return no("notAllowed");
     await closeInvitation(tx, invitationId);
@@ -165,6 +190,8 @@ type Waiting = {
   role: Role;
   facilityId: number | null;
   partner: string | null;
+  partnerId: string | null;
+  rights: PartnerRight[];
   relationId: string | null;
   invitedBy: string | null;
 };
@@ -191,7 +218,7 @@ export async function acceptInvitation(
       const link = await takeLink(tx, token, "invitation");
       const waiting = await tx.row<Waiting>(sql`
       UPDATE invitations SET accepted_at = now(), email = NULL WHERE id = ${link?.invitationId ?? null} AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > now()
-      RETURNING id, role, facility_id AS "facilityId", partner, relation_id AS "relationId", invited_by AS "invitedBy"`);
+      RETURNING id, role, facility_id AS "facilityId", partner, partner_id AS "partnerId", partner_rights AS rights, relation_id AS "relationId", invited_by AS "invitedBy"`);
       if (!link?.email || !waiting) return no("linkGone");
       await tx.run(
         sql`SELECT pg_advisory_xact_lock(hashtextextended(${emailHash(link.email).toString("hex")}, 8))`,
@@ -235,7 +262,7 @@ export async function acceptInvitation(
 async function grantRole(
   tx: Tx,
   personId: string,
-  { id, role, facilityId, partner, relationId, invitedBy }: Waiting,
+  { id, role, facilityId, partner, partnerId, rights, relationId, invitedBy }: Waiting,
 ): Promise<"done" | "oneself"> {
   if (relationId) {
     const relation = await tx.row<{ patientId: string }>(
@@ -252,7 +279,8 @@ async function grantRole(
     });
   }
   await tx.run(sql`
-    INSERT INTO role_grants (person_id, role, facility_id, partner, relation_id, granted_by) VALUES (${personId}, ${role}, ${facilityId}, ${partner}, ${relationId}, ${invitedBy})
+    INSERT INTO role_grants (person_id, role, facility_id, partner, partner_id, partner_rights, relation_id, granted_by)
+    VALUES (${personId}, ${role}, ${facilityId}, ${partner}, ${partnerId}, ${rights}, ${relationId}, ${invitedBy})
     ON CONFLICT DO NOTHING`);
   // From now on other rules hold for those who were signed in without a second step.
   if (needsSecondFactor(role) && !isRelativeRole(role))

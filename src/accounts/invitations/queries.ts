@@ -2,7 +2,13 @@ import "server-only";
 import type { Actor } from "@/platform/actor";
 import { row, rows, type Sql, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
-import { facilityRoles, linguistRoles, officeRoles, type Role } from "@/platform/roles";
+import {
+  facilityRoles,
+  linguistRoles,
+  officeRoles,
+  type PartnerRight,
+  type Role,
+} from "@/platform/roles";
 import { keyColumns, type WrappedKey } from "@/platform/security/sealing";
 import { idOfLink } from "@/platform/security/tokens";
 import { nameOf } from "../people/queries";
@@ -28,6 +34,8 @@ export function postsFilledBy(actor: Actor, post: Sql): Sql {
     return sql`${post}.role = ANY(${[...linguistRoles, "partner"]})`;
   if (kind === "staff" && role === "facility-coordinator")
     return sql`(${post}.role = ANY(${[...facilityRoles]}) AND ${post}.facility_id = ${actor.facilityId})`;
+  if (kind === "partner" && actor.partnerId !== null && actor.rights.includes("manage-people"))
+    return sql`(${post}.role = 'partner' AND ${post}.partner_id = ${actor.partnerId})`;
   return sql`false`;
 }
 
@@ -55,6 +63,7 @@ export type Colleague = {
   role: Role;
   facility: string | null;
   partner: string | null;
+  partnerRights: PartnerRight[];
   since: Date;
   seenAt: Date | null;
   hasSecondFactor: boolean;
@@ -65,12 +74,12 @@ export async function colleagues(actor: Actor): Promise<Colleague[]> {
   const found = await rows<
     Omit<Colleague, "name"> & WrappedKey & { id: string; name: string | null }
   >(sql`
-    SELECT g.id AS "grantId", p.id AS "personId", p.id, p.name, g.role, f.common_name AS facility, g.partner, g.granted_at AS since, p.seen_at AS "seenAt",
+    SELECT g.id AS "grantId", p.id AS "personId", p.id, p.name, g.role, f.common_name AS facility, g.partner, g.partner_rights AS "partnerRights", g.granted_at AS since, p.seen_at AS "seenAt",
       EXISTS (SELECT FROM second_factors s WHERE s.person_id = p.id AND s.confirmed_at IS NOT NULL) AS "hasSecondFactor", ${keyColumns}
     FROM role_grants g JOIN people p ON p.id = g.person_id JOIN data_keys k ON k.person_id = p.id LEFT JOIN facilities f ON f.id = g.facility_id
     WHERE ${postsFilledBy(actor, sql`g`)} AND g.ended_at IS NULL AND p.erased_at IS NULL ORDER BY g.role, f.common_name, g.granted_at LIMIT 1000`);
   return found.map((one) => {
-    const { grantId, personId, role, facility, partner, since, seenAt, hasSecondFactor } = one;
+    const { grantId, personId, role, facility, partner, partnerRights, since, seenAt } = one;
     return {
       grantId,
       personId,
@@ -78,9 +87,10 @@ export async function colleagues(actor: Actor): Promise<Colleague[]> {
       role,
       facility,
       partner,
+      partnerRights,
       since,
       seenAt,
-      hasSecondFactor,
+      hasSecondFactor: one.hasSecondFactor,
     };
   });
 }
@@ -89,6 +99,13 @@ export async function colleagues(actor: Actor): Promise<Colleague[]> {
 export async function facilityChoices(): Promise<{ slug: string; name: string }[]> {
   return rows(
     sql`SELECT slug, common_name AS name FROM facilities WHERE closed_on IS NULL ORDER BY common_name`,
+  );
+}
+
+/** The partners somebody can be invited to, by name. */
+export async function partnerChoices(): Promise<{ slug: string; name: string }[]> {
+  return rows(
+    sql`SELECT slug, name FROM partners WHERE state IN ('admitted', 'suspended') ORDER BY name`,
   );
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { record, system } from "@/platform/audit";
-import { sql } from "@/platform/db/sql";
+import { type Sql, sql } from "@/platform/db/sql";
 import { inTransaction } from "@/platform/db/transaction";
 import { ok } from "@/platform/result";
 import { keyring } from "@/platform/security/keyring";
@@ -15,11 +15,14 @@ import {
 
 const batch = 200;
 
+/** A value of a table that is sealed under a master key itself, with the place it is bound to. */
+export type SealedColumn = { table: Sql; column: Sql; place: string };
+
 /**
  * Wraps every person's key under the current master key, and seals again what is under a master key itself, a batch a
  * transaction. Safe to run twice and to be cut off. Answers how many values were renewed.
  */
-export async function renewKeys(): Promise<number> {
+export async function renewKeys(more: readonly SealedColumn[] = []): Promise<number> {
   const { current } = keyring();
   let renewed = 0;
   for (;;) {
@@ -42,6 +45,7 @@ export async function renewKeys(): Promise<number> {
     { table: sql`email_links`, column: sql`email`, place: "email_links.email" },
     { table: sql`invitations`, column: sql`email`, place: "invitations.email" },
     { table: sql`letters`, column: sql`address`, place: "letters.address" },
+    ...more,
   ]) {
     const done = await inTransaction(async (tx) => {
       const values = await tx.rows<{ id: string; sealed: string }>(

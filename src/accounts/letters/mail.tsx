@@ -42,7 +42,9 @@ export function mailOf({ kind, language, link, number, until }: LetterToSend): M
       }).format(until)
     : "";
   const values = { until: date ? `${date} (Milano)` : "", number: number ?? "" };
-  const subject = t(`kinds.${kind}.subject`);
+  const subject = t(`kinds.${kind}.subject` as "kinds.partner-state.subject", {
+    number: number ?? "",
+  });
   const body = t(`kinds.${kind}.text` as "kinds.consent-receipt.text", values);
   const button = t(`kinds.${kind}.button`);
   const isAskedFor = [

@@ -15,6 +15,13 @@ const letterKinds = [
   "export-ready",
   "erasure-receipt",
   "image-link",
+  "partner-application",
+  "partner-submitted",
+  "partner-decided",
+  "partner-admitted",
+  "partner-state",
+  "broker-answer",
+  "partner-complaint",
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -35,6 +42,13 @@ export const letterPaths: Record<LetterKind, string> = {
   "export-ready": "/account/data",
   "erasure-receipt": "/privacy",
   "image-link": "/images",
+  "partner-application": "/become-a-partner/application",
+  "partner-submitted": "/become-a-partner/application",
+  "partner-decided": "/become-a-partner/application",
+  "partner-admitted": "/sign-in",
+  "partner-state": "/partner",
+  "broker-answer": "/report-a-broker",
+  "partner-complaint": "/complain",
 };
 
 /** After this many hand-overs without a clear answer a letter is not tried again: it may have arrived each time. */

@@ -33,6 +33,11 @@ const noticeGroups = {
     "case-late",
     "translation-waiting",
     "complaint-waiting",
+    "partner-waiting",
+    "partner-reminder",
+    "partner-decided",
+    "broker-reported",
+    "partner-complaint",
   ],
 } as const;
 
@@ -82,4 +87,9 @@ export const noticePaths: Record<NoticeKind, string> = {
   "case-late": "/facility/cases",
   "translation-waiting": "/work",
   "complaint-waiting": "/association/complaints",
+  "partner-waiting": "/association/partners",
+  "partner-reminder": "/partner",
+  "partner-decided": "/partner",
+  "broker-reported": "/association/brokers",
+  "partner-complaint": "/association/partner-complaints",
 };

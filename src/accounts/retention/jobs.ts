@@ -3,11 +3,11 @@ import type { Jobs } from "@/platform/jobs";
 import { log } from "@/platform/log";
 import { checkChain } from "../audit/commands";
 import { tellOfDeadJobs } from "../dead-jobs/commands";
-import { renewKeys } from "../keys/commands";
+import { renewKeys, type SealedColumn } from "../keys/commands";
 import { carryOutRetention } from "./commands";
 
-/** What is done every night, and what the operator asks for. */
-export const nightlyJobs: Jobs = {
+/** What is done every night, and what the operator asks for. Later domains hand in what they have sealed themselves. */
+export const nightlyJobs = (sealed: readonly SealedColumn[]): Jobs => ({
   async "accounts:retention:carry-out"() {
     for (const { key, removed } of await carryOutRetention("for good"))
       if (removed > 0) log.info("retention", { tag: key, count: removed });
@@ -22,6 +22,6 @@ export const nightlyJobs: Jobs = {
     await tellOfDeadJobs();
   },
   async "accounts:keys:renew"() {
-    log.info("keys renewed", { count: await renewKeys() });
+    log.info("keys renewed", { count: await renewKeys(sealed) });
   },
-};
+});

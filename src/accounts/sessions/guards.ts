@@ -5,7 +5,7 @@ import { cache } from "react";
 import type { Actor, Holder, Linguist, Office, Partner, Patient, Staff } from "@/platform/actor";
 import { env } from "@/platform/env";
 import { defaultLanguage, isLanguage, type Language } from "@/platform/i18n/rules";
-import type { FacilityRole, OfficeRole } from "@/platform/roles";
+import type { FacilityRole, OfficeRole, PartnerRight } from "@/platform/roles";
 import { limitedAddress, networkOf } from "@/platform/security/network";
 import { endSession, keepAlive } from "./commands";
 import { actorBehind, type CurrentSession, proofMinutes, sessionByToken } from "./queries";
@@ -133,6 +133,16 @@ export async function requireOffice(...allowed: OfficeRole[]): Promise<Office> {
   return actor.kind === "office" && (allowed.length === 0 || allowed.includes(actor.role))
     ? actor
     : notFound();
+}
+
+/** People of a partner that has a row, with one of these rights; any where none is named. */
+export async function requirePartner(
+  ...rights: PartnerRight[]
+): Promise<Partner & { partnerId: string }> {
+  const actor = await requireActor();
+  if (actor.kind !== "partner" || actor.partnerId === null) notFound();
+  if (rights.length > 0 && !rights.some((right) => actor.rights.includes(right))) notFound();
+  return actor as Partner & { partnerId: string };
 }
 
 export async function requireLinguistOrPartner(): Promise<Linguist | Partner> {

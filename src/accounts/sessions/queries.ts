@@ -15,6 +15,7 @@ import {
   isLinguistRole,
   isOfficeRole,
   isRelativeRole,
+  type PartnerRight,
   type RelativeRight,
   type Role,
 } from "@/platform/roles";
@@ -27,6 +28,8 @@ export type Held = {
   facilityId: number | null;
   facility: string | null;
   partner: string | null;
+  partnerId: string | null;
+  partnerRights: PartnerRight[];
   relationId: string | null;
   patientId: string | null;
   rights: RelativeRight[] | null;
@@ -77,6 +80,8 @@ export async function sessionByToken(token: string): Promise<CurrentSession | nu
     facilityId,
     facility,
     partner,
+    partnerId,
+    partnerRights,
     relationId,
     patientId,
     rights,
@@ -94,6 +99,8 @@ export async function sessionByToken(token: string): Promise<CurrentSession | nu
           facilityId,
           facility,
           partner,
+          partnerId,
+          partnerRights,
           relationId,
           patientId,
           rights,
@@ -104,7 +111,7 @@ export async function sessionByToken(token: string): Promise<CurrentSession | nu
   };
 }
 
-const heldColumns = sql`g.id AS "grantId", g.role, g.facility_id AS "facilityId", c.common_name AS facility, g.partner, g.relation_id AS "relationId",
+const heldColumns = sql`g.id AS "grantId", g.role, g.facility_id AS "facilityId", c.common_name AS facility, g.partner, g.partner_id AS "partnerId", g.partner_rights AS "partnerRights", g.relation_id AS "relationId",
   r.patient_id AS "patientId", r.rights, r.proof_state = 'confirmed' AS "isProven", g.granted_at AS since`;
 
 /** Every role the person holds now. */
@@ -171,7 +178,14 @@ function actorOf(session: CurrentSession, held: Held, network: string): Actor {
     return { ...proven, kind: "staff", role, facilityId: held.facilityId } as Staff;
   if (isLinguistRole(role)) return { ...proven, kind: "linguist", role } as Linguist;
   if (role === "partner" && held.partner !== null)
-    return { ...proven, kind: "partner", role, partner: held.partner } as Partner;
+    return {
+      ...proven,
+      kind: "partner",
+      role,
+      partner: held.partner,
+      partnerId: held.partnerId,
+      rights: held.partnerRights,
+    } as unknown as Partner;
   if (isOfficeRole(role)) return { ...proven, kind: "office", role } as Office;
   throw new Error("a role is held without what it needs");
 }

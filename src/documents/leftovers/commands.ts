@@ -51,7 +51,8 @@ export async function sweepStore(now: Date): Promise<number> {
       if (now.getTime() - at.getTime() > 86_400_000) old.push(place);
     }
   const known = await rows<{ place: string }>(sql`
-    SELECT place FROM stored_files WHERE place = ANY(${old}::text[]) UNION SELECT place FROM uploads WHERE place = ANY(${old}::text[]) AND state IN ('open', 'whole')`);
+    SELECT place FROM stored_files WHERE place = ANY(${old}::text[]) UNION SELECT place FROM uploads WHERE place = ANY(${old}::text[]) AND state IN ('open', 'whole')
+    UNION SELECT place FROM partner_papers WHERE place = ANY(${old}::text[])`);
   const isKnown = new Set(known.map((one) => one.place));
   const orphans = [...new Set(old)].filter((place) => !isKnown.has(place));
   if (!canBeOrphans(orphans.length, there.length)) {

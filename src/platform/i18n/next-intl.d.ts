@@ -6,6 +6,7 @@ import type documents from "../../../messages/en/documents.json";
 import type letters from "../../../messages/en/letters.json";
 import type opinions from "../../../messages/en/opinions.json";
 import type oversight from "../../../messages/en/oversight.json";
+import type partners from "../../../messages/en/partners.json";
 import type ui from "../../../messages/en/ui.json";
 import type visits from "../../../messages/en/visits.json";
 import type { Language } from "./rules";
@@ -22,6 +23,7 @@ declare module "next-intl" {
       letters: typeof letters;
       opinions: typeof opinions;
       oversight: typeof oversight;
+      partners: typeof partners;
       ui: typeof ui;
       visits: typeof visits;
     };

@@ -243,7 +243,7 @@ function Footer({ language }: { language: Language }) {
           <p className="source mt-4">{t("about")}</p>
         </div>
         <ul className="flex flex-col gap-2">
-          {(["method", "care-in-italy", "second-opinion"] as const).map((page) => (
+          {(["method", "care-in-italy", "partners", "second-opinion"] as const).map((page) => (
             <li key={page}>
               <a href={`/${language}/${page}`}>{t(page)}</a>
             </li>

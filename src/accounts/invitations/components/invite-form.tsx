@@ -11,9 +11,10 @@ export type Invitable = {
   roles: readonly Role[];
   /** To choose from, or the one that all invitations here are for. */
   facilities: readonly { slug: string; name: string }[] | string;
+  partners?: readonly { slug: string; name: string }[];
 };
 
-export function InviteForm({ language, formKey, roles, facilities }: Invitable) {
+export function InviteForm({ language, formKey, roles, facilities, partners = [] }: Invitable) {
   const t = useTranslations("accounts.association");
   const role = useTranslations("accounts.roles");
   const choose = useTranslations("ui.form")("choose");
@@ -60,6 +61,8 @@ export function InviteForm({ language, formKey, roles, facilities }: Invitable) 
           hint={t("partnerHint")}
           autoComplete="off"
           maxLength={120}
+          isLatin
+          suggestions={partners.map(({ slug, name }) => ({ value: slug, label: name }))}
         />
       )}
       <SelectField

@@ -1,4 +1,5 @@
 import { facilityEntries, topicEntries } from "@/catalogue/sitemap/queries";
+import { partnerEntries } from "@/partners/listing/queries";
 import { isLanguage } from "@/platform/i18n/rules";
 import { absolute } from "../../address";
 
@@ -11,6 +12,9 @@ const pages = [
   "/facilities",
   "/care-in-italy",
   "/second-opinion",
+  "/partners",
+  "/become-a-partner",
+  "/check-a-name",
   "/method",
   "/accessibility",
   "/privacy",
@@ -23,7 +27,11 @@ export async function GET(_request: Request, { params }: Context) {
   if (!isLanguage(language)) return new Response(null, { status: 404 });
   const entries =
     Number(part) === 0
-      ? [...pages.map((path) => ({ path, changedOn: null })), ...(await topicEntries())]
+      ? [
+          ...pages.map((path) => ({ path, changedOn: null })),
+          ...(await topicEntries()),
+          ...(await partnerEntries()),
+        ]
       : await facilityEntries(Number(part) - 1);
   if (entries.length === 0 && Number(part) > 1) return new Response(null, { status: 404 });
   const urls = entries.map(
@@ -34,7 +42,7 @@ export async function GET(_request: Request, { params }: Context) {
   return new Response(text, {
     headers: {
       "Content-Type": "application/xml; charset=utf-8",
-      "portal-tags": "facilities topics",
+      "portal-tags": "facilities topics partners",
     },
   });
 }

@@ -9,11 +9,21 @@ import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
 import { waitingTerms } from "@/opinions/terms/queries";
 import { waitingComplaints } from "@/oversight/complaints/queries";
+import { waitingWithPartners } from "@/partners/desks/queries";
 import { WaitingList } from "@/ui/data/waiting-list";
 
 const pages = {
-  administrator: ["proofs", "terms", "complaints", "jobs", "people"],
-  "partner-curator": ["people"],
+  administrator: [
+    "proofs",
+    "terms",
+    "partners",
+    "complaints",
+    "partner-complaints",
+    "brokers",
+    "jobs",
+    "people",
+  ],
+  "partner-curator": ["partners", "partner-complaints", "brokers", "people"],
   "privacy-officer": ["rights", "complaints"],
   "case-coordinator": [],
 } as const;
@@ -24,18 +34,22 @@ export default async function Page(props: PersonalProps) {
   const t = await getTranslations("accounts");
   const isPrivacy = office.role === "privacy-officer";
   // Each answers with nothing to those whom it does not concern.
-  const [proofs, jobs, invitations, requests, terms, complaints] = await Promise.all([
+  const [proofs, jobs, invitations, requests, terms, complaints, firms] = await Promise.all([
     waitingProofs(office),
     deadJobs(office),
     openInvitations(office),
     requestsInHand(office),
     waitingTerms(office),
     waitingComplaints(office),
+    waitingWithPartners(office),
   ]);
   const found = {
     proofs: { name: t("association.proofsTitle"), count: proofs.length },
     terms: { name: t("nav.termsDesk"), count: terms.length },
     complaints: { name: t("nav.complaints"), count: complaints },
+    partners: { name: t("nav.partners"), count: firms.partners },
+    "partner-complaints": { name: t("nav.partnerComplaints"), count: firms.complaints },
+    brokers: { name: t("nav.brokers"), count: firms.reports },
     jobs: { name: t("association.jobsTitle"), count: jobs.length },
     people: { name: t("association.open"), count: invitations.length },
     rights: {

@@ -1,7 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { PeopleView } from "@/accounts/invitations/components/people-view";
 import { mayFill } from "@/accounts/invitations/policy";
-import { colleagues, facilityChoices, openInvitations } from "@/accounts/invitations/queries";
+import {
+  colleagues,
+  facilityChoices,
+  openInvitations,
+  partnerChoices,
+} from "@/accounts/invitations/queries";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps, queryOf } from "@/app/personal";
 import { roles } from "@/platform/roles";
@@ -10,11 +15,12 @@ export default async function Page(props: PersonalProps) {
   const office = await requireOffice("administrator", "partner-curator");
   const language = await localeOf(props);
   const t = await getTranslations("accounts.association");
-  const [done, people, invitations, facilities] = await Promise.all([
+  const [done, people, invitations, facilities, partners] = await Promise.all([
     queryOf(props, "done"),
     colleagues(office),
     openInvitations(office),
     office.role === "administrator" ? facilityChoices() : [],
+    partnerChoices(),
   ]);
   return (
     <Personal
@@ -30,6 +36,7 @@ export default async function Page(props: PersonalProps) {
         formKey={crypto.randomUUID()}
         roles={roles.filter((role) => mayFill(office, { role, facilityId: null }))}
         facilities={facilities}
+        partners={partners}
         done={done}
         ownId={office.personId}
         invitations={invitations}
