@@ -116,6 +116,7 @@ async function admit(page: Page, name: string): Promise<string> {
   await page.locator("#decide-isSure").check();
   await page.getByRole("button", { name: "Decide", exact: true }).click();
   await expect(page.getByRole("link", { name: "Public page" })).toBeVisible();
+  await page.goto("about:blank");
   await page.context().clearCookies();
   return `/partners/${(await inDatabase("SELECT slug FROM partners WHERE id = $1", [id])).rows[0].slug}`;
 }

@@ -74,4 +74,3 @@ export const dayAfter = (days: number, now: Date): string =>
 
 /** The languages a service can be given in: those that facilities speak, and Chinese. */
 export const serviceLanguages = [...spokenLanguages, "zh"] as const;
-export type ServiceLanguage = (typeof serviceLanguages)[number];
