@@ -20,7 +20,9 @@ test("every kind of public page has its line among those checked", () => {
   const routes = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith("page.tsx") && path.includes("/"))
     .map((path) => path.replace(/\/page\.tsx$/, ""))
-    .filter((route) => !["problem", "not-found", "forbidden", "too-many", "unsaved"].includes(route));
+    .filter(
+      (route) => !["problem", "not-found", "forbidden", "too-many", "unsaved"].includes(route),
+    );
   const missing = routes.filter(
     (route) =>
       !publicPages.some((page) =>

@@ -9,6 +9,8 @@ import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
 import { waitingTerms } from "@/opinions/terms/queries";
 import { waitingComplaints } from "@/oversight/complaints/queries";
+import { ControlView } from "@/oversight/control/components/control-view";
+import { lateCases, turnsOf, waitingAtDesk } from "@/oversight/control/queries";
 import { waitingWithPartners } from "@/partners/desks/queries";
 import { WaitingList } from "@/ui/data/waiting-list";
 
@@ -25,13 +27,14 @@ const pages = {
   ],
   "partner-curator": ["partners", "partner-complaints", "brokers", "people"],
   "privacy-officer": ["rights", "complaints"],
-  "case-coordinator": [],
+  "case-coordinator": ["requests", "late"],
 } as const;
 
 export default async function Page(props: PersonalProps) {
   const office = await requireOffice();
   const language = await localeOf(props);
   const t = await getTranslations("accounts");
+  const control = await getTranslations("oversight.control");
   const isPrivacy = office.role === "privacy-officer";
   // Each answers with nothing to those whom it does not concern.
   const [proofs, jobs, invitations, requests, terms, complaints, firms] = await Promise.all([
@@ -43,6 +46,11 @@ export default async function Page(props: PersonalProps) {
     waitingComplaints(office),
     waitingWithPartners(office),
   ]);
+  const [atDesk, late, turns] = await Promise.all([
+    waitingAtDesk(office),
+    lateCases(office),
+    turnsOf(office),
+  ]);
   const found = {
     proofs: { name: t("association.proofsTitle"), count: proofs.length },
     terms: { name: t("nav.termsDesk"), count: terms.length },
@@ -52,13 +60,15 @@ export default async function Page(props: PersonalProps) {
     brokers: { name: t("nav.brokers"), count: firms.reports },
     jobs: { name: t("association.jobsTitle"), count: jobs.length },
     people: { name: t("association.open"), count: invitations.length },
+    requests: { name: control("desk"), count: atDesk },
+    late: { name: control("late"), count: late.total },
     rights: {
       name: t("association.rightsTitle"),
       count: requests.filter(({ state }) => ["asked", "working", "failed"].includes(state)).length,
     },
   };
   const waiting = pages[office.role].map((page) => ({
-    href: `/${language}/association/${page}`,
+    href: `/${language}/association/${page === "late" ? "requests?show=late" : page}`,
     ...found[page],
   }));
   return (
@@ -69,6 +79,14 @@ export default async function Page(props: PersonalProps) {
       lead={t("association.lead")}
     >
       {waiting.length > 0 ? <WaitingList waiting={waiting} /> : <p>{t("facility.nothing")}</p>}
+      {(office.role === "administrator" || office.role === "case-coordinator") && (
+        <ControlView
+          language={language}
+          late={late}
+          turns={turns}
+          opens={office.role === "case-coordinator"}
+        />
+      )}
       {isPrivacy && (
         <div className="py-3">
           <a href={`/${language}/association/audit`}>{t("association.auditTitle")}</a>
