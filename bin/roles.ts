@@ -11,6 +11,7 @@ const addOnly = [
   "retention_runs",
   "proposals",
   "translation_texts",
+  "releases",
 ];
 /** Tables that the web only reads. */
 const readOnly = [

@@ -2,6 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { facilityKind } from "../../src/listings/facilities/commands";
+import { takeIn } from "../../src/listings/loads/commands";
+import { termKind } from "../../src/listings/terms/commands";
+import { over } from "../../src/platform/db/transaction";
 import { insertConsentTexts, insertRetentionRules } from "./accounts";
 import { insertCarePaths } from "./care-path";
 import { insertFacilities } from "./facilities";
@@ -42,6 +46,14 @@ const consentTexts = () =>
       readReference(`consents/${name}`),
     ]),
   );
+
+/** What the data says becomes releases. A section that people have published since stays theirs, and is named. */
+async function makeReleases(client: pg.Client) {
+  for (const kind of [termKind, facilityKind]) {
+    const { kept } = await takeIn(over(client), kind, "seed", "reference data");
+    for (const section of kept) console.log(`Left as it was published since: ${section}.`);
+  }
+}
 
 /**
  * Loads the reference data in one transaction. Safe to repeat: what a facility or the association has
@@ -92,6 +104,7 @@ export async function loadReference(
       readdirSync(join(folder, "partners")).map((name) => readReference(`partners/${name}`)),
     );
     await insertRetentionRules(client, readReference("retention.json"));
+    await makeReleases(client);
     await client.query(
       "INSERT INTO loaded_contents (name, hash) VALUES ('reference', $1) ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, loaded_at = now()",
       [digest],

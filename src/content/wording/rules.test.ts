@@ -51,9 +51,14 @@ describe("words that no public text about care may say", () => {
 
   test("are named with their kind and as they stand", () => {
     expect(wordFaults("A renowned centre, ranked second in Italy.", "en")).toEqual([
-      { category: "superlative", phrase: "renowned", words: "renowned" },
-      { category: "ranking", phrase: "ranked", words: "ranked" },
-      { category: "ranking", phrase: "second in italy", words: "second in italy" },
+      { category: "superlative", severity: "stop", phrase: "renowned", words: "renowned" },
+      { category: "ranking", severity: "stop", phrase: "ranked", words: "ranked" },
+      {
+        category: "ranking",
+        severity: "stop",
+        phrase: "second in italy",
+        words: "second in italy",
+      },
     ]);
   });
 });

@@ -1,12 +1,29 @@
 import type { Language } from "@/platform/i18n/rules";
-import { type WordCategory, wordCategories, words } from "../wording-words/rules";
+import {
+  categoryRules,
+  type Severity,
+  type WordCategory,
+  wordCategories,
+  words,
+} from "../wording-words/rules";
 
-export type WordFault = { category: WordCategory; phrase: string; words: string };
+export type WordFault = {
+  category: WordCategory;
+  severity: Severity;
+  phrase: string;
+  words: string;
+};
 
 type Phrase = { text: string; tokens: readonly string[] };
 type Rules = { phrases: ReadonlyMap<WordCategory, readonly Phrase[]>; except: readonly Phrase[] };
 
-const fold = (text: string) => text.normalize("NFKC").toLowerCase().replaceAll("’", "'");
+/** Words joined by an apostrophe are words of their own: "d'eccellenza". */
+const fold = (text: string) =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[\u064b-\u0652]/g, "")
+    .replaceAll(/['’]/g, " ");
 const segmenters = new Map<Language, Intl.Segmenter>();
 const prepared = new Map<Language, Rules>();
 
@@ -27,11 +44,13 @@ const phrasesOf = (list: string | undefined, language: Language): Phrase[] =>
   (list ?? "").split(",").flatMap((part) => {
     const text = part.trim();
     if (!text) return [];
-    // The asterisk is no word: it is carried through as a letter that no text has.
+    // Asterisk and hash are no words: they are carried through as letters that no text has.
     const tokens = isUnspaced(language)
       ? [fold(text)]
-      : tokensOf(text.replaceAll("*", "ʼʼ"), language);
-    return [{ text, tokens: tokens.map((token) => token.replace(/ʼʼ$/, "*")) }];
+      : tokensOf(text.replaceAll("*", "ʼʼ").replaceAll("#", "ʽʽ"), language);
+    return [
+      { text, tokens: tokens.map((token) => token.replace(/ʼʼ$/, "*").replace(/^ʽʽ$/, "#")) },
+    ];
   });
 
 function rulesOf(language: Language): Rules {
@@ -50,7 +69,11 @@ function rulesOf(language: Language): Rules {
 
 const meets = (token: string | undefined, wanted: string) =>
   token !== undefined &&
-  (wanted.endsWith("*") ? token.startsWith(wanted.slice(0, -1)) : token === wanted);
+  (wanted === "#"
+    ? /^\p{N}/u.test(token)
+    : wanted.endsWith("*")
+      ? token.startsWith(wanted.slice(0, -1))
+      : token === wanted);
 
 /** Where a phrase begins among the words of a text, as places. */
 function placesOf(phrase: Phrase, tokens: readonly string[], language: Language): number[] {
@@ -83,6 +106,7 @@ export function wordFaults(
         .filter((at) => !excused.has(at))
         .map((at) => ({
           category,
+          severity: categoryRules[category].severity,
           phrase: phrase.text,
           words: isUnspaced(language)
             ? phrase.text

@@ -1,4 +1,4 @@
-import type { PoolClient, QueryResultRow } from "pg";
+import type { ClientBase, QueryResultRow } from "pg";
 import { no, ok, type Result } from "../result";
 import { pool } from "./pool";
 import { type Sql, sql, textOf } from "./sql";
@@ -11,7 +11,8 @@ export type Tx = {
   run(query: Sql): Promise<number>;
 };
 
-const over = (client: PoolClient): Tx => {
+/** The statements of a transaction that somebody else began on this connection and ends. */
+export const over = (client: ClientBase): Tx => {
   const ask = <Row extends QueryResultRow>(query: Sql) =>
     client.query<Row>({ text: textOf(query), values: [...query.values] });
   return {

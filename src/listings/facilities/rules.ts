@@ -1,0 +1,175 @@
+import type { Fields, Json } from "../releases/rules";
+
+export const factSections = [
+  "contact",
+  "languages",
+  "offers",
+  "doctors",
+  "accessibility",
+  "photographs",
+] as const;
+export const textSections = ["text", "captions"] as const;
+export type Section = (typeof factSections)[number] | (typeof textSections)[number];
+export const sections = [...textSections.slice(0, 1), ...factSections, "captions"] as const;
+export const isSection = (value: unknown): value is Section =>
+  (sections as readonly unknown[]).includes(value);
+export const isOfLanguage = (section: Section) =>
+  (textSections as readonly string[]).includes(section);
+
+/** How a language is spoken with patients. */
+export const hows = ["staff", "interpreter", "telephone"] as const;
+/** What a price covers. */
+export const priceParts = [
+  "visit",
+  "tests",
+  "operation",
+  "anaesthesia",
+  "stay",
+  "medicines",
+  "implants",
+  "rehabilitation",
+  "interpreter",
+  "follow-up",
+] as const;
+export const answers = ["unknown", "yes", "no"] as const;
+export const ageGroups = ["unknown", "adults", "children", "both"] as const;
+export const accessFeatures = [
+  "step-free",
+  "accessible-toilet",
+  "lift",
+  "parking",
+  "hearing-loop",
+  "sign-language",
+  "tactile-signs",
+  "guide-dogs",
+  "bariatric",
+  "companion-bed",
+  "quiet-room",
+] as const;
+
+export type Contact = {
+  commonName: string;
+  officialName: string;
+  street: string | null;
+  postcode: string | null;
+  phone: string | null;
+  website: string | null;
+  internationalOffice: string | null;
+};
+export type Spoken = {
+  language: string;
+  how: (typeof hows)[number] | null;
+  note: string | null;
+  sourceUrl: string;
+  sourceDate: string | null;
+};
+export type Offer = {
+  topicId: string;
+  evidenceUrl: string;
+  evidenceDate: string | null;
+  lead: string | null;
+  volume: number | null;
+  volumeYear: number | null;
+  volumeUrl: string | null;
+  priceFrom: number | null;
+  priceTo: number | null;
+  priceIncludes: string[];
+  stayFrom: number | null;
+  stayTo: number | null;
+  waitFrom: number | null;
+  waitTo: number | null;
+  remote: (typeof answers)[number];
+  ages: (typeof ageGroups)[number];
+};
+export type Doctor = {
+  key: string;
+  name: string;
+  disciplines: string[];
+  languages: string[];
+  registration: string | null;
+  order: string | null;
+};
+export type Picture = {
+  file: string;
+  width: number;
+  height: number;
+  credit: string;
+  rights: string;
+};
+
+export type Facts = {
+  contact: Contact;
+  languages: Spoken[];
+  offers: Offer[];
+  doctors: Doctor[];
+  accessibility: string[];
+  photographs: Picture[];
+};
+export type Texts = { text: { about: string }; captions: Record<string, string> };
+export const emptyTexts: Texts = { text: { about: "" }, captions: {} };
+
+const list = (value: Json | undefined): { [key: string]: Json }[] =>
+  Array.isArray(value) ? (value as { [key: string]: Json }[]) : [];
+
+/** A claim is one member of a list: a language, an offer, a doctor, a feature. */
+export function claimsOf(fields: Fields): Record<string, Json> {
+  return Object.fromEntries([
+    ...list(fields.languages).map((one) => [`languages/${one.language}`, one]),
+    ...list(fields.offers).map((one) => [`offers/${one.topicId}`, one]),
+    ...list(fields.doctors).map((one) => [`doctors/${one.key}`, one]),
+    ...((fields.accessibility ?? []) as string[]).map((one) => [`accessibility/${one}`, one]),
+  ]);
+}
+
+const idOf: Record<string, string> = { languages: "language", offers: "topicId", doctors: "key" };
+
+export function withoutClaim(fields: Fields, claim: string): Fields {
+  const [section = "", id = ""] = claim.split("/");
+  const members = fields[section];
+  if (!Array.isArray(members)) return fields;
+  const name = idOf[section];
+  const stays = (one: Json) =>
+    (name && one !== null && typeof one === "object" && !Array.isArray(one) ? one[name] : one) !==
+    id;
+  return { ...fields, [section]: members.filter(stays) };
+}
+
+export function unitsOfTexts(fields: Fields): Record<string, string> {
+  const { text, captions } = { ...emptyTexts, ...(fields as Partial<Texts>) };
+  return {
+    about: text.about,
+    ...Object.fromEntries(Object.entries(captions).map(([file, alt]) => [`captions/${file}`, alt])),
+  };
+}
+
+/** Lists in the order in which the tables give them back, so that the same content has the same hash. */
+export function ordered(section: Section, value: Json): Json {
+  const name = { languages: "language", offers: "topicId" }[section as string];
+  if (section === "accessibility") return [...new Set(value as string[])].sort();
+  if (!name || !Array.isArray(value)) return value;
+  const id = (one: Json) => String((one as { [key: string]: Json })[name]);
+  return [...value].sort((one, other) => (id(one) < id(other) ? -1 : 1));
+}
+
+/** What a facility's page could still say, the most useful first. */
+const wanted: readonly { section: Section; isThere: (facts: Facts, texts: Texts) => boolean }[] = [
+  { section: "text", isThere: (_, texts) => texts.text.about.length >= 120 },
+  { section: "languages", isThere: ({ languages }) => languages.length > 0 },
+  { section: "offers", isThere: ({ offers }) => offers.length > 0 },
+  {
+    section: "contact",
+    isThere: ({ contact }) => Boolean(contact.phone && contact.website && contact.street),
+  },
+  { section: "doctors", isThere: ({ doctors }) => doctors.length > 0 },
+  { section: "accessibility", isThere: ({ accessibility }) => accessibility.length > 0 },
+  { section: "photographs", isThere: ({ photographs }) => photographs.length > 0 },
+];
+
+/** How much of what patients look for stands there, in per cent, and the three most useful sections to fill next. */
+export function completeness(facts: Facts, texts: Texts): { percent: number; next: Section[] } {
+  const missing = wanted.filter(({ isThere }) => !isThere(facts, texts));
+  return {
+    percent: Math.round(((wanted.length - missing.length) / wanted.length) * 100),
+    next: missing.slice(0, 3).map(({ section }) => section),
+  };
+}
