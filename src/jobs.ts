@@ -8,6 +8,8 @@ import { arrivalJobs } from "@/documents/arrivals/jobs";
 import { examinationJobs } from "@/documents/examinations/jobs";
 import { removeDraftFiles, stopSending } from "@/documents/leftovers/commands";
 import { leftoverJobs } from "@/documents/leftovers/jobs";
+import { facilityDesk } from "@/listings/facilities/queries";
+import { listingJobs } from "@/listings/timers/jobs";
 import { lapseOffer } from "@/opinions/assignments/commands";
 import { deliveryJobs } from "@/opinions/deliveries/jobs";
 import { planJobs } from "@/opinions/plans/jobs";
@@ -35,6 +37,7 @@ export const jobs: Jobs = {
   ...letterJobs,
   ...accountJobs,
   ...nightlyJobs,
+  ...listingJobs([facilityDesk]),
   ...caseJobs(followers),
   ...arrivalJobs,
   ...leftoverJobs,

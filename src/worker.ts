@@ -62,6 +62,8 @@ const runner = await run({
   crontab: [
     "17 3 * * * published_changes:prune",
     "* * * * * cases:clock:tick",
+    "* * * * * listings:timings:publish",
+    "* * * * * listings:proofs:end",
     "* * * * * opinions:plans:lapse",
     "* * * * * oversight:complaints:remind",
     "*/5 * * * * documents:papers:examine-waiting",

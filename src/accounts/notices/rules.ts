@@ -27,6 +27,13 @@ const noticeGroups = {
     "case-late",
     "translation-waiting",
     "complaint-waiting",
+    "listing-waiting",
+    "listing-decided",
+    "listing-changed",
+    "listing-held",
+    "listing-proof",
+    "listing-expired",
+    "listing-asked",
   ],
 } as const;
 
@@ -75,4 +82,11 @@ export const noticePaths: Record<NoticeKind, string> = {
   "case-late": "/facility/cases",
   "translation-waiting": "/work",
   "complaint-waiting": "/association/complaints",
+  "listing-waiting": "/desk",
+  "listing-decided": "/desk",
+  "listing-changed": "/desk/history",
+  "listing-held": "/desk",
+  "listing-proof": "/desk",
+  "listing-expired": "/desk/history",
+  "listing-asked": "/association/listings",
 };
