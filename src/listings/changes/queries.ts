@@ -58,13 +58,13 @@ export const changesOf = (recordId: number, states: readonly ChangeState[], limi
   rows<Change>(sql`
     SELECT ${columns} ${from} WHERE c.record_id = ${recordId} AND c.state = ANY(${[...states]}::text[]) ORDER BY c.submitted_at DESC LIMIT ${limit}`);
 
-export type WaitingChange = Change & { name: string };
+export type WaitingChange = Change & { name: string; slug: string };
 
 /** What waits for the association: changes it was asked to approve, and published ones to be looked at again; those due first. */
 export async function changesForOffice(office: Office, limit: number): Promise<WaitingChange[]> {
   if (office.role !== "administrator") return [];
   return rows<WaitingChange>(sql`
-    SELECT ${columns}, f.common_name AS name ${from} JOIN facilities f ON l.kind = 'facility' AND f.id::text = l.key
+    SELECT ${columns}, f.common_name AS name, f.slug ${from} JOIN facilities f ON l.kind = 'facility' AND f.id::text = l.key
     WHERE (c.state IN ('waiting', 'held') AND (c.is_for_office OR c.stops <> '[]')) OR (c.state = 'published' AND c.look_again_by IS NOT NULL AND c.looked_at IS NULL)
     ORDER BY c.look_again_by NULLS LAST, c.submitted_at LIMIT ${limit}`);
 }
