@@ -64,6 +64,16 @@ await main(async () => {
     console.log(
       `Applied: ${done.added} added, ${done.changed} changed, ${done.closed} closed, ${done.figures} figures and ${done.offers} offers new or newer.`,
     );
+    const { takeIn } = await import("../src/listings/loads/commands");
+    const { facilityKind } = await import("../src/listings/facilities/commands");
+    const { inTransaction } = await import("../src/platform/db/transaction");
+    const taken = await inTransaction(async (tx) => ({
+      ok: true,
+      value: await takeIn(tx, facilityKind, "import", "official register"),
+    }));
+    if (taken.ok)
+      for (const section of taken.value.kept)
+        console.log(`left    ${section}: published otherwise since`);
     const { rows, sql } = await import("../src/platform/db/sql");
     const [count] = await rows<{ n: number }>(
       sql`SELECT count(*)::int AS n FROM facilities WHERE closed_on IS NULL`,

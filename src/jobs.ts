@@ -8,6 +8,8 @@ import { arrivalJobs } from "@/documents/arrivals/jobs";
 import { examinationJobs } from "@/documents/examinations/jobs";
 import { removeDraftFiles, stopSending } from "@/documents/leftovers/commands";
 import { leftoverJobs } from "@/documents/leftovers/jobs";
+import { facilityDesk } from "@/listings/facilities/queries";
+import { listingJobs } from "@/listings/timers/jobs";
 import { lapseOffer } from "@/opinions/assignments/commands";
 import { deliveryJobs } from "@/opinions/deliveries/jobs";
 import { planJobs } from "@/opinions/plans/jobs";
@@ -39,6 +41,7 @@ export const jobs: Jobs = {
   ...nightlyJobs(sealedOfPartners),
   // What can run with a partner, as each later domain knows it, is named here.
   ...partnerJobs([]),
+  ...listingJobs([facilityDesk]),
   ...caseJobs(followers),
   ...arrivalJobs,
   ...leftoverJobs,

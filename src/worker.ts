@@ -63,6 +63,8 @@ const runner = await run({
   crontab: [
     "17 3 * * * published_changes:prune",
     "* * * * * cases:clock:tick",
+    "* * * * * listings:timings:publish",
+    "* * * * * listings:proofs:end",
     "* * * * * opinions:plans:lapse",
     "* * * * * oversight:complaints:remind",
     "* * * * * partners:checks:look",

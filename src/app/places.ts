@@ -20,10 +20,24 @@ type PublicPlace = { path: string; takes: readonly string[] };
 const caseRoles: readonly Role[] = facilityRoles.filter(
   (role) => role !== "facility-editor" && role !== "facility-approver",
 );
+/** Who works on a facility's listing; and the association, in the open. */
+const listingRoles: readonly Role[] = [
+  "facility-editor",
+  "facility-approver",
+  "facility-coordinator",
+];
+const deskRoles: readonly Role[] = [...listingRoles, "administrator"];
 const ofCases: readonly Role[] = ["patient", ...relativeRoles];
 
 /** Every page behind the sign-in, once, in the order of the navigation: one's work first, then one's own matters. */
 export const personalPlaces: readonly PersonalPlace[] = [
+  { path: "/desk", roles: deskRoles, nav: "listing", navRoles: listingRoles },
+  { path: "/desk/edit", roles: deskRoles },
+  { path: "/desk/review", roles: deskRoles },
+  { path: "/desk/history", roles: deskRoles },
+  { path: "/desk/translations", roles: deskRoles },
+  { path: "/desk/proofs", roles: deskRoles },
+  { path: "/desk/preview", roles: deskRoles },
   { path: "/facility", roles: facilityRoles, nav: "facility" },
   { path: "/facility/cases", roles: caseRoles, nav: "cases" },
   { path: "/facility/people", roles: ["facility-coordinator"], nav: "facilityPeople" },
@@ -53,6 +67,7 @@ export const personalPlaces: readonly PersonalPlace[] = [
     roles: ["partner-curator", "administrator"],
     nav: "partnerComplaints",
   },
+  { path: "/association/listings", roles: ["administrator"], nav: "listings" },
   { path: "/association/proofs", roles: ["administrator"], nav: "proofs" },
   { path: "/association/jobs", roles: ["administrator"], nav: "jobs" },
   { path: "/association/terms", roles: ["administrator"], nav: "termsDesk" },

@@ -59,7 +59,7 @@ export function readAddress(target: string): Address {
       isImmutable: query.has("v") || /^\/(?:fonts\/|viewer\/[\w-]+-[0-9A-Z]{8}\.)/.test(path),
     };
   if (
-    /^\/(?:robots\.txt|sitemap\.xml|sitemaps\/[a-z]{2}-\d{1,5}\.xml|og\/[a-z]{2}\/(?:home|(?:facility|district|specialty|condition|treatment)\/[a-z0-9-]{1,120}))$/.test(
+    /^\/(?:robots\.txt|sitemap\.xml|sitemaps\/[a-z]{2}-\d{1,5}\.xml|og\/[a-z]{2}\/(?:home|(?:facility|district|specialty|condition|treatment)\/[a-z0-9-]{1,120})|pictures\/[0-9a-f]{32}-\d{3,4}\.(?:avif|webp))$/.test(
       path,
     )
   )

@@ -27,6 +27,14 @@ async function settingsOf(family: string): Promise<Map<string, unknown>> {
   return values;
 }
 
+/** A list of numbers among the settings of a family, as `requiredNumber`. */
+export async function numberList(family: string, name: string): Promise<number[]> {
+  const value = (await settingsOf(family)).get(name);
+  if (!Array.isArray(value) || !value.every((one) => typeof one === "number"))
+    throw new Error(`the setting ${family}.${name} is missing`);
+  return value;
+}
+
 /** A number among the settings of a family. Throws where it is missing: the reference data holds every one. */
 export async function requiredNumber(family: string, name: string): Promise<number> {
   const value = (await settingsOf(family)).get(name);

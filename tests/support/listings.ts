@@ -1,12 +1,19 @@
+import { changeById } from "@/listings/changes/queries";
+import { saveDraft } from "@/listings/drafts/commands";
+import { openDraft } from "@/listings/drafts/queries";
 import { facilityKind } from "@/listings/facilities/commands";
+import { facilityDesk } from "@/listings/facilities/queries";
 import type { Facts, Texts } from "@/listings/facilities/rules";
 import { publish } from "@/listings/releases/commands";
-import { publishedRelease, recordOf } from "@/listings/releases/queries";
-import type { Fields, Series } from "@/listings/releases/rules";
+import { publishedRelease, recordById, recordOf } from "@/listings/releases/queries";
+import type { Fields, Json, Series } from "@/listings/releases/rules";
+import { decide, submitSections } from "@/listings/reviews/commands";
+import type { Actor } from "@/platform/actor";
 import { system } from "@/platform/audit";
 import { inTransaction } from "@/platform/db/transaction";
 import type { Language } from "@/platform/i18n/rules";
-import { one } from "./people";
+import type { Role } from "@/platform/roles";
+import { arrive, granted, office, one, staff } from "./people";
 
 /** The record of a facility, by its slug. */
 export async function facilityRecord(slug: string) {
@@ -44,3 +51,51 @@ export async function imported(recordId: number, series: Series, fields: Fields,
     }),
   );
 }
+
+/** Somebody who works on a facility's listing, as the portal knows them. */
+export const worker = async (role: Role, facility?: string) => {
+  const who = await arrive(role, facility ? { facility } : {});
+  return facility ? staff(who) : office(who);
+};
+
+type Written = { recordId: number; language: Series; section: string; value: Json };
+
+/** Writes a section upon whatever is being written of it. */
+export async function write(actor: Actor, { recordId, language, section, value }: Written) {
+  const there = await openDraft(recordId, language, section);
+  const record = await recordById(recordId);
+  const source = record && (await publishedRelease(recordId, record.sourceLanguage));
+  return saveDraft(actor, facilityDesk, {
+    recordId,
+    language,
+    section,
+    value,
+    version: there?.version ?? 0,
+    ...(source && language !== "" && language !== record?.sourceLanguage
+      ? { sourceNo: source.no }
+      : {}),
+  });
+}
+
+/** Writes a section and hands in the whole language. Answers the change with its hash. */
+export async function handIn(actor: Actor, written: Written) {
+  granted(await write(actor, written));
+  const { recordId, language } = written;
+  const id = granted(await submitSections(actor, facilityDesk, { recordId, language }));
+  const change = await changeById("facility", id);
+  if (!change) throw new Error("what was handed in is not there");
+  return change;
+}
+
+export const approveIt = (
+  actor: Actor,
+  change: { id: string; hash: string },
+  more: { publishAt?: Date; overruled?: string } = {},
+) =>
+  decide(actor, facilityDesk, {
+    changeId: change.id,
+    hash: change.hash,
+    answer: "approve",
+    reason: "",
+    ...more,
+  });

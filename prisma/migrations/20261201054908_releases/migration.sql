@@ -122,6 +122,7 @@ CREATE TABLE "drafts" (
     "language" TEXT NOT NULL,
     "section" TEXT NOT NULL,
     "base_no" INTEGER NOT NULL,
+    "source_no" INTEGER,
     "value" JSONB NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
     "authors" UUID[],
@@ -139,6 +140,7 @@ CREATE TABLE "changes" (
     "record_id" INTEGER NOT NULL,
     "language" TEXT NOT NULL,
     "base_no" INTEGER NOT NULL,
+    "source_no" INTEGER,
     "frozen" JSONB NOT NULL,
     "hash" TEXT NOT NULL,
     "sections" TEXT[],
@@ -325,6 +327,19 @@ ALTER TABLE "claim_proofs" ADD CONSTRAINT "claim_proofs_record_id_fkey" FOREIGN 
 
 -- AddForeignKey
 ALTER TABLE "presences" ADD CONSTRAINT "presences_record_id_fkey" FOREIGN KEY ("record_id") REFERENCES "listing_records"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+CREATE TABLE "picture_files" (
+    "file" TEXT NOT NULL,
+    "width" INTEGER NOT NULL,
+    "type" TEXT NOT NULL,
+    "bytes" BYTEA NOT NULL,
+
+    CONSTRAINT "picture_files_pkey" PRIMARY KEY ("file", "width", "type"),
+    CONSTRAINT "picture_files_file" CHECK ("file" ~ '^[0-9a-f]{32}$'),
+    CONSTRAINT "picture_files_type" CHECK ("type" IN ('avif', 'webp'))
+);
+-- What is compressed already is not compressed again.
+ALTER TABLE "picture_files" ALTER COLUMN "bytes" SET STORAGE EXTERNAL;
 
 -- A release is for good.
 CREATE FUNCTION refuse_change_of_release() RETURNS trigger LANGUAGE plpgsql AS $$

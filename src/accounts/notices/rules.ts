@@ -38,6 +38,13 @@ const noticeGroups = {
     "partner-decided",
     "broker-reported",
     "partner-complaint",
+    "listing-waiting",
+    "listing-decided",
+    "listing-changed",
+    "listing-held",
+    "listing-proof",
+    "listing-expired",
+    "listing-asked",
   ],
 } as const;
 
@@ -92,4 +99,11 @@ export const noticePaths: Record<NoticeKind, string> = {
   "partner-decided": "/partner",
   "broker-reported": "/association/brokers",
   "partner-complaint": "/association/partner-complaints",
+  "listing-waiting": "/desk",
+  "listing-decided": "/desk",
+  "listing-changed": "/desk/history",
+  "listing-held": "/desk",
+  "listing-proof": "/desk",
+  "listing-expired": "/desk/history",
+  "listing-asked": "/association/listings",
 };

@@ -70,7 +70,7 @@ export type Facility = FacilityCard & {
   closedOn: string | null;
   about: string | null;
   aboutLanguage: Language | null;
-  aboutState: "original" | "draft" | "checked" | null;
+  aboutState: "original" | "draft" | "checked" | "outdated" | null;
   otherNames: string[];
   facts: Record<string, Claim & { note: string | null }>;
   sources: { url: string; readOn: string }[];
@@ -120,11 +120,15 @@ export async function recognitionsOf(facilityId: number): Promise<Recognition[]>
     ORDER BY array_position(ARRAY['valid', 'unknown', 'expired'], state), "isSourced" DESC, kind, name`);
 }
 
-export type SpokenLanguage = Claim & { language: string; note: string | null };
+export type SpokenLanguage = Claim & {
+  language: string;
+  note: string | null;
+  how: "staff" | "interpreter" | "telephone" | null;
+};
 
 export async function languagesOf(facilityId: number): Promise<SpokenLanguage[]> {
   return rows<SpokenLanguage>(sql`
-    SELECT l.language, l.note, true AS "isSourced", ${claim("l")} FROM facility_languages l WHERE l.facility_id = ${facilityId} ORDER BY l.language <> 'it', l.language`);
+    SELECT l.language, l.note, l.how, true AS "isSourced", ${claim("l")} FROM facility_languages l WHERE l.facility_id = ${facilityId} ORDER BY l.language <> 'it', l.language`);
 }
 
 export type Offered = {

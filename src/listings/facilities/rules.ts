@@ -1,3 +1,4 @@
+import type { Doctor, Offer, Picture, Spoken } from "@/catalogue/own/rules";
 import type { Fields, Json } from "../releases/rules";
 
 export const factSections = [
@@ -16,37 +17,6 @@ export const isSection = (value: unknown): value is Section =>
 export const isOfLanguage = (section: Section) =>
   (textSections as readonly string[]).includes(section);
 
-/** How a language is spoken with patients. */
-export const hows = ["staff", "interpreter", "telephone"] as const;
-/** What a price covers. */
-export const priceParts = [
-  "visit",
-  "tests",
-  "operation",
-  "anaesthesia",
-  "stay",
-  "medicines",
-  "implants",
-  "rehabilitation",
-  "interpreter",
-  "follow-up",
-] as const;
-export const answers = ["unknown", "yes", "no"] as const;
-export const ageGroups = ["unknown", "adults", "children", "both"] as const;
-export const accessFeatures = [
-  "step-free",
-  "accessible-toilet",
-  "lift",
-  "parking",
-  "hearing-loop",
-  "sign-language",
-  "tactile-signs",
-  "guide-dogs",
-  "bariatric",
-  "companion-bed",
-  "quiet-room",
-] as const;
-
 export type Contact = {
   commonName: string;
   officialName: string;
@@ -56,47 +26,6 @@ export type Contact = {
   website: string | null;
   internationalOffice: string | null;
 };
-export type Spoken = {
-  language: string;
-  how: (typeof hows)[number] | null;
-  note: string | null;
-  sourceUrl: string;
-  sourceDate: string | null;
-};
-export type Offer = {
-  topicId: string;
-  evidenceUrl: string;
-  evidenceDate: string | null;
-  lead: string | null;
-  volume: number | null;
-  volumeYear: number | null;
-  volumeUrl: string | null;
-  priceFrom: number | null;
-  priceTo: number | null;
-  priceIncludes: string[];
-  stayFrom: number | null;
-  stayTo: number | null;
-  waitFrom: number | null;
-  waitTo: number | null;
-  remote: (typeof answers)[number];
-  ages: (typeof ageGroups)[number];
-};
-export type Doctor = {
-  key: string;
-  name: string;
-  disciplines: string[];
-  languages: string[];
-  registration: string | null;
-  order: string | null;
-};
-export type Picture = {
-  file: string;
-  width: number;
-  height: number;
-  credit: string;
-  rights: string;
-};
-
 export type Facts = {
   contact: Contact;
   languages: Spoken[];

@@ -4,6 +4,7 @@ import type catalogue from "../../../messages/en/catalogue.json";
 import type content from "../../../messages/en/content.json";
 import type documents from "../../../messages/en/documents.json";
 import type letters from "../../../messages/en/letters.json";
+import type listings from "../../../messages/en/listings.json";
 import type opinions from "../../../messages/en/opinions.json";
 import type oversight from "../../../messages/en/oversight.json";
 import type partners from "../../../messages/en/partners.json";
@@ -21,6 +22,7 @@ declare module "next-intl" {
       content: typeof content;
       documents: typeof documents;
       letters: typeof letters;
+      listings: typeof listings;
       opinions: typeof opinions;
       oversight: typeof oversight;
       partners: typeof partners;

@@ -46,6 +46,7 @@ export function Known({
 export function Languages({ spoken }: { spoken: readonly SpokenLanguage[] }) {
   const t = useTranslations("catalogue.facility");
   const c = useTranslations("catalogue");
+  const own = useTranslations("catalogue.own.hows");
   return (
     <section aria-labelledby="languages">
       <h2 id="languages">{t("languages")}</h2>
@@ -57,6 +58,7 @@ export function Languages({ spoken }: { spoken: readonly SpokenLanguage[] }) {
             {spoken.map((one) => (
               <li key={one.language} className="mark">
                 {isSpokenLanguage(one.language) ? c(`spoken.${one.language}`) : one.language}
+                {one.how && ` (${own(one.how)})`}
               </li>
             ))}
           </ul>

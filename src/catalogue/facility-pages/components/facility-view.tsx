@@ -14,6 +14,8 @@ import type {
   SpokenLanguage,
 } from "../../facilities/queries";
 import { isOld, sourceName } from "../../facilities/rules";
+import { OwnView } from "../../own/components/own-view";
+import type { OwnSections } from "../../own/rules";
 import { LombardyMap } from "../../places/components/lombardy-map";
 import type { Place } from "../../places/queries";
 import { kilometres } from "../../places/rules";
@@ -35,6 +37,7 @@ type Props = {
   airports: readonly Place[];
   figures: readonly Figure[];
   spread: Spread;
+  own: OwnSections;
   now: Date;
   oldAfterYears: number;
 };
@@ -52,6 +55,7 @@ export function FacilityView({
   airports,
   figures,
   spread,
+  own,
   now,
   oldAfterYears,
 }: Props) {
@@ -89,7 +93,9 @@ export function FacilityView({
         (facility.aboutLanguage !== language ? (
           <TranslationNote state="untranslated" />
         ) : (
-          facility.aboutState === "draft" && <TranslationNote state="draft" />
+          (facility.aboutState === "draft" || facility.aboutState === "outdated") && (
+            <TranslationNote state={facility.aboutState} />
+          )
         ))}
       <p className="mt-5 flex flex-wrap gap-3">
         {facility.offersSecondOpinion && (
@@ -127,6 +133,8 @@ export function FacilityView({
               </p>
             )}
           </section>
+
+          <OwnView own={own} />
 
           <Languages spoken={spoken} />
 

@@ -1,0 +1,29 @@
+import { getTranslations } from "next-intl/server";
+import { requireActor } from "@/accounts/sessions/guards";
+import { DeskPage, openDesk } from "@/app/desk";
+import { localeOf, type PersonalProps, queryOf } from "@/app/personal";
+import { homeOf } from "@/listings/desks/queries";
+import { HomeView } from "@/listings/pages/components/home-view";
+
+export default async function Page(props: PersonalProps) {
+  const actor = await requireActor();
+  const language = await localeOf(props);
+  const desk = await openDesk(actor, props);
+  const home = desk && (await homeOf(desk));
+  const t = await getTranslations("listings");
+  return (
+    <DeskPage
+      language={language}
+      path="/desk"
+      desk={desk}
+      title={t("title")}
+      lead={desk && t("lead", { facility: desk.facility.name })}
+      tab="home"
+      done={await queryOf(props, "done")}
+    >
+      {desk && home && (
+        <HomeView language={language} desk={desk} home={home} personId={actor.personId} />
+      )}
+    </DeskPage>
+  );
+}
