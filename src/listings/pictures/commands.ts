@@ -7,6 +7,7 @@ import { bufferSource } from "@/platform/archives/source";
 import { sql } from "@/platform/db/sql";
 import { inTransaction } from "@/platform/db/transaction";
 import { examine } from "@/platform/inspection/examine";
+import { ContentFault } from "@/platform/inspection/fault";
 import { no, ok, type Result } from "@/platform/result";
 import { requiredNumber } from "@/platform/settings";
 import { saveDraft } from "../drafts/commands";
@@ -36,7 +37,8 @@ export async function makePicture(bytes: Buffer, crop: Crop): Promise<Result<Mad
     bufferSource(bytes),
     { files: 1, bytes: bytes.length, ratio: 1, levels: 0 },
     async () => undefined,
-  ).catch(() => "");
+  ).catch((error) => (error instanceof ContentFault && error.code === "expands" ? "expands" : ""));
+  if (kind === "expands") return no("filePixels");
   if (!["image/jpeg", "image/png", "image/webp"].includes(kind)) return no("fileType");
   const options = { limitInputPixels: most, failOn: "error", sequentialRead: true } as const;
   const head = await sharp(bytes, { limitInputPixels: false })
@@ -83,7 +85,7 @@ export async function addPicture(
   { recordId, bytes, crop, credit, rights }: Adding,
 ): Promise<Result<"saved" | "aside", PictureFault | "not-found" | "full">> {
   const listing = await recordById(recordId);
-  if (!listing || listing.kind !== "facility" || !facilityDesk.mayWrite(actor, listing.key))
+  if (listing?.kind !== "facility" || !facilityDesk.mayWrite(actor, listing.key))
     return no("not-found");
   const made = await makePicture(bytes, crop);
   if (!made.ok) return made;

@@ -50,6 +50,7 @@ export function EditorView(props: Props) {
       )}
       <ConflictForm desk={desk} editor={editor} />
       <Moved desk={desk} editor={editor} />
+      {editor.draft && <p className="mb-4 border-s-4 border-green ps-4">{t("unsaved")}</p>}
       {found.length > 0 && (
         <p className="mb-4 border-s-4 border-warm bg-warm-soft px-4 py-3">
           {t("wordsFound", { words: found.join(", ") })}

@@ -1,5 +1,4 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { Time } from "@/ui/data/time";
 import { ChoiceField, TextField } from "@/ui/forms/fields";
 import { Fold, Form, Submit } from "@/ui/forms/form";
 import type { Comment } from "../../changes/queries";
@@ -226,7 +225,7 @@ function Further({
       )}
       {change.lookedAt && (
         <p className="source mt-8">
-          <Time at={change.lookedAt} isDay />
+          {t("looked", { date: format.dateTime(change.lookedAt, { dateStyle: "medium", timeZone: "Europe/Rome" }) })}
         </p>
       )}
     </>
