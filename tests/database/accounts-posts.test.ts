@@ -27,11 +27,18 @@ import {
   staff,
 } from "../support/people";
 
-type Grant = { id: string; personId: string; role: Role; facilityId: number | null };
+type Grant = {
+  id: string;
+  personId: string;
+  role: Role;
+  facilityId: number | null;
+  partnerId: string | null;
+  rights: string[];
+};
 
 /** The actor that a guard makes of a grant. */
 
-function actorOf({ id, personId, role, facilityId }: Grant): Actor {
+function actorOf({ id, personId, role, facilityId, partnerId, rights }: Grant): Actor {
   const proven = { personId, grantId: id, sessionId: crypto.randomUUID(), network: "test", role };
   const kind = isFacilityRole(role)
     ? "staff"
@@ -42,7 +49,7 @@ function actorOf({ id, personId, role, facilityId }: Grant): Actor {
         : isRelativeRole(role)
           ? "relative"
           : role;
-  return { ...proven, kind, facilityId } as unknown as Actor;
+  return { ...proven, kind, facilityId, partnerId, rights } as unknown as Actor;
 }
 
 const asked = (email: string, role: Role = "specialist", facility = "niguarda") => ({
@@ -68,14 +75,14 @@ describe("who may fill which post", () => {
     for (const facility of ["niguarda", "san-raffaele"])
       for (const role of facilityRoles) await done((tx) => give(tx, personId, role, { facility }));
     const grants = await rows<Grant>(
-      sql`SELECT id, person_id AS "personId", role, facility_id AS "facilityId" FROM role_grants WHERE ended_at IS NULL`,
+      sql`SELECT id, person_id AS "personId", role, facility_id AS "facilityId", partner_id AS "partnerId", partner_rights AS rights FROM role_grants WHERE ended_at IS NULL`,
     );
     expect(new Set(grants.map((grant) => grant.role))).toEqual(new Set(roles));
     let pairs = 0;
     for (const grant of grants) {
       const actor = actorOf(grant);
       const found = await rows<Grant & { may: boolean }>(
-        sql`SELECT g.id, g.role, g.facility_id AS "facilityId", ${postsFilledBy(actor, sql`g`)} AS may FROM role_grants g WHERE g.ended_at IS NULL`,
+        sql`SELECT g.id, g.role, g.facility_id AS "facilityId", g.partner_id AS "partnerId", ${postsFilledBy(actor, sql`g`)} AS may FROM role_grants g WHERE g.ended_at IS NULL`,
       );
       for (const post of found)
         expect([grant.role, post.role, post.facilityId, post.may]).toEqual([

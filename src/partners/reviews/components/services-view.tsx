@@ -21,6 +21,7 @@ export function ServicesView({ language, draft, areas, wasSaved }: Props) {
     <>
       {wasSaved && <Done>{t("saved")}</Done>}
       <ChangeNote draft={draft} />
+      <h2 className="sr-only">{t("servicesTitle")}</h2>
       {services.length === 0 && <p>{t("noServices")}</p>}
       {services.map((service) => (
         <div key={service.id}>
