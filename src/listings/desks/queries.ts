@@ -62,7 +62,7 @@ export async function deskRecord(actor: Actor, of: string): Promise<DeskRecord |
 }
 
 /** Names of people, for those who work on the same listing. */
-export async function namesOf(ids: readonly (string | null)[]): Promise<Record<string, string>> {
+async function namesOf(ids: readonly (string | null)[]): Promise<Record<string, string>> {
   const found = await rows<WrappedKey & { id: string; name: string | null }>(sql`
     SELECT p.id, p.name, ${keyColumns} FROM people p JOIN data_keys k ON k.person_id = p.id WHERE p.id = ANY(${[...new Set(ids.filter((id) => id !== null))]}::uuid[])`);
   return Object.fromEntries(found.map((one) => [one.id, nameOf(one) ?? ""]));

@@ -30,7 +30,7 @@ export const joined = (all: readonly Paragraph[], choose: (at: number) => "mine"
     .join("\n\n");
 
 /** One line for each value of a section, named by its path, so that two states can be compared. */
-export function flat(value: Json | undefined, path = ""): [string, string][] {
+function flat(value: Json | undefined, path = ""): [string, string][] {
   if (value === undefined || value === null || value === "") return [];
   if (Array.isArray(value))
     return value.flatMap((one, at) =>

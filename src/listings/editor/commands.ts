@@ -12,7 +12,6 @@ import { itemOf, makings, withoutItem } from "./rules";
 import type { Place, Settle } from "./schema";
 
 type Of = z.output<typeof Place>;
-export type Refused = { ok: false; reason: DraftReason; field?: string };
 
 /** What a section says now: as it is being written, or else as it is published. */
 async function now(place: Of) {

@@ -82,9 +82,6 @@ const idNames: Partial<Record<Section, string>> = {
   photographs: "file",
 };
 
-/** Whether a section is written item by item, each with a form of its own. */
-export const hasItems = (section: Section) => section in idNames;
-
 export const itemOf = (section: Section, value: Json, id: string): Json | null => {
   const name = idNames[section];
   const found = listOf<Record<string, Json>>(value).find(

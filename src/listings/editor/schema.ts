@@ -25,7 +25,7 @@ export const Place = z.object({
   of: z.string().max(120).default(""),
 });
 
-export const RecordLanguage = z.object({
+const RecordLanguage = z.object({
   recordId: Id,
   language: Series,
   of: z.string().max(120).default(""),

@@ -25,10 +25,10 @@ export type Returned = {
   isUnsure: boolean;
 };
 
-export const fates = ["taken", "unchanged", "moved", "edited", "broken"] as const;
-export type Fate = (typeof fates)[number];
+const fates = ["taken", "unchanged", "moved", "edited", "broken"] as const;
+type Fate = (typeof fates)[number];
 /** Each has words under `listings.exchange.faults`. */
-export type Fault = "unknown" | "twice" | "placeholder" | "length";
+type Fault = "unknown" | "twice" | "placeholder" | "length";
 
 export type ReportLine = {
   record: string;

@@ -1,10 +1,8 @@
 import "server-only";
 import { wordFaults } from "@/content/wording/rules";
-import type { Actor } from "@/platform/actor";
 import { sql } from "@/platform/db/sql";
 import { defaultLanguage } from "@/platform/i18n/rules";
 import type { Desk } from "../drafts/queries";
-import { recordOf } from "../releases/queries";
 import type { Json, Series } from "../releases/rules";
 import { facilityKind } from "./commands";
 import { approverRoles, mayApprove, maySkip, mayWrite } from "./policy";
@@ -38,7 +36,3 @@ export const facilityDesk: Desk = {
     SELECT DISTINCT person_id AS id FROM role_grants WHERE facility_id = ${Number(key)} AND role IN ('facility-editor', 'facility-approver', 'facility-coordinator') AND ended_at IS NULL`,
   stops: stopsIn,
 };
-
-/** The record of the facility somebody works for. */
-export const ownRecord = async (actor: Actor) =>
-  actor.kind === "staff" ? recordOf("facility", String(actor.facilityId)) : null;

@@ -71,15 +71,6 @@ export function unitsOfTexts(fields: Fields): Record<string, string> {
   };
 }
 
-/** Lists in the order in which the tables give them back, so that the same content has the same hash. */
-export function ordered(section: Section, value: Json): Json {
-  const name = { languages: "language", offers: "topicId" }[section as string];
-  if (section === "accessibility") return [...new Set(value as string[])].sort();
-  if (!name || !Array.isArray(value)) return value;
-  const id = (one: Json) => String((one as { [key: string]: Json })[name]);
-  return [...value].sort((one, other) => (id(one) < id(other) ? -1 : 1));
-}
-
 /** What a facility's page could still say, the most useful first. */
 const wanted: readonly { section: Section; isThere: (facts: Facts, texts: Texts) => boolean }[] = [
   { section: "text", isThere: (_, texts) => texts.text.about.length >= 120 },

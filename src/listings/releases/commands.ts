@@ -5,14 +5,7 @@ import { sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { type Language, languages } from "@/platform/i18n/rules";
 import { no, ok, type Result } from "@/platform/result";
-import {
-  type Kind,
-  type ListingRecord,
-  publishedRelease,
-  recordById,
-  releaseNo,
-  unitsOf,
-} from "./queries";
+import { type Kind, type ListingRecord, publishedRelease, releaseNo, unitsOf } from "./queries";
 import {
   canonical,
   type Fields,
@@ -174,28 +167,4 @@ export async function settleStates(tx: Tx, kind: Kind, listing: ListingRecord) {
       .map((unit) => unit.state);
     if (states.length > 0) await kind.mark(tx, listing.key, language, shownState(states));
   }
-}
-
-/** Makes another language the one that texts are first written in. The others stay as they are and become outdated until somebody has looked. */
-export async function changeSourceLanguage(
-  tx: Tx,
-  kind: Kind,
-  actor: Actor,
-  recordId: number,
-  language: Language,
-): Promise<Result<null, "not-found">> {
-  if (!(await publishedRelease(recordId, language, tx))) return no("not-found");
-  await tx.run(
-    sql`UPDATE listing_records SET source_language = ${language} WHERE id = ${recordId}`,
-  );
-  const listing = await recordById(recordId, tx);
-  if (!listing) return no("not-found");
-  await settleStates(tx, kind, listing);
-  await record(tx, {
-    actor,
-    action: "listing.source-changed",
-    subject: `listing:${recordId}`,
-    detail: language,
-  });
-  return ok(null);
 }

@@ -93,11 +93,6 @@ export const releaseNo = (recordId: number, series: Series, no: number, reader: 
     sql`SELECT ${columns} FROM releases r WHERE r.record_id = ${recordId} AND r.language = ${series} AND r.no = ${no}`,
   );
 
-/** The history of a series, the newest first. */
-export const releasesOf = (recordId: number, series: Series, limit: number, before = 2 ** 31 - 1) =>
-  rows<Release>(sql`
-    SELECT ${columns} FROM releases r WHERE r.record_id = ${recordId} AND r.language = ${series} AND r.no < ${before} ORDER BY r.no DESC LIMIT ${limit}`);
-
 export type Unit = {
   field: string;
   language: Language;

@@ -13,9 +13,6 @@ export type Confirmation = { by: "facility" | "association"; on: string };
 export type UnitState = "missing" | "machine" | "checked" | "outdated";
 export type TextState = "original" | "draft" | "checked" | "outdated";
 
-/** Why something is not published or not taken. Each has words under `listings.reasons`. */
-export type ReleaseReason = "moved" | "not-found" | "notAllowed";
-
 const sorted = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(sorted)

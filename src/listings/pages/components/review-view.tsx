@@ -225,7 +225,12 @@ function Further({
       )}
       {change.lookedAt && (
         <p className="source mt-8">
-          {t("looked", { date: format.dateTime(change.lookedAt, { dateStyle: "medium", timeZone: "Europe/Rome" }) })}
+          {t("looked", {
+            date: format.dateTime(change.lookedAt, {
+              dateStyle: "medium",
+              timeZone: "Europe/Rome",
+            }),
+          })}
         </p>
       )}
     </>
