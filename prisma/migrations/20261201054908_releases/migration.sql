@@ -242,6 +242,9 @@ CREATE TABLE "presences" (
 );
 
 -- CreateIndex
+CREATE INDEX "publications_record_id_language_no_idx" ON "publications"("record_id", "language", "no");
+
+-- CreateIndex
 CREATE INDEX "own_offers_topic_id_idx" ON "own_offers"("topic_id");
 
 -- CreateIndex

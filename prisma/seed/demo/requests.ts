@@ -6,6 +6,7 @@ import type { Language } from "../../../src/platform/i18n/rules";
 import { ok } from "../../../src/platform/result";
 import { emailHash } from "../../../src/platform/security/keyring";
 import { demoJourneys } from "./journeys";
+import { seedListings } from "./listings";
 import type { Scene } from "./scene";
 import { seedTerms } from "./terms";
 
@@ -114,6 +115,8 @@ export async function seedRequests(): Promise<number> {
       };
       await journey(scene);
     }
+    const editor = await holderOf<Staff>("editor@demo.example", "facility-editor", "staff");
+    if (editor) await seedListings(editor);
   } finally {
     await hush(isQuiet, false);
   }

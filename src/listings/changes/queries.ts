@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor, Office } from "@/platform/actor";
 import { rows, type Sql, sql } from "@/platform/db/sql";
 import type { Desk } from "../drafts/queries";
+import type { Stop } from "../drafts/rules";
 import { plain, type Reader } from "../releases/queries";
 import type { Fields, Series } from "../releases/rules";
 import type { ChangeState, HeldReason } from "./rules";
@@ -23,7 +24,7 @@ export type Change = {
   submittedAt: Date;
   state: ChangeState;
   isForOffice: boolean;
-  stops: { field: string; words: string }[];
+  stops: Stop[];
   overruled: string | null;
   decidedBy: string | null;
   decidedAt: Date | null;

@@ -3,7 +3,7 @@ import type { Actor } from "@/platform/actor";
 import { rows, type Sql, sql } from "@/platform/db/sql";
 import { type Kind, type ListingRecord, plain, type Reader } from "../releases/queries";
 import type { Json, Series } from "../releases/rules";
-import type { DraftState } from "./rules";
+import type { DraftState, Stop } from "./rules";
 
 /** What a kind of record lets whom do: each kind hands in its own. */
 export type Desk = {
@@ -14,10 +14,7 @@ export type Desk = {
   /** The people of the record who can approve, as a query with one column `id`. */
   approvers: (key: string) => Sql;
   /** What of these fields must not be said, by field; only the association overrules it. */
-  stops: (
-    series: Series,
-    fields: { [section: string]: Json },
-  ) => { field: string; words: string }[];
+  stops: (series: Series, fields: { [section: string]: Json }) => Stop[];
   /** Where the facility, partner … itself reads what happened to it. */
   people: (key: string) => Sql;
 };

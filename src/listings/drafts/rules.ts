@@ -1,3 +1,4 @@
+import type { WordCategory } from "@/content/wording-words/rules";
 import { isSame, type Json } from "../releases/rules";
 
 /** Why a draft is not taken. Each has words under `listings.reasons`. */
@@ -53,3 +54,6 @@ export function differences(before: Json | undefined, after: Json | undefined): 
     .map((path) => ({ path, before: old.get(path) ?? "", after: fresh.get(path) ?? "" }))
     .filter((line) => line.before !== line.after);
 }
+
+/** A word that the check stops, where it stands, and of which kind it is; words of the kind under `content.wording`. */
+export type Stop = { field: string; words: string; category: WordCategory };

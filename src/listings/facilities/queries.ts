@@ -20,7 +20,9 @@ function stopsIn(series: Series, fields: { [section: string]: Json }) {
         )
       : unitsOfTexts(fields);
   return Object.entries(texts).flatMap(([field, text]) =>
-    wordFaults(text, series || defaultLanguage).map(({ words }) => ({ field, words })),
+    wordFaults(text, series || defaultLanguage)
+      .filter(({ severity }) => severity === "stop")
+      .map(({ words, category }) => ({ field, words, category })),
   );
 }
 

@@ -26,6 +26,7 @@ export function ReviewView(props: Props) {
   const { desk, whole, comments, personId, topics } = props;
   const { change, before, names } = whole;
   const t = useTranslations("listings.review");
+  const words = useTranslations("content.wording");
   const format = useFormatter();
   const nameOf = useFieldName(topics);
   const isOpen = change.state === "waiting" || change.state === "held";
@@ -59,6 +60,9 @@ export function ReviewView(props: Props) {
             {change.stops.map((stop) => (
               <li key={`${stop.field} ${stop.words}`}>
                 {nameOf(stop.field)}: <bdi>{stop.words}</bdi>
+                <span className="source block">
+                  {words(`${stop.category}.why`)} {words(`${stop.category}.instead`)}
+                </span>
               </li>
             ))}
           </ul>
