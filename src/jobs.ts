@@ -8,6 +8,8 @@ import { arrivalJobs } from "@/documents/arrivals/jobs";
 import { examinationJobs } from "@/documents/examinations/jobs";
 import { removeDraftFiles, stopSending } from "@/documents/leftovers/commands";
 import { leftoverJobs } from "@/documents/leftovers/jobs";
+import { journeyJobs } from "@/journey/clock/jobs";
+import { runningWith } from "@/journey/runs/queries";
 import { facilityDesk } from "@/listings/facilities/queries";
 import { listingJobs } from "@/listings/timers/jobs";
 import { lapseOffer } from "@/opinions/assignments/commands";
@@ -40,7 +42,7 @@ export const jobs: Jobs = {
   ...accountJobs,
   ...nightlyJobs(sealedOfPartners),
   // What can run with a partner, as each later domain knows it, is named here.
-  ...partnerJobs([]),
+  ...partnerJobs([runningWith]),
   ...listingJobs([facilityDesk]),
   ...caseJobs(followers),
   ...arrivalJobs,
@@ -50,4 +52,5 @@ export const jobs: Jobs = {
   ...deliveryJobs,
   ...planJobs,
   ...complaintJobs,
+  ...journeyJobs,
 };

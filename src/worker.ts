@@ -67,6 +67,7 @@ const runner = await run({
     "* * * * * listings:proofs:end",
     "* * * * * opinions:plans:lapse",
     "* * * * * oversight:complaints:remind",
+    "* * * * * journey:clock:tick",
     "* * * * * partners:checks:look",
     "* * * * * partners:complaints:remind",
     "*/5 * * * * partners:papers:scan-waiting",

@@ -9,6 +9,7 @@ import { over } from "../../src/platform/db/transaction";
 import { insertConsentTexts, insertRetentionRules } from "./accounts";
 import { insertCarePaths } from "./care-path";
 import { insertFacilities } from "./facilities";
+import { insertJourneyTemplates, insertPackageTexts } from "./journey";
 import { insertPartnerChecklists } from "./partners";
 import { insertSearch } from "./search";
 import { insertPlaces, insertSettings, insertTopics } from "./topics";
@@ -74,6 +75,7 @@ export async function loadReference(
       "accounts.ts",
       "care-path.ts",
       "partners.ts",
+      "journey.ts",
       "search.ts",
     ].map((name) => join(import.meta.dirname, name)),
   ])
@@ -95,14 +97,12 @@ export async function loadReference(
     const facilities = await insertFacilities(client);
     await insertSearch(client);
     await insertConsentTexts(client, consentTexts());
-    await insertCarePaths(
-      client,
-      readdirSync(join(folder, "care-path")).map((name) => readReference(`care-path/${name}`)),
-    );
-    await insertPartnerChecklists(
-      client,
-      readdirSync(join(folder, "partners")).map((name) => readReference(`partners/${name}`)),
-    );
+    const versions = (name: string) =>
+      readdirSync(join(folder, name)).map((file) => readReference(`${name}/${file}`));
+    await insertCarePaths(client, versions("care-path"));
+    await insertPartnerChecklists(client, versions("partners"));
+    await insertJourneyTemplates(client, versions("journey"));
+    await insertPackageTexts(client, versions("package"));
     await insertRetentionRules(client, readReference("retention.json"));
     await makeReleases(client);
     await client.query(

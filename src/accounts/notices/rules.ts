@@ -24,6 +24,7 @@ const noticeGroups = {
     "request-late",
     "request-new",
     "request-waiting-you",
+    "journey-news",
   ],
   work: [
     "proof-waiting",
@@ -45,6 +46,9 @@ const noticeGroups = {
     "listing-proof",
     "listing-expired",
     "listing-asked",
+    "journey-asked",
+    "journey-stuck",
+    "order-waiting",
   ],
 } as const;
 
@@ -106,4 +110,8 @@ export const noticePaths: Record<NoticeKind, string> = {
   "listing-proof": "/desk",
   "listing-expired": "/desk/history",
   "listing-asked": "/association/listings",
+  "journey-news": "/journey",
+  "journey-asked": "/facility/journeys",
+  "journey-stuck": "/association/journeys",
+  "order-waiting": "/partner/orders",
 };

@@ -34,7 +34,7 @@ export async function writeChecks(
 export async function notifyFirm(
   tx: Tx,
   partnerId: string,
-  kind: "partner-reminder" | "partner-decided",
+  kind: "partner-reminder" | "partner-decided" | "order-waiting",
   right?: PartnerRight,
 ): Promise<void> {
   const people = await tx.rows<{ id: string }>(sql`

@@ -1,0 +1,277 @@
+import "server-only";
+import type { Actor } from "@/platform/actor";
+import type { Outsider } from "@/platform/audit";
+import { sql } from "@/platform/db/sql";
+import type { Tx } from "@/platform/db/transaction";
+import { enqueue } from "@/platform/jobs";
+import { no, ok, type Result } from "@/platform/result";
+import { requiredNumber } from "@/platform/settings";
+import { type StoredEffect, storedMoves } from "../changes/rules";
+import { amendmentOf, answerUntil, enter, type HeldJourney, orderOf } from "../holding/commands";
+import type { JourneyReason } from "../holding/rules";
+import { legRule, type MilestoneKind, milestoneRule } from "../templates/rules";
+import {
+  type Certainty,
+  type Effect,
+  effectsOf,
+  type LegState,
+  type Milestone,
+  moveMilestone,
+  wrongWayRound,
+} from "../windows/rules";
+
+/** The legs as a move looks at them: each order by itself, each partner asked by itself, the rest as they are. */
+export function legStatesOf(held: HeldJourney): LegState[] {
+  return held.legs.flatMap((leg): LegState[] => {
+    const rule = legRule(held.template, leg.key);
+    if (!rule) return [];
+    const span = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) => ({
+      start: startsAt.getTime(),
+      end: endsAt.getTime(),
+    });
+    const own =
+      leg.startsAt && leg.endsAt ? span({ startsAt: leg.startsAt, endsAt: leg.endsAt }) : null;
+    const order = orderOf(held, leg.id);
+    if (order) {
+      const amendment = amendmentOf(held, order.id);
+      const isOver = order.state !== "sent" && order.state !== "confirmed";
+      return [
+        {
+          id: order.id,
+          rule,
+          stands: isOver ? "settled" : "agreed",
+          times: span(order),
+          proposed: amendment
+            ? {
+                start: Date.parse(amendment.after.startsAt),
+                end: Date.parse(amendment.after.endsAt),
+              }
+            : null,
+        },
+        { id: leg.id, rule, stands: isOver ? "settled" : "free", times: own },
+      ];
+    }
+    const isSettled = leg.choice === "not-needed" || leg.doneAt !== null;
+    const offers = held.offers.filter(
+      ({ legId, state }) =>
+        legId === leg.id && (state === "asked" || state === "offered" || state === "listed"),
+    );
+    return [
+      ...offers.map(
+        (offer): LegState => ({
+          id: offer.id,
+          rule,
+          stands: isSettled ? "settled" : "asked",
+          times: span(offer),
+        }),
+      ),
+      { id: leg.id, rule, stands: isSettled ? "settled" : "free", times: own },
+    ];
+  });
+}
+
+type Moving = { kind: MilestoneKind; at: Date; certainty: Certainty };
+
+/** What a move would do, without doing it: for the page that shows it beforehand. */
+export function plannedMove(held: HeldJourney, { kind, at, certainty }: Moving) {
+  const was = held.milestones.get(kind);
+  const length = was ? was.end - was.start : 0;
+  const start = at.getTime();
+  const { milestones, moves } = moveMilestone(
+    held.template,
+    held.milestones,
+    { kind, start, end: start + length, certainty },
+    held.facts,
+    held.calendar,
+  );
+  const known = wrongWayRound(held.template, held.milestones).map(String);
+  const wrong = wrongWayRound(held.template, milestones).filter(
+    (pair) => !known.includes(String(pair)),
+  );
+  return {
+    milestones,
+    moves,
+    wrong,
+    effects: effectsOf(legStatesOf(held), held.milestones, milestones, held.calendar),
+  };
+}
+
+/**
+ * Whether a new time contradicts what is nobody else's to mend: something that happened, or another time of the same
+ * people. What others have to see to (a flight that now leaves too early) stays, and is shown as open.
+ */
+function isRefused(
+  held: HeldJourney,
+  kind: MilestoneKind,
+  wrong: readonly (readonly string[])[],
+): boolean {
+  const owner = milestoneRule(held.template, kind)?.owner;
+  return wrong.some((pair) => {
+    const other = pair.find((one) => one !== kind);
+    if (!pair.includes(kind) || !other) return false;
+    return (
+      held.milestones.get(other as MilestoneKind)?.certainty === "done" ||
+      milestoneRule(held.template, other)?.owner === owner
+    );
+  });
+}
+
+async function writeMilestones(
+  tx: Tx,
+  actor: Actor | Outsider,
+  held: HeldJourney,
+  milestones: ReadonlyMap<MilestoneKind, Milestone>,
+): Promise<void> {
+  const rows = [...milestones]
+    .filter(([kind, { start, end, certainty }]) => {
+      const was = held.milestones.get(kind);
+      return was?.start !== start || was.end !== end || was.certainty !== certainty;
+    })
+    .map(([kind, { start, end, certainty }]) => ({
+      kind,
+      starts_at: new Date(start).toISOString(),
+      ends_at: new Date(end).toISOString(),
+      certainty,
+    }));
+  if (rows.length === 0) return;
+  await tx.run(sql`
+    INSERT INTO journey_milestones (journey_id, kind, starts_at, ends_at, certainty, set_by, set_as)
+    SELECT ${held.id}, n.kind, n.starts_at, n.ends_at, n.certainty, ${actor.personId ?? null}::uuid, ${actor.role}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(kind text, starts_at timestamptz, ends_at timestamptz, certainty text)
+    ON CONFLICT (journey_id, kind) DO UPDATE SET starts_at = excluded.starts_at, ends_at = excluded.ends_at, certainty = excluded.certainty,
+      set_by = excluded.set_by, set_as = excluded.set_as, set_at = now()`);
+}
+
+/** Carries out what a move does to the legs: what was agreed stays, and a change is asked for beside it. */
+async function carryOut(
+  tx: Tx,
+  held: HeldJourney,
+  effects: readonly Effect[],
+  changeId: string,
+  now: Date,
+): Promise<void> {
+  for (const effect of effects) {
+    const startsAt = new Date(effect.times.start);
+    const endsAt = new Date(effect.times.end);
+    switch (effect.does) {
+      case "follow":
+        await tx.run(
+          sql`UPDATE journey_legs SET starts_at = ${startsAt}, ends_at = ${endsAt} WHERE id = ${effect.legId}`,
+        );
+        break;
+      case "ask-again":
+        await askAgain(tx, held, effect.legId, startsAt, endsAt, now);
+        break;
+      case "take-back":
+        await withdrawAmendment(tx, effect.legId, now);
+        break;
+      case "propose": {
+        await withdrawAmendment(tx, effect.legId, now);
+        const order = held.orders.find(({ id }) => id === effect.legId);
+        if (!order) break;
+        const before = {
+          startsAt: order.startsAt.toISOString(),
+          endsAt: order.endsAt.toISOString(),
+          cents: order.cents,
+        };
+        const after = {
+          startsAt: startsAt.toISOString(),
+          endsAt: endsAt.toISOString(),
+          cents: order.cents,
+        };
+        await tx.run(sql`
+          INSERT INTO journey_amendments (order_id, no, proposed_as, change_id, before, after, answer_by)
+          SELECT ${order.id}, coalesce(max(no), 0) + 1, 'rule', ${changeId}, ${JSON.stringify(before)}::jsonb, ${JSON.stringify(after)}::jsonb, ${answerUntil(held, startsAt, now)}
+          FROM journey_amendments WHERE order_id = ${order.id}`);
+      }
+    }
+  }
+}
+
+/** Takes back the change that waits, if one does. Its other side is told only where it had heard of it. */
+async function withdrawAmendment(tx: Tx, orderId: string, now: Date): Promise<void> {
+  await tx.run(
+    sql`UPDATE journey_amendments SET state = 'withdrawn', decided_at = ${now}, decided_as = 'rule' WHERE order_id = ${orderId} AND state = 'proposed'`,
+  );
+}
+
+/** Asks a partner again for other times. Where it has not heard of the first ones, these take their place. */
+async function askAgain(
+  tx: Tx,
+  held: HeldJourney,
+  offerId: string,
+  startsAt: Date,
+  endsAt: Date,
+  now: Date,
+): Promise<void> {
+  const until = answerUntil(held, startsAt, now);
+  const offer = held.offers.find(({ id }) => id === offerId);
+  if (offer?.state === "listed" || (offer?.state === "asked" && offer.toldAt === null)) {
+    await tx.run(sql`
+      UPDATE journey_offers SET starts_at = ${startsAt}, ends_at = ${endsAt}, answer_by = CASE WHEN state = 'asked' THEN ${until}::timestamptz END, version = version + 1 WHERE id = ${offerId}`);
+    return;
+  }
+  await tx.run(
+    sql`UPDATE journey_offers SET state = 'withdrawn', version = version + 1 WHERE id = ${offerId}`,
+  );
+  await tx.run(sql`
+    INSERT INTO journey_offers (leg_id, partner_id, service_id, position, state, starts_at, ends_at, asked_at, answer_by)
+    SELECT leg_id, partner_id, service_id, position, 'asked', ${startsAt}, ${endsAt}, ${now}, ${until} FROM journey_offers WHERE id = ${offerId}`);
+}
+
+const legKeyOf = (held: HeldJourney, id: string): string => {
+  const legId =
+    held.orders.find((order) => order.id === id)?.legId ??
+    held.offers.find((offer) => offer.id === id)?.legId ??
+    id;
+  return held.legs.find((leg) => leg.id === legId)?.key ?? "";
+};
+
+/** The effects as the patient reads them: leg by leg, each once. What follows silently is not among them. */
+export function toldEffects(held: HeldJourney, effects: readonly Effect[]): StoredEffect[] {
+  const told = effects.flatMap((effect): StoredEffect[] =>
+    effect.does === "follow"
+      ? []
+      : [
+          {
+            leg: legKeyOf(held, effect.legId),
+            does: effect.does,
+            before: "before" in effect ? new Date(effect.before.start).toISOString() : null,
+            after: new Date(effect.times.start).toISOString(),
+          },
+        ],
+  );
+  return told.filter((one, at) => told.findIndex(({ leg }) => leg === one.leg) === at);
+}
+
+/** Moves a milestone of a journey that the caller holds, with all that follows from it, as one change. */
+export async function applyMove(
+  tx: Tx,
+  actor: Actor | Outsider,
+  held: HeldJourney,
+  moving: Moving,
+  now: Date,
+): Promise<Result<null, JourneyReason>> {
+  const planned = plannedMove(held, moving);
+  if (isRefused(held, moving.kind, planned.wrong)) return no("wrongOrder");
+  await writeMilestones(tx, actor, held, planned.milestones);
+  if (planned.moves.length > 0) {
+    const effects = toldEffects(held, planned.effects);
+    const change = await tx.row<{ id: string }>(sql`
+      INSERT INTO journey_changes (journey_id, cause, moves, effects, moved_by, role)
+      VALUES (${held.id}, ${moving.kind}, ${JSON.stringify(storedMoves(planned.moves))}::jsonb, ${JSON.stringify(effects)}::jsonb, ${actor.personId ?? null}::uuid, ${actor.role}) RETURNING id`);
+    await carryOut(tx, held, planned.effects, change?.id ?? "", now);
+    // Told after a while of quiet, so that a slip put right at once reaches nobody.
+    await enqueue(
+      tx,
+      "journey:changes:tell",
+      { journeyId: held.id },
+      {
+        key: `journey:${held.id}`,
+        runAt: new Date(now.getTime() + (await requiredNumber("journey", "quiet-seconds")) * 1000),
+      },
+    );
+  }
+  await enter(tx, actor, held, "journey.moved", moving.kind);
+  return ok(null);
+}
