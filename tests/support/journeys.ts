@@ -1,7 +1,7 @@
 import { beginJourney, setDates } from "@/journey/journeys/commands";
 import { Begin } from "@/journey/journeys/schema";
 import { setMilestone } from "@/journey/milestones/commands";
-import { acceptOffer, askPartners, chooseLeg, readNotice } from "@/journey/offers/commands";
+import { acceptOffer, askPartners, readNotice } from "@/journey/offers/commands";
 import type { OfferInput } from "@/journey/offers/schema";
 import { answerOrder } from "@/journey/orders/commands";
 import { makeOffer } from "@/journey/quotes/commands";
@@ -72,7 +72,7 @@ export async function firm(
   return { id, serviceId, member: await ofFirm(id) };
 }
 
-export const coordinatorOf = async (slug: string): Promise<Staff> =>
+const coordinatorOf = async (slug: string): Promise<Staff> =>
   staff(await arrive("facility-coordinator", { facility: slug }));
 
 /** A moment so many days from now: whole days in the morning, others to the minute. */
@@ -83,7 +83,7 @@ export const inDays = (days: number, hour = 9): Date => {
   return at;
 };
 
-export const beginning = (more: Record<string, unknown> = {}) =>
+const beginning = (more: Record<string, unknown> = {}) =>
   Begin.parse({
     requestId: "",
     facility: "niguarda",
@@ -191,17 +191,6 @@ export async function offered(
     ...more,
   });
 }
-
-export const own = async (
-  trip: Trip,
-  key: string,
-  choice: "own" | "not-needed" | "partners" | "done",
-) =>
-  chooseLeg(trip.actor, {
-    legId: (await leg(trip, key)).id,
-    version: await versionOf(trip.id),
-    choice,
-  });
 
 export type OrderNow = {
   id: string;

@@ -111,7 +111,7 @@ export const noticePaths: Record<NoticeKind, string> = {
   "listing-expired": "/desk/history",
   "listing-asked": "/association/listings",
   "journey-news": "/journey",
-  "journey-asked": "/facility/journeys",
-  "journey-stuck": "/association/journeys",
+  "journey-asked": "/facility/journey",
+  "journey-stuck": "/association/journey",
   "order-waiting": "/partner/orders",
 };

@@ -21,7 +21,7 @@ import {
 } from "../windows/rules";
 
 /** The legs as a move looks at them: each order by itself, each partner asked by itself, the rest as they are. */
-export function legStatesOf(held: HeldJourney): LegState[] {
+function legStatesOf(held: HeldJourney): LegState[] {
   return held.legs.flatMap((leg): LegState[] => {
     const rule = legRule(held.template, leg.key);
     if (!rule) return [];

@@ -2,18 +2,11 @@ import type { MilestoneKind } from "../templates/rules";
 import type { Milestones } from "../windows/rules";
 
 /** How far a journey is. Each has words under `journey.states`. */
-export const journeyStates = ["asked", "declined", "open", "closed", "cancelled"] as const;
+const journeyStates = ["asked", "declined", "open", "closed", "cancelled"] as const;
 export type JourneyState = (typeof journeyStates)[number];
 
 /** The phases of an open journey, in their order. Each has words under `journey.phases`. */
-export const phases = [
-  "visa",
-  "planning",
-  "on-the-way",
-  "in-treatment",
-  "recovering",
-  "home",
-] as const;
+const phases = ["visa", "planning", "on-the-way", "in-treatment", "recovering", "home"] as const;
 export type Phase = (typeof phases)[number];
 
 /** In which phase a journey is: after the last thing that happened. */

@@ -9,13 +9,13 @@ import { inTransaction, type Once, onceInTransaction, type Tx } from "@/platform
 import { no, ok, type Result } from "@/platform/result";
 import { personKey, seal } from "@/platform/security/sealing";
 import { readableCode } from "@/platform/security/tokens";
+import { arrangedPatient, arrangesFor, setsDatesAt } from "../access/policy";
 import { holdJourney, settle } from "../holding/commands";
 import type { JourneyReason } from "../holding/rules";
 import { detailsOf } from "../needs/schema";
 import { currentTemplate, templateOf, workCalendar } from "../templates/queries";
 import { holds, type JourneyFact, type MilestoneKind } from "../templates/rules";
 import { completed, type Milestone, windowOf } from "../windows/rules";
-import { arrangedPatient, arrangesFor, setsDatesAt } from "./policy";
 import type { Beginning } from "./schema";
 
 /** Tells the coordinators of a facility. */

@@ -3,8 +3,6 @@ import { Text } from "@/cases/requests/schema";
 import { languages } from "@/platform/i18n/rules";
 import { detailFields } from "../needs/schema";
 
-export const JourneyCode = z.string().regex(/^[2-9A-HJ-NP-Z]{8}$/);
-
 const common = {
   ...detailFields,
   airportId: z.string("choice").regex(/^[a-z0-9-]{2,60}$/, "choice"),

@@ -1,6 +1,6 @@
 import type { LegKey, LegRule } from "../templates/rules";
 
-export const offerStates = [
+const offerStates = [
   "listed",
   "asked",
   "offered",
@@ -12,10 +12,7 @@ export const offerStates = [
   "ended",
 ] as const;
 export type OfferState = (typeof offerStates)[number];
-/** Of these a partner still hears, or is heard. */
-export const openOffers = ["listed", "asked", "offered"] as const satisfies readonly OfferState[];
-
-export const orderStates = [
+const orderStates = [
   "sent",
   "confirmed",
   "under-way",
@@ -28,7 +25,7 @@ export const orderStates = [
 ] as const;
 export type OrderState = (typeof orderStates)[number];
 /** An order that stands, so that its leg has no other. */
-export const standing = [
+const standing = [
   "sent",
   "confirmed",
   "under-way",
@@ -40,7 +37,7 @@ export const isStanding = (state: string): boolean =>
   (standing as readonly string[]).includes(state);
 
 /** Where a leg is. Each has words under `journey.legStates`. */
-export const legStates = [
+const legStates = [
   "open",
   "own",
   "asked",

@@ -2,10 +2,10 @@ import "server-only";
 import type { Actor } from "@/platform/actor";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { no, ok, type Result } from "@/platform/result";
+import { arrangesFor, setsDatesAt } from "../access/policy";
 import { applyMove } from "../effects/commands";
 import { type HeldJourney, holdJourney, settle } from "../holding/commands";
 import type { JourneyReason } from "../holding/rules";
-import { arrangesFor, setsDatesAt } from "../journeys/policy";
 import { type MilestoneKind, milestoneRule } from "../templates/rules";
 import { nextHappening } from "./rules";
 

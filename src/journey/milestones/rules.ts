@@ -2,7 +2,7 @@ import type { MilestoneKind, MilestoneOwner } from "../templates/rules";
 import type { Certainty } from "../windows/rules";
 
 /** Milestones that come to pass, in the order in which they do, and who says so. */
-export const happenings: readonly { kind: MilestoneKind; by: MilestoneOwner }[] = [
+const happenings: readonly { kind: MilestoneKind; by: MilestoneOwner }[] = [
   { kind: "visa", by: "patient" },
   { kind: "arrival", by: "patient" },
   { kind: "admission", by: "facility" },

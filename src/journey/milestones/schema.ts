@@ -1,29 +1,15 @@
 import { z } from "zod";
-import { instantOfForm, milan } from "@/platform/zones";
 import { milestoneKinds } from "../templates/rules";
+import { Moment } from "../times/schema";
 
 const year = 366 * 86_400_000;
 const farPast = "past";
 
-/** A moment as a form gives it, on Milan's clocks. */
-const Wall = z
-  .string("required")
-  .trim()
-  .min(1, "required")
-  .transform((text, context) => {
-    const instant = instantOfForm(milan, text);
-    if (!instant) {
-      context.addIssue({ code: "custom", message: "date" });
-      return z.NEVER;
-    }
-    return instant;
-  });
-
 /** A moment that lies neither in the past nor more than two years ahead. */
-export const FutureMoment = Wall.refine(
-  (at) => at.getTime() > Date.now() - 86_400_000,
-  farPast,
-).refine((at) => at.getTime() < Date.now() + 2 * year, "tooFar");
+const FutureMoment = Moment.refine((at) => at.getTime() > Date.now() - 86_400_000, farPast).refine(
+  (at) => at.getTime() < Date.now() + 2 * year,
+  "tooFar",
+);
 
 /** What a facility says of a stay: all of it at once, in an order that can be. */
 export const Dates = z

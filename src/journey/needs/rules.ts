@@ -2,7 +2,7 @@ import type { Feature } from "@/partners/categories/rules";
 
 /** How somebody moves. Each has words under `journey.mobility`. */
 export const mobilities = ["walks", "wheelchair-seat", "wheelchair-stays", "lies"] as const;
-export type Mobility = (typeof mobilities)[number];
+type Mobility = (typeof mobilities)[number];
 
 /** All that a partner ever hears of somebody's needs: what a vehicle, a room or a helper must be able to do. Nothing medical. */
 export type Needs = {

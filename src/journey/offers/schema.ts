@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OptionalLine, storableText } from "@/platform/form";
 import { languages } from "@/platform/i18n/rules";
-import { instantOfForm, milan } from "@/platform/zones";
+import { Moment } from "../times/schema";
 
 /** Currencies in which a partner may offer; the euro binds where it is given. */
 export const currencies = ["EUR", "CHF", "USD", "GBP"] as const;
@@ -42,19 +42,6 @@ const Words = (max: number) =>
     .refine(storableText, "text")
     .transform((text) => text.normalize("NFC").trim());
 
-const Wall = z
-  .string("required")
-  .trim()
-  .min(1, "required")
-  .transform((text, context) => {
-    const instant = instantOfForm(milan, text);
-    if (!instant) {
-      context.addIssue({ code: "custom", message: "date" });
-      return z.NEVER;
-    }
-    return instant;
-  });
-
 const Part = (most: number) =>
   z
     .string()
@@ -68,8 +55,8 @@ export const OfferForm = z
   .object({
     offerId: z.uuid(),
     version: z.coerce.number().int().positive(),
-    startsAt: Wall,
-    endsAt: Wall,
+    startsAt: Moment,
+    endsAt: Moment,
     price: z
       .string("required")
       .trim()
@@ -81,7 +68,7 @@ export const OfferForm = z
     included: Words(1000).pipe(z.string().min(1, "required")),
     excluded: Words(1000),
     contractWith: OptionalLine(200).default(""),
-    validUntil: Wall,
+    validUntil: Moment,
     firstHours: Part(2000),
     firstPercent: Part(100),
     lastHours: Part(2000),
@@ -129,7 +116,7 @@ export const ReadNotice = z.object({
   noticeVersion: z.coerce.number().int().positive(),
   noticeLanguage: z.enum(languages),
 });
-export const WhichLeg = z.object({
+const WhichLeg = z.object({
   legId: z.uuid(),
   version: z.coerce.number().int().positive(),
 });

@@ -5,9 +5,9 @@ import type { Actor, Office } from "@/platform/actor";
 import { sql } from "@/platform/db/sql";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { no, ok, type Result } from "@/platform/result";
+import { answersOrders, arrangesFor, watchesJourneys } from "../access/policy";
 import { enter, type HeldJourney, holdBy, settle } from "../holding/commands";
 import type { JourneyReason } from "../holding/rules";
-import { answersOrders, arrangesFor, watchesJourneys } from "../journeys/policy";
 import type { OrderRow } from "../legs/rules";
 import { askNext } from "../offers/commands";
 import { StoredOffer } from "../offers/schema";
@@ -122,7 +122,7 @@ export async function cancelOrder(
   });
 }
 
-export const termsOf = async (tx: Tx, orderId: string) =>
+const termsOf = async (tx: Tx, orderId: string) =>
   StoredOffer.parse(
     (await tx.row<{ terms: unknown }>(sql`SELECT terms FROM journey_orders WHERE id = ${orderId}`))
       ?.terms,

@@ -23,3 +23,4 @@ export const Step = z
     path: ["minutes"],
     error: "number",
   });
+export const AnswerOrder = WhichOrder.extend({ does: z.enum(["confirm", "refuse"], "choice") });

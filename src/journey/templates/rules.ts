@@ -95,7 +95,7 @@ export type LegRule = {
 export const places = ["home", "airport", "lodging", "facility"] as const;
 export type Place = (typeof places)[number];
 
-export type Limit = { amount: number; unit: "hours" | "working-hours" | "working-days" | "days" };
+type Limit = { amount: number; unit: "hours" | "working-hours" | "working-days" | "days" };
 
 /** All that holds for journeys begun under one version. */
 export type Template = {

@@ -20,7 +20,7 @@ const day = 24 * hour;
 export type Span = { start: number; end: number };
 
 /** `estimated` follows from the rules; `planned` somebody said; `fixed` holds; `done` happened. */
-export const certainties = ["estimated", "planned", "fixed", "done"] as const;
+const certainties = ["estimated", "planned", "fixed", "done"] as const;
 export type Certainty = (typeof certainties)[number];
 export type Milestone = Span & { certainty: Certainty };
 export type Milestones = ReadonlyMap<MilestoneKind, Milestone>;

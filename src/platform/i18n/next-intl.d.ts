@@ -3,6 +3,7 @@ import type cases from "../../../messages/en/cases.json";
 import type catalogue from "../../../messages/en/catalogue.json";
 import type content from "../../../messages/en/content.json";
 import type documents from "../../../messages/en/documents.json";
+import type journey from "../../../messages/en/journey.json";
 import type letters from "../../../messages/en/letters.json";
 import type listings from "../../../messages/en/listings.json";
 import type opinions from "../../../messages/en/opinions.json";
@@ -21,6 +22,7 @@ declare module "next-intl" {
       catalogue: typeof catalogue;
       content: typeof content;
       documents: typeof documents;
+      journey: typeof journey;
       letters: typeof letters;
       listings: typeof listings;
       opinions: typeof opinions;

@@ -1,0 +1,7 @@
+import { requireActor } from "@/accounts/sessions/guards";
+import { MoveDate } from "@/app/move-date";
+import type { PersonalProps } from "@/app/personal";
+
+export default async function Page(props: PersonalProps) {
+  return <MoveDate props={props} actor={await requireActor()} owner="patient" />;
+}

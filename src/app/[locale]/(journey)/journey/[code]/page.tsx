@@ -1,0 +1,26 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { requireActor } from "@/accounts/sessions/guards";
+import { localeOf, Personal, type PersonalProps } from "@/app/personal";
+import { OwnJourney } from "@/journey/overviews/components/own-journey";
+import { overviewOf } from "@/journey/overviews/queries";
+
+export default async function Page(props: PersonalProps) {
+  const language = await localeOf(props);
+  const actor = await requireActor();
+  const { code = "" } = await props.params;
+  const overview = await overviewOf(actor, code, language);
+  if (!overview?.isArranger) notFound();
+  const t = await getTranslations("journey");
+  return (
+    <Personal
+      language={language}
+      path={`/journey/${code}`}
+      title={t("to", { facility: overview.facility })}
+      lead={<bdi>{overview.code}</bdi>}
+      isWide
+    >
+      <OwnJourney language={language} overview={overview} />
+    </Personal>
+  );
+}

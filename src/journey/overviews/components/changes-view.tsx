@@ -1,0 +1,70 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { moment, Time } from "@/ui/data/time";
+import type { StoredEffect, StoredMove } from "../../changes/rules";
+import type { ChangeView } from "../queries";
+
+/** What moved, why, and what it asked again, move by move. */
+export function ChangesView({ changes }: { changes: readonly ChangeView[] }) {
+  const t = useTranslations("journey");
+  if (changes.length === 0) return null;
+  return (
+    <section aria-labelledby="changes" className="mt-10">
+      <h2 id="changes" className="text-title">
+        {t("changes")}
+      </h2>
+      <ul>
+        {changes.map((change) => (
+          <li key={change.id} className="border-b border-line py-3">
+            <p>
+              {t("changed", {
+                who: t(
+                  change.role === "facility-coordinator" ? "holders.facility" : "holders.patient",
+                ),
+                what: t(`milestones.${change.cause}`),
+              })}{" "}
+              <span className="source">
+                <Time at={change.at} />
+              </span>
+            </p>
+            <Effects moves={change.moves} effects={change.effects} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What a move brings about: which milestones move along, and which parts are asked again. */
+export function Effects({
+  moves,
+  effects,
+}: {
+  moves: readonly StoredMove[];
+  effects: readonly StoredEffect[];
+}) {
+  const t = useTranslations("journey");
+  const format = useFormatter();
+  const said = (iso: string | null) => (iso ? format.dateTime(new Date(iso), moment) : t("unset"));
+  return (
+    <ul className="ms-5 list-disc text-small">
+      {moves.map((move) => (
+        <li key={move.kind}>
+          {t(`milestones.${move.kind}`)}: <bdi>{said(move.before)}</bdi>{" "}
+          <span aria-hidden="true" className="inline-block rtl:-scale-x-100">
+            →
+          </span>{" "}
+          <bdi>{said(move.after)}</bdi>
+        </li>
+      ))}
+      {effects.map((effect) => (
+        <li key={effect.leg} className="font-semibold">
+          {t(`effects.${effect.does}` as "effects.propose", {
+            leg: t(`legs.${effect.leg}` as "legs.return"),
+            at: said(effect.after),
+          })}
+        </li>
+      ))}
+      {effects.length === 0 && <li>{t("effects.none")}</li>}
+    </ul>
+  );
+}
