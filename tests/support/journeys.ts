@@ -83,7 +83,7 @@ export const inDays = (days: number, hour = 9): Date => {
   return at;
 };
 
-const beginning = (more: Record<string, unknown> = {}) =>
+export const beginning = (more: Record<string, unknown> = {}) =>
   Begin.parse({
     requestId: "",
     facility: "niguarda",

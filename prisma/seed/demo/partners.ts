@@ -13,6 +13,7 @@ import { partnerRights } from "../../../src/platform/roles";
 import { emailHash } from "../../../src/platform/security/keyring";
 import { sealByMaster } from "../../../src/platform/security/sealing";
 import { type DemoFirm, firms } from "./firms";
+import { moreFirms } from "./more-firms";
 
 const personOf = async (email: string): Promise<string> => {
   const found = await row<{ id: string }>(
@@ -152,8 +153,9 @@ export async function seedPartners(): Promise<number> {
     member: await personOf("partner@demo.example"),
   };
   await inTransaction(async (tx) => {
-    for (const [at, firm] of firms.entries()) await addFirm(tx, firm, at + 1, hands);
+    for (const [at, firm] of [...firms, ...moreFirms].entries())
+      await addFirm(tx, firm, at + 1, hands);
     return ok(null);
   });
-  return firms.length;
+  return firms.length + moreFirms.length;
 }

@@ -11,6 +11,7 @@ import { personKey, seal } from "../../../src/platform/security/sealing";
 import { cast, demoPassword, demoSecret } from "./cast";
 import { seedPartners } from "./partners";
 import { seedRequests } from "./requests";
+import { seedTrips } from "./trips";
 
 /** Adds whoever of the cast is not there yet. A database that was ever a production's is left alone. */
 export async function seedDemonstration(): Promise<string> {
@@ -49,8 +50,9 @@ export async function seedDemonstration(): Promise<string> {
   await tie("patient.ar@demo.example", "representative@demo.example", "representative", []);
   const requests = await seedRequests();
   const partners = await seedPartners();
-  return added + requests + partners > 0
-    ? `${added} invented people, ${requests} requests, ${partners} partners`
+  const trips = await seedTrips();
+  return added + requests + partners + trips > 0
+    ? `${added} invented people, ${requests} requests, ${partners} partners, ${trips} journeys`
     : "nothing to do";
 }
 

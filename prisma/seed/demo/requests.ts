@@ -38,7 +38,7 @@ const about: readonly Wanted[] = [
 const once = () => ({ key: crypto.randomUUID(), hash: Buffer.alloc(32) });
 
 /** Somebody of the cast in a role, as a guard would make them. */
-async function holderOf<T>(email: string, role: string, kind: string): Promise<T | null> {
+export async function holderOf<T>(email: string, role: string, kind: string): Promise<T | null> {
   const found = await row<{ personId: string; grantId: string; facilityId: number | null }>(sql`
     SELECT p.id AS "personId", g.id AS "grantId", g.facility_id AS "facilityId" FROM people p JOIN role_grants g ON g.person_id = p.id AND g.role = ${role} AND g.ended_at IS NULL
     WHERE p.email_hash = ${emailHash(email)}`);
@@ -124,7 +124,7 @@ export async function seedRequests(): Promise<number> {
 }
 
 /** While it is seeded nobody of the cast gets letters: the inbox of a fresh demonstration is empty. */
-async function hush(people: readonly string[], isQuiet: boolean): Promise<void> {
+export async function hush(people: readonly string[], isQuiet: boolean): Promise<void> {
   await inTransaction(async (tx) => {
     for (const personId of people)
       for (const group of ["requests", "work", "consents"])

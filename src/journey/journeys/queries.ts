@@ -86,6 +86,8 @@ export type JourneyHead = {
   facility: string;
   facilitySlug: string;
   facilityProvince: string;
+  /** Its town as a place of the catalogue, where it is known. */
+  facilityPlace: string | null;
   facts: string[];
   people: number;
   airportId: string;
@@ -107,7 +109,7 @@ export async function journeyHead(
   type Row = Omit<JourneyHead, "isArranger" | "patient" | "details"> &
     WrappedKey & { patientId: string; name: string | null; sealed: string };
   const found = await row<Row>(sql`
-    SELECT j.id, j.code, j.state, j.version, j.request_id AS "requestId", f.common_name AS facility, f.slug AS "facilitySlug", f.province AS "facilityProvince", j.facts, j.people,
+    SELECT j.id, j.code, j.state, j.version, j.request_id AS "requestId", f.common_name AS facility, f.slug AS "facilitySlug", f.province AS "facilityProvince", f.place_id AS "facilityPlace", j.facts, j.people,
       j.airport_id AS "airportId", (SELECT n.name FROM place_names n WHERE n.place_id = j.airport_id AND n.is_main AND n.language IN (${language}, 'en') ORDER BY n.language = ${language} DESC LIMIT 1) AS airport,
       j.template_version AS "templateVersion", j.created_at AS "createdAt", j.due_at AS "dueAt", j.reason, j.patient_id AS "patientId", p.name, j.details AS sealed, ${keyColumns}
     FROM journeys j JOIN facilities f ON f.id = j.facility_id JOIN people p ON p.id = j.patient_id JOIN data_keys k ON k.person_id = j.patient_id

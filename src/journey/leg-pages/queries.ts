@@ -143,6 +143,7 @@ export async function legPage(
           startsAt: leg.startsAt,
           airportId: journey.airportId,
           province: journey.facilityProvince,
+          town: journey.facilityPlace,
         })
       : [],
     currentWordings(language),

@@ -14,12 +14,15 @@ type Looking = {
   airportId: string;
   /** The two letters of the facility's province. */
   province: string;
+  /** Its town, where that is known: whoever serves the province serves it too. */
+  town: string | null;
 };
 
 /** The area in which a leg is looked for, as a place of the catalogue. */
-async function areaOf({ rule, airportId, province }: Looking): Promise<string | undefined> {
+async function areaOf({ rule, airportId, province, town }: Looking): Promise<string | undefined> {
   if (rule.area === "anywhere") return undefined;
   if (rule.area === "airport") return airportId;
+  if (town) return town;
   const found = await rows<{ id: string }>(
     sql`SELECT id FROM places WHERE kind = 'province' AND province = ${province}`,
   );
