@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type pg from "pg";
 import { z } from "zod";
+import { CheckInFile } from "../../src/journey/check-ins/schema";
 import { TemplateFile } from "../../src/journey/templates/schema";
 import { languages } from "../../src/platform/i18n/rules";
 
@@ -56,5 +57,45 @@ export async function insertPackageTexts(client: pg.Client, files: readonly unkn
           [version, language, validFrom, title, body, hash],
         );
     }
+  }
+}
+
+const FlyRules = z.array(
+  z.strictObject({
+    key: z.string(),
+    minDays: z.number().int(),
+    maxDays: z.number().int(),
+    needsForm: z.boolean(),
+    source: z.string().min(1),
+    readOn: z.iso.date(),
+  }),
+);
+
+/** What sources say of days before flying: read anew each time, for it is information and binds nobody. */
+export async function insertFlyRules(client: pg.Client, file: unknown) {
+  for (const [position, rule] of FlyRules.parse(file).entries())
+    await client.query(
+      `INSERT INTO fly_rules (key, position, min_days, max_days, needs_form, source, read_on) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (key) DO UPDATE SET position = excluded.position, min_days = excluded.min_days, max_days = excluded.max_days, needs_form = excluded.needs_form, source = excluded.source, read_on = excluded.read_on`,
+      [rule.key, position, rule.minDays, rule.maxDays, rule.needsForm, rule.source, rule.readOn],
+    );
+}
+
+/** Adds versions of the questions after the return that are new. */
+export async function insertCheckInSets(client: pg.Client, files: readonly unknown[]) {
+  for (const file of files) {
+    const { version, publishedOn } = CheckInFile.parse(file);
+    const { rows } = await client.query("SELECT body FROM check_in_sets WHERE version = $1", [
+      version,
+    ]);
+    if (rows[0] && !isDeepStrictEqual(rows[0].body, file))
+      throw new Error(
+        `The questions after the return ${version} were published with other content: give them a new version.`,
+      );
+    if (!rows[0])
+      await client.query(
+        "INSERT INTO check_in_sets (version, published_on, body) VALUES ($1, $2, $3)",
+        [version, publishedOn, JSON.stringify(file)],
+      );
   }
 }

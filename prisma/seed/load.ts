@@ -9,7 +9,12 @@ import { over } from "../../src/platform/db/transaction";
 import { insertConsentTexts, insertRetentionRules } from "./accounts";
 import { insertCarePaths } from "./care-path";
 import { insertFacilities } from "./facilities";
-import { insertJourneyTemplates, insertPackageTexts } from "./journey";
+import {
+  insertCheckInSets,
+  insertFlyRules,
+  insertJourneyTemplates,
+  insertPackageTexts,
+} from "./journey";
 import { insertPartnerChecklists } from "./partners";
 import { insertSearch } from "./search";
 import { insertPlaces, insertSettings, insertTopics } from "./topics";
@@ -103,6 +108,8 @@ export async function loadReference(
     await insertPartnerChecklists(client, versions("partners"));
     await insertJourneyTemplates(client, versions("journey"));
     await insertPackageTexts(client, versions("package"));
+    await insertFlyRules(client, readReference("fly-rules.json"));
+    await insertCheckInSets(client, versions("check-ins"));
     await insertRetentionRules(client, readReference("retention.json"));
     await makeReleases(client);
     await client.query(

@@ -52,8 +52,9 @@ export const allowed: Record<string, readonly Who[]> = Object.fromEntries(
 const app = join(process.cwd(), "src", "app");
 
 const isBehind = (path: string) =>
-  /^\((?:account|association|facility|partner|work|second-opinion)\)\/.*page\.tsx$/.test(path) &&
-  !path.includes("/second-opinion/start");
+  /^\((?:account|association|facility|partner|work|second-opinion|journey)\)\/.*page\.tsx$/.test(
+    path,
+  ) && !path.includes("/second-opinion/start");
 const behind = readdirSync(join(app, "[locale]"), { recursive: true, encoding: "utf8" })
   .filter(isBehind)
   .map((path) => path.replace(/^\([a-z-]+\)/, "").replace(/\/page\.tsx$/, ""))

@@ -2,6 +2,7 @@ import { pagesOfRequests, people, type Who } from "../access/routes";
 import { expectAccessible } from "../support/axe";
 import { expect, inDatabase, test } from "../support/browser";
 import { ownAddress, personId, sessionOf } from "../support/client";
+import { examplesOfJourneys } from "../support/journey-pages";
 
 test.use({ extraHTTPHeaders: { "x-forwarded-for": ownAddress() } });
 
@@ -122,6 +123,12 @@ async function examplesOf(page: string): Promise<Example[]> {
         })),
       );
     default:
+      if (page === "/facility/check-ins/[id]") {
+        const { id } = await found("SELECT id FROM check_ins WHERE has_warning LIMIT 1");
+        return [{ path: page.replace("[id]", id), who: "triage" }];
+      }
+      if (page.includes("journey") || page.includes("/partner/orders"))
+        return examplesOfJourneys(page);
       return page.startsWith("/second-opinion/ask/") ? at(["draft"]) : [];
   }
 }

@@ -1,3 +1,5 @@
+import { answerCheckIn, lookAtCheckIns } from "../../../src/journey/check-ins/commands";
+import { checkInSet } from "../../../src/journey/check-ins/queries";
 import { beginJourney, declineJourney, setDates } from "../../../src/journey/journeys/commands";
 import { Begin } from "../../../src/journey/journeys/schema";
 import { sayHappened, setMilestone } from "../../../src/journey/milestones/commands";
@@ -228,7 +230,7 @@ export async function seedTrips(): Promise<number> {
     await behind(
       inside,
       ["visa", "arrival", "admission", "operation"],
-      [...papers, "transfer-hospital", "interpreter-admission"],
+      [...papers, "lodging-companion", "transfer-hospital", "interpreter-admission"],
     );
     const home = await dated(await began(patient, staff, "niguarda", { people: "1" }), -30);
     await behind(
@@ -257,12 +259,36 @@ export async function seedTrips(): Promise<number> {
         "home-doctor",
         "return",
         "transfer-out",
+        "home-care",
       ],
     );
+    await atHome(home);
   } finally {
     await hush(isQuiet, false);
   }
   return 7;
+}
+
+/** Asked twice how they are: well on the second day, with a wound to look at on the seventh. */
+async function atHome(trip: Trip): Promise<void> {
+  await lookAtCheckIns(new Date());
+  const asked = await rows<{ id: string; day: number }>(
+    sql`SELECT id, day FROM check_ins WHERE journey_id = ${trip.id} ORDER BY day`,
+  );
+  const set = await checkInSet();
+  for (const { id, day } of asked)
+    done(
+      await answerCheckIn(trip.patient, id, {
+        questions: Object.fromEntries(
+          set.families.general.map((key) => [
+            key,
+            set.goodWhenYes.includes(key) || (day === 7 && key === "wound") ? "yes" : "no",
+          ]),
+        ),
+        pain: day === 2 ? 4 : 2,
+        note: "An invented answer.",
+      }),
+    );
 }
 
 /** Waiting for the visa: one part ordered, one with offers to compare, one with nobody left to ask. */
@@ -297,7 +323,11 @@ async function changing(trip: Trip): Promise<void> {
 /** Arrived in Lombardy: the transfer to the facility is tomorrow. */
 async function arrived(trip: Trip): Promise<void> {
   await agree(trip, "transfer-hospital", transfers, 45);
-  await behind(trip, [], ["insurance", "outbound", "transfer-in", "lodging-before"]);
+  await behind(
+    trip,
+    [],
+    ["insurance", "outbound", "transfer-in", "lodging-before", "lodging-companion"],
+  );
   done(
     await sayHappened(trip.patient, {
       journeyId: trip.id,

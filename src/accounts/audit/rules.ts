@@ -160,6 +160,13 @@ export const recordedActions = [
   "journey.change-asked",
   "journey.change-answered",
   "journey.lapsed",
+  "journey.cleared",
+  "journey.closed",
+  "check-in.answered",
+  "check-in.opened",
+  "check-in.done",
+  "check-in.refused",
+  "check-in.late",
 ] as const;
 
 export type RecordedAction = (typeof recordedActions)[number];

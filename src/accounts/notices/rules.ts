@@ -25,6 +25,7 @@ const noticeGroups = {
     "request-new",
     "request-waiting-you",
     "journey-news",
+    "journey-check-in",
   ],
   work: [
     "proof-waiting",
@@ -49,6 +50,7 @@ const noticeGroups = {
     "journey-asked",
     "journey-stuck",
     "order-waiting",
+    "check-in-warning",
   ],
 } as const;
 
@@ -114,4 +116,6 @@ export const noticePaths: Record<NoticeKind, string> = {
   "journey-asked": "/facility/journey",
   "journey-stuck": "/association/journey",
   "order-waiting": "/partner/orders",
+  "journey-check-in": "/journey",
+  "check-in-warning": "/facility/check-ins",
 };

@@ -29,3 +29,12 @@ export const watchesJourneys = (actor: Actor): actor is Office =>
 /** Who answers for a firm. */
 export const answersOrders = (actor: Actor): actor is Partner & { partnerId: string } =>
   actor.kind === "partner" && actor.partnerId !== null && actor.rights.includes("answer-orders");
+
+/** Who of a facility looks after patients who are home again: reads how they are, and answers. */
+export const looksAfter = (actor: Actor): actor is Staff =>
+  actor.kind === "staff" &&
+  ["facility-coordinator", "medical-triage", "specialist"].includes(actor.role);
+
+/** Who of a facility signs from which day a patient may fly. */
+export const clearsToFly = (actor: Actor): actor is Staff =>
+  actor.kind === "staff" && actor.role === "specialist";

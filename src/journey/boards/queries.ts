@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor } from "@/platform/actor";
-import { row, rows, sql } from "@/platform/db/sql";
+import { row, rows, type Sql, sql } from "@/platform/db/sql";
 import { watchesJourneys } from "../access/policy";
 import type { JourneyState, Phase } from "../holding/rules";
 import type { LegHolder, LegStateName } from "../legs/rules";
@@ -29,26 +29,28 @@ const phase = sql`CASE
   WHEN EXISTS (SELECT FROM journey_milestones m WHERE m.journey_id = j.id AND m.kind = 'arrival' AND m.certainty = 'done') THEN 'on-the-way'
   WHEN EXISTS (SELECT FROM journey_milestones m WHERE m.journey_id = j.id AND m.kind = 'visa' AND m.certainty <> 'done') THEN 'visa' ELSE 'planning' END`;
 
-/** What is due first of each journey: a leg in somebody's hands, or the facility's dates. What is agreed is due to nobody yet. */
-const board = sql`
-  SELECT j.id, j.code, j.state, j.created_at, f.common_name AS facility, d.key AS leg, d.state AS "legState",
-    CASE WHEN j.state = 'asked' THEN 'facility' ELSE d.holder END AS holder, CASE WHEN j.state = 'asked' THEN j.due_at ELSE d.due_at END AS "dueAt"
-  FROM journeys j JOIN facilities f ON f.id = j.facility_id
-    LEFT JOIN LATERAL (SELECT l.key, l.state, l.holder, l.due_at FROM journey_legs l WHERE l.journey_id = j.id AND j.state = 'open' AND l.holder IS NOT NULL AND l.state NOT IN ('agreed', 'under-way')
-      ORDER BY l.due_at NULLS LAST, l.key LIMIT 1) d ON true`;
+const isRunning = sql`j.state IN ('asked', 'open')`;
+/** A leg l that somebody has to do something about: what is agreed or under way is due to nobody yet. */
+const isWaiting = sql`l.holder IS NOT NULL AND l.state NOT IN ('agreed', 'under-way')`;
+const holders = {
+  association: "coordinator",
+  partner: "partner",
+  patient: "patient",
+  facility: "facility",
+} as const;
+const holderOf = (filter: BoardFilter) => holders[filter as "patient"] ?? null;
 
-const which = (filter: BoardFilter) =>
-  ({
-    late: sql`b."dueAt" < now() AND b.state IN ('asked', 'open')`,
-    association: sql`b.holder = 'coordinator'`,
-    partner: sql`b.holder = 'partner'`,
-    patient: sql`b.holder = 'patient'`,
-    facility: sql`b.holder = 'facility'`,
-    all: sql`b.state IN ('asked', 'open')`,
-    ended: sql`b.state NOT IN ('asked', 'open')`,
-  })[filter];
+/** Whether a journey j stands under a filter. */
+function which(filter: BoardFilter): Sql {
+  if (filter === "all") return isRunning;
+  if (filter === "ended") return sql`NOT ${isRunning}`;
+  if (filter === "late")
+    return sql`((j.state = 'asked' AND j.due_at < now()) OR (j.state = 'open' AND EXISTS (SELECT FROM journey_legs l WHERE l.journey_id = j.id AND ${isWaiting} AND l.due_at < now())))`;
+  const legs = sql`(j.state = 'open' AND EXISTS (SELECT FROM journey_legs l WHERE l.journey_id = j.id AND ${isWaiting} AND l.holder = ${holderOf(filter)}))`;
+  return filter === "facility" ? sql`(j.state = 'asked' OR ${legs})` : legs;
+}
 
-/** Journeys for the association, without anybody's name and with nothing medical: the latest first. */
+/** Journeys for the association, without anybody's name and with nothing medical: of each, what is due first under the filter. */
 export async function boardOf(
   actor: Actor,
   filter: BoardFilter,
@@ -56,12 +58,17 @@ export async function boardOf(
   size: number,
 ): Promise<{ total: number; lines: BoardLine[] }> {
   if (!watchesJourneys(actor)) return { total: 0, lines: [] };
+  const holder = holderOf(filter);
   const [counted, lines] = await Promise.all([
-    row<{ n: number }>(sql`SELECT count(*)::int AS n FROM (${board}) b WHERE ${which(filter)}`),
+    row<{ n: number }>(sql`SELECT count(*)::int AS n FROM journeys j WHERE ${which(filter)}`),
     rows<BoardLine>(sql`
-      SELECT b.code, b.state, b.facility, b.leg, b."legState", b.holder, b."dueAt", coalesce(b."dueAt" < now(), false) AS "isLate", ${phase} AS phase,
-        (SELECT m.starts_at FROM journey_milestones m WHERE m.journey_id = b.id AND m.kind = 'admission') AS admission
-      FROM (${board}) b JOIN journeys j ON j.id = b.id WHERE ${which(filter)} ORDER BY b."dueAt" NULLS LAST, b.code LIMIT ${size} OFFSET ${(page - 1) * size}`),
+      SELECT j.code, j.state, f.common_name AS facility, d.key AS leg, d.state AS "legState", b.holder, b."dueAt", coalesce(b."dueAt" < now(), false) AS "isLate", ${phase} AS phase,
+        (SELECT m.starts_at FROM journey_milestones m WHERE m.journey_id = j.id AND m.kind = 'admission') AS admission
+      FROM journeys j JOIN facilities f ON f.id = j.facility_id
+        LEFT JOIN LATERAL (SELECT l.key, l.state, l.holder, l.due_at FROM journey_legs l WHERE l.journey_id = j.id AND j.state = 'open' AND ${isWaiting} AND (${holder}::text IS NULL OR l.holder = ${holder}::text)
+          ORDER BY l.due_at NULLS LAST, l.key LIMIT 1) d ON true
+        CROSS JOIN LATERAL (SELECT CASE WHEN j.state = 'asked' THEN 'facility' ELSE d.holder END AS holder, CASE WHEN j.state = 'asked' THEN j.due_at ELSE d.due_at END AS "dueAt") b
+      WHERE ${which(filter)} ORDER BY b."dueAt" NULLS LAST, j.code LIMIT ${size} OFFSET ${(page - 1) * size}`),
   ]);
   return { total: counted?.n ?? 0, lines };
 }
@@ -73,12 +80,12 @@ export async function boardCounts(actor: Actor): Promise<Record<BoardFilter, num
     number
   >;
   if (!watchesJourneys(actor)) return none;
+  const count = (filter: BoardFilter) => sql`count(*) FILTER (WHERE ${which(filter)})::int`;
   return (
     (await row<Record<BoardFilter, number>>(sql`
-      SELECT count(*) FILTER (WHERE ${which("late")})::int AS late, count(*) FILTER (WHERE ${which("association")})::int AS association,
-        count(*) FILTER (WHERE ${which("partner")})::int AS partner, count(*) FILTER (WHERE ${which("patient")})::int AS patient,
-        count(*) FILTER (WHERE ${which("facility")})::int AS facility, count(*) FILTER (WHERE ${which("all")})::int AS all, count(*) FILTER (WHERE ${which("ended")})::int AS ended
-      FROM (${board}) b`)) ?? none
+      SELECT ${count("late")} AS late, ${count("association")} AS association, ${count("partner")} AS partner, ${count("patient")} AS patient,
+        ${count("facility")} AS facility, ${count("all")} AS all, ${count("ended")} AS ended FROM journeys j`)) ??
+    none
   );
 }
 

@@ -6,8 +6,9 @@ export type StoredMove = { kind: MilestoneKind; before: string | null; after: st
 export type StoredEffect = {
   leg: string;
   does: Effect["does"];
-  before: string | null;
-  after: string;
+  /** The times before, where they were known, and those that are asked for: from and to. */
+  before: readonly [string, string] | null;
+  after: readonly [string, string];
 };
 
 export const storedMoves = (moves: readonly MoveOf[]): StoredMove[] =>

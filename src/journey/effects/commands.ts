@@ -227,6 +227,9 @@ const legKeyOf = (held: HeldJourney, id: string): string => {
   return held.legs.find((leg) => leg.id === legId)?.key ?? "";
 };
 
+const isoSpan = ({ start, end }: { start: number; end: number }) =>
+  [new Date(start).toISOString(), new Date(end).toISOString()] as const;
+
 /** The effects as the patient reads them: leg by leg, each once. What follows silently is not among them. */
 export function toldEffects(held: HeldJourney, effects: readonly Effect[]): StoredEffect[] {
   const told = effects.flatMap((effect): StoredEffect[] =>
@@ -236,8 +239,8 @@ export function toldEffects(held: HeldJourney, effects: readonly Effect[]): Stor
           {
             leg: legKeyOf(held, effect.legId),
             does: effect.does,
-            before: "before" in effect ? new Date(effect.before.start).toISOString() : null,
-            after: new Date(effect.times.start).toISOString(),
+            before: "before" in effect ? isoSpan(effect.before) : null,
+            after: isoSpan(effect.times),
           },
         ],
   );

@@ -35,4 +35,5 @@ export type JourneyReason =
   | "notOrderable"
   | "already"
   | "tooSoon"
-  | "feeChanged";
+  | "feeChanged"
+  | "needsNews";

@@ -6,7 +6,7 @@ import { onceOf, readForm, refusal } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
 import { Dates } from "../milestones/schema";
 import { journeyPath } from "../places/rules";
-import { beginJourney, cancelJourney, declineJourney, setDates } from "./commands";
+import { beginJourney, cancelJourney, closeJourney, declineJourney, setDates } from "./commands";
 import { Begin, Decline, Which } from "./schema";
 
 export async function beginJourneyAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -28,6 +28,14 @@ export async function cancelJourneyAction(_before: FormState, form: FormData): P
   if (!reading.ok) return reading.state;
   const ended = await cancelJourney(actor, reading.value);
   return ended.ok ? redirect(await back(form, "")) : refusal(form, ended);
+}
+
+export async function closeJourneyAction(_before: FormState, form: FormData): Promise<FormState> {
+  const staff = await requireStaff("facility-coordinator");
+  const reading = readForm(Which, form);
+  if (!reading.ok) return reading.state;
+  const closed = await closeJourney(staff, reading.value);
+  return closed.ok ? redirect(await back(form, "facility/")) : refusal(form, closed);
 }
 
 export async function setDatesAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -10,7 +10,7 @@ import { no, ok, type Result } from "@/platform/result";
 import { personKey, seal } from "@/platform/security/sealing";
 import { readableCode } from "@/platform/security/tokens";
 import { arrangedPatient, arrangesFor, setsDatesAt } from "../access/policy";
-import { holdJourney, settle } from "../holding/commands";
+import { type HeldJourney, holdJourney, settle } from "../holding/commands";
 import type { JourneyReason } from "../holding/rules";
 import { detailsOf } from "../needs/schema";
 import { currentTemplate, templateOf, workCalendar } from "../templates/queries";
@@ -59,7 +59,7 @@ export async function beginJourney(
     );
     if (!airport) return no("illegal");
     const id = crypto.randomUUID();
-    const code = readableCode(8);
+    const code = readableCode(8).toLowerCase();
     const facts: JourneyFact[] = [
       ...(beginning.visa === "needed" ? (["visa"] as const) : []),
       ...(beginning.people > 1 ? (["companion"] as const) : []),
@@ -182,6 +182,44 @@ export async function declineJourney(
   });
 }
 
+/**
+ * The facility closes a journey whose patient is home: with news of them after thirty days, or their recorded refusal to
+ * be asked, and with nothing that still runs.
+ */
+export async function closeJourney(
+  staff: Staff,
+  { journeyId, version }: { journeyId: string; version: number },
+): Promise<Result<null, JourneyReason>> {
+  return inTransaction(async (tx): Promise<Result<null, JourneyReason>> => {
+    const held = await holdJourney(tx, journeyId);
+    if (!held || !setsDatesAt(staff, held.facilityId)) return no("not-found");
+    if (held.version !== version) return no("stale");
+    if (held.state !== "open" || held.milestones.get("home")?.certainty !== "done")
+      return no("illegal");
+    if (isRunning(held)) return no("illegal");
+    const isFollowed = await tx.row(sql`
+      SELECT 1 FROM journeys j WHERE j.id = ${held.id} AND (j.unasked_at IS NOT NULL
+        OR EXISTS (SELECT FROM check_ins c WHERE c.journey_id = j.id AND c.day >= 30 AND (c.answered_at IS NOT NULL OR c.done_at IS NOT NULL)))
+        AND NOT EXISTS (SELECT FROM check_ins c WHERE c.journey_id = j.id AND c.has_warning AND c.done_at IS NULL)`);
+    if (!isFollowed) return no("needsNews");
+    await tx.run(
+      sql`UPDATE journeys SET state = 'closed', ended_at = now(), due_at = NULL WHERE id = ${held.id}`,
+    );
+    await settle(tx, { ...held, state: "closed" }, new Date());
+    await record(tx, {
+      actor: staff,
+      action: "journey.closed",
+      subject: `journey:${held.code}`,
+      about: held.patientId,
+    });
+    await notify(tx, { personId: held.patientId, kind: "journey-news", subject: held.code });
+    return ok(null);
+  });
+}
+
+const isRunning = ({ orders }: HeldJourney) =>
+  orders.some(({ state }) => ["sent", "confirmed", "under-way", "disputed"].includes(state));
+
 /** The patient gives the journey up. Orders that stand are ended one by one beforehand, each with its fee on the page. */
 export async function cancelJourney(
   actor: Actor,
@@ -192,12 +230,7 @@ export async function cancelJourney(
     if (!held || !arrangesFor(actor, held.patientId)) return no("not-found");
     if (held.version !== version) return no("stale");
     if (held.state !== "asked" && held.state !== "open") return no("illegal");
-    if (
-      held.orders.some(({ state }) =>
-        ["sent", "confirmed", "under-way", "disputed"].includes(state),
-      )
-    )
-      return no("illegal");
+    if (isRunning(held)) return no("illegal");
     await tx.run(sql`
       UPDATE journey_offers SET state = 'passed', version = version + 1 WHERE state IN ('listed', 'asked', 'offered')
         AND leg_id IN (SELECT id FROM journey_legs WHERE journey_id = ${held.id})`);

@@ -99,6 +99,7 @@ export type JourneyHead = {
   patient: string | null;
   details: Details | null;
   reason: string | null;
+  isUnasked: boolean;
 };
 
 export async function journeyHead(
@@ -111,7 +112,7 @@ export async function journeyHead(
   const found = await row<Row>(sql`
     SELECT j.id, j.code, j.state, j.version, j.request_id AS "requestId", f.common_name AS facility, f.slug AS "facilitySlug", f.province AS "facilityProvince", f.place_id AS "facilityPlace", j.facts, j.people,
       j.airport_id AS "airportId", (SELECT n.name FROM place_names n WHERE n.place_id = j.airport_id AND n.is_main AND n.language IN (${language}, 'en') ORDER BY n.language = ${language} DESC LIMIT 1) AS airport,
-      j.template_version AS "templateVersion", j.created_at AS "createdAt", j.due_at AS "dueAt", j.reason, j.patient_id AS "patientId", p.name, j.details AS sealed, ${keyColumns}
+      j.template_version AS "templateVersion", j.created_at AS "createdAt", j.due_at AS "dueAt", j.reason, j.unasked_at IS NOT NULL AS "isUnasked", j.patient_id AS "patientId", p.name, j.details AS sealed, ${keyColumns}
     FROM journeys j JOIN facilities f ON f.id = j.facility_id JOIN people p ON p.id = j.patient_id JOIN data_keys k ON k.person_id = j.patient_id
     WHERE j.code = ${code} AND ${journeysReadableBy(actor)}`);
   if (!found) return null;

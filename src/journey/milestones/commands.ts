@@ -45,12 +45,15 @@ export const setMilestone = (
   { at, isFixed, ...asked }: Asked & { at: Date; isFixed: boolean },
 ): Promise<Result<null, JourneyReason>> =>
   changing(actor, asked, async (tx, held, now) => {
-    if (held.milestones.get(asked.kind)?.certainty === "done") return no("done");
+    const { certainty } = held.milestones.get(asked.kind) ?? {};
+    const isSigned = asked.kind === "fit-to-fly";
+    // From which day somebody may fly is fixed by a signature alone, and by no other form after it.
+    if (certainty === "done" || (isSigned && certainty === "fixed")) return no("done");
     return applyMove(
       tx,
       actor,
       held,
-      { kind: asked.kind, at, certainty: isFixed ? "fixed" : "planned" },
+      { kind: asked.kind, at, certainty: isFixed && !isSigned ? "fixed" : "planned" },
       now,
     );
   });

@@ -3,6 +3,8 @@ import type { Actor } from "@/platform/actor";
 import { rows, sql } from "@/platform/db/sql";
 import type { Language } from "@/platform/i18n/rules";
 import type { StoredEffect, StoredMove } from "../changes/rules";
+import { type CheckInState, checkInStates } from "../check-ins/queries";
+import { type Clearance, clearanceOf } from "../clearances/queries";
 import { type Phase, phaseOf } from "../holding/rules";
 import { type JourneyHead, journeyHead } from "../journeys/queries";
 import type { LegChoice, LegHolder, LegStateName } from "../legs/rules";
@@ -64,6 +66,10 @@ export type Overview = JourneyHead & {
   /** Milestones that lie the wrong way round, for whoever has to see to them. */
   wrong: (readonly [MilestoneKind, MilestoneKind])[];
   next: { kind: MilestoneKind; by: MilestoneOwner } | null;
+  /** The days on which the patient was asked how they are. */
+  checkIns: CheckInState[];
+  clearance: Clearance | null;
+  isAsked: boolean;
 };
 
 type LegRow = Omit<LegView, "isTask"> & { orderStartsAt: Date | null; orderEndsAt: Date | null };
@@ -86,6 +92,7 @@ export async function overviewOf(
 ): Promise<Overview | null> {
   const head = await journeyHead(actor, code, language);
   if (!head) return null;
+  const [checkIns, clearance] = await Promise.all([checkInStates(head.id), clearanceOf(head.id)]);
   const [template, stones, legs, changes] = await Promise.all([
     templateOf(head.templateVersion),
     rows<{ kind: MilestoneKind; startsAt: Date; endsAt: Date; certainty: Certainty }>(
@@ -121,6 +128,9 @@ export async function overviewOf(
       }))
       .sort(byTime),
     changes,
+    checkIns,
+    clearance,
+    isAsked: !head.isUnasked,
     wrong: wrongWayRound(template, milestones),
     next: nextHappening(milestones),
   };

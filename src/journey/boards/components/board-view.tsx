@@ -18,7 +18,7 @@ export function BoardView({ language, lines }: { language: string; lines: readon
         <tr key={line.code}>
           <td>
             <a href={`/${language}/association/journey/${line.code}`}>
-              <bdi>{line.code}</bdi>
+              <bdi className="uppercase">{line.code}</bdi>
             </a>
             <span className="source block">
               <bdi>{line.facility}</bdi>

@@ -25,7 +25,7 @@ export function JourneyList({ language, lines, basis, side }: Props) {
                 <bdi>{side === "patient" ? line.facility : line.patient}</bdi>
               </a>
               <span className="source">
-                <bdi>{line.code}</bdi>
+                <bdi className="uppercase">{line.code}</bdi>
               </span>
               <span className="mark">
                 {line.state === "open" ? t(`phases.${line.phase}`) : t(`states.${line.state}`)}

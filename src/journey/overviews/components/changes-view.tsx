@@ -34,6 +34,9 @@ export function ChangesView({ changes }: { changes: readonly ChangeView[] }) {
   );
 }
 
+/** The days on which somebody asks how the patient is follow of themselves: nobody has to hear of those. */
+const isTold = ({ kind }: StoredMove) => !kind.startsWith("check-");
+
 /** What a move brings about: which milestones move along, and which parts are asked again. */
 export function Effects({
   moves,
@@ -47,7 +50,7 @@ export function Effects({
   const said = (iso: string | null) => (iso ? format.dateTime(new Date(iso), moment) : t("unset"));
   return (
     <ul className="ms-5 list-disc text-small">
-      {moves.map((move) => (
+      {moves.filter(isTold).map((move) => (
         <li key={move.kind}>
           {t(`milestones.${move.kind}`)}: <bdi>{said(move.before)}</bdi>{" "}
           <span aria-hidden="true" className="inline-block rtl:-scale-x-100">
@@ -60,7 +63,7 @@ export function Effects({
         <li key={effect.leg} className="font-semibold">
           {t(`effects.${effect.does}` as "effects.propose", {
             leg: t(`legs.${effect.leg}` as "legs.return"),
-            at: said(effect.after),
+            at: format.dateTimeRange(new Date(effect.after[0]), new Date(effect.after[1]), moment),
           })}
         </li>
       ))}

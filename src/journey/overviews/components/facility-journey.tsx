@@ -2,9 +2,10 @@ import { useTranslations } from "next-intl";
 import { Time } from "@/ui/data/time";
 import { AreaField } from "@/ui/forms/area";
 import { Fold, Form, Submit } from "@/ui/forms/form";
-import { declineJourneyAction, setDatesAction } from "../../journeys/actions";
+import { closeJourneyAction, declineJourneyAction, setDatesAction } from "../../journeys/actions";
 import { NeedsList } from "../../needs/components/needs-list";
 import type { Overview } from "../queries";
+import { CheckInsView, ClearanceView } from "./after-view";
 import { ChangesView } from "./changes-view";
 import { DatesFields, HappenedForm, MoveLinks } from "./milestone-forms";
 import { Timeline } from "./timeline";
@@ -79,7 +80,16 @@ export function FacilityJourney({ language, overview }: { language: string; over
             <Timeline language={language} overview={overview} isOwn={false} />
             <div>
               <MoveLinks language={language} overview={overview} owner="facility" />
+              <ClearanceView overview={overview} />
+              <CheckInsView language={language} overview={overview} isOwn={false} />
               <ChangesView changes={overview.changes} />
+              {overview.phase === "home" && (
+                <Form action={closeJourneyAction} id="close" words="journey" className="mt-10">
+                  <p className="mb-3">{t("closeText")}</p>
+                  {hidden}
+                  <Submit>{t("close")}</Submit>
+                </Form>
+              )}
             </div>
           </div>
         </>

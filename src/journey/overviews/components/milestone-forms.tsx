@@ -56,13 +56,17 @@ export function MoveLinks({
 /** Says that the next thing has happened. */
 export function HappenedForm({ overview, kind }: { overview: Overview; kind: MilestoneKind }) {
   const t = useTranslations("journey");
+  const planned = overview.milestones.find((stone) => stone.kind === kind)?.startsAt.getTime();
+  const isNear = planned !== undefined && planned - Date.now() < 2 * 86_400_000;
   return (
     <Form action={sayHappenedAction} id="happened" words="journey" className="mt-4">
       <input type="hidden" name="journeyId" value={overview.id} />
       <input type="hidden" name="code" value={overview.code} />
       <input type="hidden" name="version" value={overview.version} />
       <input type="hidden" name="kind" value={kind} />
-      <Submit>{t(`happened.${kind}` as "happened.arrival")}</Submit>
+      <Submit tone={isNear ? "main" : "quiet"}>
+        {t(`happened.${kind}` as "happened.arrival")}
+      </Submit>
     </Form>
   );
 }

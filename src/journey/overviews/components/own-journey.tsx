@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Time } from "@/ui/data/time";
 import type { LegView, Overview } from "../queries";
+import { CheckInsView, ClearanceView } from "./after-view";
 import { CancelForm } from "./cancel-form";
 import { ChangesView } from "./changes-view";
 import { Held } from "./marks";
@@ -47,6 +48,8 @@ export function OwnJourney({ language, overview }: Props) {
         <Timeline language={language} overview={overview} isOwn />
         <div>
           <MoveLinks language={language} overview={overview} owner="patient" />
+          <ClearanceView overview={overview} />
+          <CheckInsView language={language} overview={overview} isOwn />
           <ChangesView changes={overview.changes} />
           <p className="mt-8">
             <a href={`/${language}/account/access`}>{t("seen")}</a> ·{" "}
@@ -94,6 +97,15 @@ function Turn({ language, overview }: Props) {
           </ul>
         </details>
       )}
+      {overview.checkIns
+        .filter(({ answeredAt, doneAt }) => !answeredAt && !doneAt)
+        .map(({ day }) => (
+          <p key={day} className="mt-3">
+            <a className="button" href={`/${language}/journey/${overview.code}/check-in/${day}`}>
+              {t(`milestones.check-${day}` as "milestones.check-2")}
+            </a>
+          </p>
+        ))}
       {overview.next?.by === "patient" && (
         <HappenedForm overview={overview} kind={overview.next.kind} />
       )}

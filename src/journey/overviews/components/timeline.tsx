@@ -82,7 +82,9 @@ function Leg({ leg, href, isOwn }: { leg: LegView; href: string | null; isOwn: b
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         {href ? <a href={href}>{name}</a> : <span>{name}</span>}
         <LegMark state={leg.state} />
-        {leg.change && <span className="mark mark-warm">{t("changeWaits")}</span>}
+        {leg.change && leg.state !== "changing" && (
+          <span className="mark mark-warm">{t("changeWaits")}</span>
+        )}
         {leg.lateMinutes > 0 && (
           <span className="mark mark-warm">{t("late", { minutes: leg.lateMinutes })}</span>
         )}
@@ -90,7 +92,12 @@ function Leg({ leg, href, isOwn }: { leg: LegView; href: string | null; isOwn: b
       {leg.startsAt && leg.endsAt && (
         <p className="text-small">
           <When startsAt={leg.startsAt} endsAt={leg.endsAt} />
-          {leg.partner && <bdi> · {leg.partner}</bdi>}
+          {leg.partner && (
+            <>
+              {" · "}
+              <bdi>{leg.partner}</bdi>
+            </>
+          )}
         </p>
       )}
       {leg.holder && leg.state !== "agreed" && (

@@ -78,7 +78,8 @@ function Lines({ language, lines }: { language: string; lines: readonly WorkLine
             </span>
             {line.dueAt && (
               <span className="source block">
-                {t("answerUntil")} <Time at={line.dueAt} />
+                {t(line.state === "offered" ? "offers.validUntil" : "answerUntil")}{" "}
+                <Time at={line.dueAt} />
               </span>
             )}
           </a>

@@ -1,3 +1,4 @@
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
@@ -8,6 +9,7 @@ import { journeysOf, plansToFollow } from "@/journey/journeys/queries";
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const actor = await requireActor();
+  if (actor.kind !== "patient" && actor.kind !== "relative") notFound();
   const t = await getTranslations("journey");
   const [lines, plans] = await Promise.all([journeysOf(actor), plansToFollow(actor)]);
   return (

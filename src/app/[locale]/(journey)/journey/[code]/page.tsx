@@ -17,7 +17,7 @@ export default async function Page(props: PersonalProps) {
       language={language}
       path={`/journey/${code}`}
       title={t("to", { facility: overview.facility })}
-      lead={<bdi>{overview.code}</bdi>}
+      lead={<bdi className="uppercase">{overview.code}</bdi>}
       isWide
     >
       <OwnJourney language={language} overview={overview} />

@@ -17,7 +17,7 @@ export default async function Page(props: PersonalProps) {
     <Personal
       language={language}
       path={`/association/journey/${code}`}
-      title={code}
+      title={code.toUpperCase()}
       lead={<bdi>{overview.facility}</bdi>}
       isWide
     >

@@ -17,8 +17,8 @@ export default async function Page(props: PersonalProps) {
     <Personal
       language={language}
       path={`/facility/journey/${code}`}
-      title={overview.patient ?? code}
-      lead={<bdi>{code}</bdi>}
+      title={overview.patient ?? code.toUpperCase()}
+      lead={<bdi className="uppercase">{code}</bdi>}
       isWide
     >
       {["dates", "moved", "said"].includes(said) && <Done>{t("done.saved")}</Done>}
