@@ -72,6 +72,7 @@ export function readAddress(target: string): Address {
     /^\/api\/(?:copies|papers|partner-papers|proofs|translations|images)\/[0-9a-f-]{36}$/.test(raw)
   )
     return { kind: "personal" };
+  if (/^\/api\/calendars\/[\w-]{54}$/.test(raw)) return { kind: "personal" };
   if (/^\/api\/opinions\/[0-9a-f-]{36}\/[0-9a-f-]{36}$/.test(raw)) return { kind: "personal" };
   const [, language, section = "", ...rest] = path.split("/");
   const knowsItsReader =

@@ -16,6 +16,7 @@ test.beforeAll(async () => {
 test("every page behind the sign-in has its line on who may open it, and every file's route is known", () => {
   expect(Object.keys(allowed).sort()).toEqual([...pagesOnDisk]);
   expect(filesOnDisk).toEqual([
+    "/api/calendars/[token]",
     "/api/copies/[id]",
     "/api/images/[id]",
     "/api/opinions/[request]/[id]",

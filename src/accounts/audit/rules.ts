@@ -162,6 +162,8 @@ export const recordedActions = [
   "journey.lapsed",
   "journey.cleared",
   "journey.closed",
+  "journey.feed-made",
+  "journey.feed-ended",
   "check-in.answered",
   "check-in.opened",
   "check-in.done",

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Time } from "@/ui/data/time";
+import { CalendarView } from "../../calendars/components/calendar-view";
 import type { LegView, Overview } from "../queries";
 import { CheckInsView, ClearanceView } from "./after-view";
 import { CancelForm } from "./cancel-form";
@@ -9,11 +10,12 @@ import { HappenedForm, MoveLinks } from "./milestone-forms";
 import { Timeline } from "./timeline";
 
 type Props = { language: string; overview: Overview };
+type Calendar = { token: string | null; origin: string };
 
 const isTheirs = ({ holder }: LegView) => holder === "patient";
 
 /** The page of a journey for whoever plans it: what needs them first, then the whole plan. */
-export function OwnJourney({ language, overview }: Props) {
+export function OwnJourney({ language, overview, calendar }: Props & { calendar: Calendar }) {
   const t = useTranslations("journey");
   const { state, code } = overview;
   if (state === "asked")
@@ -50,6 +52,7 @@ export function OwnJourney({ language, overview }: Props) {
           <MoveLinks language={language} overview={overview} owner="patient" />
           <ClearanceView overview={overview} />
           <CheckInsView language={language} overview={overview} isOwn />
+          <CalendarView journey={overview} {...calendar} />
           <ChangesView changes={overview.changes} />
           <p className="mt-8">
             <a href={`/${language}/account/access`}>{t("seen")}</a> ·{" "}

@@ -2,8 +2,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
+import { feedOf } from "@/journey/calendars/queries";
 import { OwnJourney } from "@/journey/overviews/components/own-journey";
 import { overviewOf } from "@/journey/overviews/queries";
+import { env } from "@/platform/env";
 
 export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
@@ -20,7 +22,11 @@ export default async function Page(props: PersonalProps) {
       lead={<bdi className="uppercase">{overview.code}</bdi>}
       isWide
     >
-      <OwnJourney language={language} overview={overview} />
+      <OwnJourney
+        language={language}
+        overview={overview}
+        calendar={{ token: await feedOf(actor, overview.id), origin: env().PUBLIC_URL }}
+      />
     </Personal>
   );
 }
