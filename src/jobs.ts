@@ -9,12 +9,14 @@ import { examinationJobs } from "@/documents/examinations/jobs";
 import { removeDraftFiles, stopSending } from "@/documents/leftovers/commands";
 import { leftoverJobs } from "@/documents/leftovers/jobs";
 import { facilityDesk } from "@/listings/facilities/queries";
+import { memberJobs } from "@/listings/members/jobs";
 import { listingJobs } from "@/listings/timers/jobs";
 import { lapseOffer } from "@/opinions/assignments/commands";
 import { deliveryJobs } from "@/opinions/deliveries/jobs";
 import { planJobs } from "@/opinions/plans/jobs";
 import { proposalJobs } from "@/opinions/proposals/jobs";
 import { lapseReferral } from "@/opinions/referrals/commands";
+import { casesRunningAt } from "@/opinions/referrals/queries";
 import { complaintJobs } from "@/oversight/complaints/jobs";
 import { requestsAsFhir, requestsForCopy } from "@/oversight/copies/queries";
 import { partnerJobs } from "@/partners/decisions/jobs";
@@ -42,6 +44,7 @@ export const jobs: Jobs = {
   // What can run with a partner, as each later domain knows it, is named here.
   ...partnerJobs([]),
   ...listingJobs([facilityDesk]),
+  ...memberJobs([casesRunningAt]),
   ...caseJobs(followers),
   ...arrivalJobs,
   ...leftoverJobs,

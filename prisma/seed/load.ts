@@ -9,6 +9,7 @@ import { over } from "../../src/platform/db/transaction";
 import { insertConsentTexts, insertRetentionRules } from "./accounts";
 import { insertCarePaths } from "./care-path";
 import { insertFacilities } from "./facilities";
+import { insertMembershipChecklists } from "./membership";
 import { insertPartnerChecklists } from "./partners";
 import { insertSearch } from "./search";
 import { insertPlaces, insertSettings, insertTopics } from "./topics";
@@ -102,6 +103,10 @@ export async function loadReference(
     await insertPartnerChecklists(
       client,
       readdirSync(join(folder, "partners")).map((name) => readReference(`partners/${name}`)),
+    );
+    await insertMembershipChecklists(
+      client,
+      readdirSync(join(folder, "membership")).map((name) => readReference(`membership/${name}`)),
     );
     await insertRetentionRules(client, readReference("retention.json"));
     await makeReleases(client);

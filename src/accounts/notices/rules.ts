@@ -45,6 +45,8 @@ const noticeGroups = {
     "listing-proof",
     "listing-expired",
     "listing-asked",
+    "facility-decided",
+    "facility-task",
   ],
 } as const;
 
@@ -106,4 +108,6 @@ export const noticePaths: Record<NoticeKind, string> = {
   "listing-proof": "/desk",
   "listing-expired": "/desk/history",
   "listing-asked": "/association/listings",
+  "facility-decided": "/desk",
+  "facility-task": "/association/facilities?state=tasks",
 };
