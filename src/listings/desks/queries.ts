@@ -76,6 +76,8 @@ export type EndingProof = {
   method: string;
   fromOn: string;
   ended: string | null;
+  /** Somebody is to look at it again, by now. */
+  isDue: boolean;
 };
 
 export const proofsOf = (recordId: number) =>

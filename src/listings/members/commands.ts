@@ -11,7 +11,7 @@ import { dayIn, milan } from "@/platform/zones";
 import { facilityDesk } from "../facilities/queries";
 import { currentList, listOf } from "../member-lists/queries";
 import { type Cover, coverFault, itemsFor } from "../member-lists/rules";
-import { decidesOnMembers } from "./policy";
+import { decidesOnMembers, settlesTasks } from "./policy";
 import { memberState } from "./queries";
 import {
   canMoveMember,
@@ -226,6 +226,24 @@ export async function listRunningAt(
         WHERE m.id::text = ${moveId} AND m.facility_id = ${facilityId} AND m.after IN ('suspended', 'closed', 'merged') ON CONFLICT DO NOTHING`);
     if (added > 0)
       await notifyOffice(tx, "case-coordinator", "facility-task", `facility:${facilityId}`);
+    return ok(null);
+  });
+}
+
+export async function settleTask(
+  office: Office,
+  taskId: string,
+): Promise<Result<null, MemberReason>> {
+  if (!settlesTasks(office)) return no("notAllowed");
+  return inTransaction(async (tx): Promise<Result<null, MemberReason>> => {
+    const done = await tx.row<{ facilityId: number }>(sql`
+      UPDATE membership_tasks SET done_at = now(), done_by = ${office.personId} WHERE id::text = ${taskId} AND done_at IS NULL RETURNING facility_id AS "facilityId"`);
+    if (!done) return no("stale");
+    await record(tx, {
+      actor: office,
+      action: "facility-task.done",
+      subject: `facility:${done.facilityId}`,
+    });
     return ok(null);
   });
 }

@@ -3,6 +3,8 @@ import { requireActor } from "@/accounts/sessions/guards";
 import { DeskPage, openDesk } from "@/app/desk";
 import { localeOf, type PersonalProps, queryOf } from "@/app/personal";
 import { homeOf } from "@/listings/desks/queries";
+import { MemberMovesView } from "@/listings/members/components/moves-view";
+import { memberMovesOf } from "@/listings/members/queries";
 import { HomeView } from "@/listings/pages/components/home-view";
 
 export default async function Page(props: PersonalProps) {
@@ -10,6 +12,7 @@ export default async function Page(props: PersonalProps) {
   const language = await localeOf(props);
   const desk = await openDesk(actor, props);
   const home = desk && (await homeOf(desk));
+  const moves = desk ? await memberMovesOf(actor, desk.facility.id) : [];
   const t = await getTranslations("listings");
   return (
     <DeskPage
@@ -22,7 +25,15 @@ export default async function Page(props: PersonalProps) {
       done={await queryOf(props, "done")}
     >
       {desk && home && (
-        <HomeView language={language} desk={desk} home={home} personId={actor.personId} />
+        <>
+          <HomeView language={language} desk={desk} home={home} personId={actor.personId} />
+          {moves.length > 0 && (
+            <section className="rule mt-10 pt-6" aria-labelledby="standing">
+              <h2 id="standing">{t("members.desk")}</h2>
+              <MemberMovesView moves={moves} />
+            </section>
+          )}
+        </>
       )}
     </DeskPage>
   );
