@@ -33,10 +33,12 @@ export type LockedMember = {
 
 /** A facility and how it stands, held until the transaction ends. One that nobody has moved yet is listed, in version 0. */
 export async function lockMember(tx: Tx, facilityId: number): Promise<LockedMember | null> {
+  // Held first and read after it: whoever waited for the lock must see what its holder wrote.
+  await tx.run(sql`SELECT FROM facilities WHERE id = ${facilityId} FOR UPDATE`);
   return tx.row<LockedMember>(sql`
     SELECT f.id AS "facilityId", f.kind::text AS kind, ${memberState} AS state,
       coalesce(m.version, 0) AS version, m.checklist_version AS "checklistVersion"
-    FROM facilities f LEFT JOIN memberships m ON m.facility_id = f.id WHERE f.id = ${facilityId} FOR UPDATE OF f`);
+    FROM facilities f LEFT JOIN memberships m ON m.facility_id = f.id WHERE f.id = ${facilityId}`);
 }
 
 /** Whether somebody has, or has had, a part in a facility: then they neither check it nor decide on it. */
@@ -54,9 +56,9 @@ export async function moveMember(
   reason: string,
 ): Promise<string> {
   const after = memberMoves[move].to ?? (await stateBefore(tx, member.facilityId));
-  const checklist = member.checklistVersion ?? (await currentList()).version;
+  const checklist = member.checklistVersion ?? (await currentList(tx)).version;
   await tx.run(sql`
-    INSERT INTO memberships (facility_id, state, version, checklist_version, admitted_at) VALUES (${member.facilityId}, ${after}, ${member.version + 1}, ${checklist}, NULL)
+    INSERT INTO memberships (facility_id, state, version, checklist_version, admitted_at) VALUES (${member.facilityId}, ${after}, ${member.version + 1}, ${checklist}, CASE WHEN ${after}::text = 'admitted' THEN now() END)
     ON CONFLICT (facility_id) DO UPDATE SET state = ${after}, version = memberships.version + 1, moved_at = now(),
       admitted_at = CASE WHEN ${move}::text = 'admit' THEN now() ELSE memberships.admitted_at END`);
   const moved = await tx.row<{ id: string }>(sql`
@@ -141,13 +143,13 @@ async function lackOf(tx: Tx, member: LockedMember, now: Date): Promise<MemberRe
   if (open || member.checklistVersion === null) return "notChecked";
   const cover = await tx.row<Cover>(sql`
     SELECT insurer, euro, valid_until::text AS until FROM liability_covers WHERE facility_id = ${member.facilityId} ORDER BY noted_at DESC LIMIT 1`);
-  const { minimumCover } = await listOf(member.checklistVersion);
+  const { minimumCover } = await listOf(member.checklistVersion, tx);
   return coverFault(cover, minimumCover[member.kind], dayIn(milan, now));
 }
 
 /** Sets up the checklist anew: what was found for an earlier application does not count for this one. */
 async function writeItems(tx: Tx, office: Office, { facilityId, kind }: LockedMember) {
-  const list = await currentList();
+  const list = await currentList(tx);
   await tx.run(sql`
     INSERT INTO memberships (facility_id, state, checklist_version) VALUES (${facilityId}, 'listed', ${list.version})
     ON CONFLICT (facility_id) DO UPDATE SET checklist_version = excluded.checklist_version`);
