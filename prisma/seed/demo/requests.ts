@@ -7,6 +7,7 @@ import { ok } from "../../../src/platform/result";
 import { emailHash } from "../../../src/platform/security/keyring";
 import { demoJourneys } from "./journeys";
 import { seedListings } from "./listings";
+import { seedMembership } from "./membership";
 import type { Scene } from "./scene";
 import { seedTerms } from "./terms";
 
@@ -117,6 +118,13 @@ export async function seedRequests(): Promise<number> {
     }
     const editor = await holderOf<Staff>("editor@demo.example", "facility-editor", "staff");
     if (editor) await seedListings(editor);
+    const curator = await holderOf<Office>("curator@demo.example", "partner-curator", "office");
+    const administrator = await holderOf<Office>(
+      "administrator@demo.example",
+      "administrator",
+      "office",
+    );
+    if (administrator && curator) await seedMembership(administrator, curator);
   } finally {
     await hush(isQuiet, false);
   }
