@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { noteCover, setItem } from "@/listings/member-checks/commands";
-import { decideOnMember } from "@/listings/members/commands";
+import { applyForMembership, decideOnMember } from "@/listings/members/commands";
+import { standingOf } from "@/listings/members/queries";
+import type { Staff } from "@/platform/actor";
 import { sql } from "@/platform/db/sql";
+import { worker } from "../support/listings";
 import { checkAll, decided, of, somebody, stateOf } from "../support/membership";
 import { ask, done, granted } from "../support/people";
 
@@ -106,4 +109,30 @@ test("somebody of a facility neither checks it nor decides on it", async () => {
       note: "",
     }),
   ).toMatchObject({ reason: "notYourself" });
+});
+
+test("a facility's coordinator asks once for it to be admitted, and the administrators are told", async () => {
+  const admin = await somebody("administrator");
+  const coordinator = (await worker("facility-coordinator", "lovere")) as Staff;
+  const stranger = (await worker("facility-coordinator", "gazzaniga")) as Staff;
+  const { member } = await of(admin, "lovere");
+  const asked = { facilityId: member.id, version: member.version, reason: "We ask for it." };
+  expect(await applyForMembership(stranger, asked)).toEqual({ ok: false, reason: "not-found" });
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => applyForMembership(coordinator, asked)),
+  );
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  const whole = await of(admin, "lovere");
+  expect(whole.member.state).toBe("applied");
+  expect(whole.items.length).toBeGreaterThan(0);
+  expect(whole.moves.map(({ reason, role }) => [reason, role])).toEqual([
+    ["We ask for it.", "facility-coordinator"],
+  ]);
+  expect(
+    await ask("SELECT 1 FROM notices WHERE person_id = $1 AND kind = 'facility-applied'", [
+      admin.personId,
+    ]),
+  ).toHaveLength(1);
+  expect(await standingOf(coordinator, member.id)).toEqual({ state: "applied", version: 1 });
+  expect(await standingOf(stranger, member.id)).toBe(null);
 });

@@ -83,6 +83,7 @@ export async function seedRequests(): Promise<number> {
   if (await row(sql`SELECT 1 FROM requests`)) return 0;
   await seedTerms();
   const all = await troupe();
+  const editor = await holderOf<Staff>("editor@demo.example", "facility-editor", "staff");
   const isQuiet = [
     all.en,
     all.ar,
@@ -93,6 +94,7 @@ export async function seedRequests(): Promise<number> {
     all.specialist,
     all.reader,
     all.translator,
+    ...(editor ? [editor] : []),
   ].map((one) => one.personId);
   await hush(isQuiet, true);
   try {
@@ -116,7 +118,6 @@ export async function seedRequests(): Promise<number> {
       };
       await journey(scene);
     }
-    const editor = await holderOf<Staff>("editor@demo.example", "facility-editor", "staff");
     if (editor) await seedListings(editor);
     const curator = await holderOf<Office>("curator@demo.example", "partner-curator", "office");
     const administrator = await holderOf<Office>(

@@ -47,6 +47,7 @@ const noticeGroups = {
     "listing-asked",
     "facility-decided",
     "facility-task",
+    "facility-applied",
   ],
 } as const;
 
@@ -110,4 +111,5 @@ export const noticePaths: Record<NoticeKind, string> = {
   "listing-asked": "/association/listings",
   "facility-decided": "/desk",
   "facility-task": "/association/facilities?state=tasks",
+  "facility-applied": "/association/facilities?state=applied",
 };

@@ -39,8 +39,8 @@ const percent = sql`(round((
 const openTasks = sql`(SELECT count(*)::int FROM membership_tasks t WHERE t.facility_id = f.id AND t.done_at IS NULL)`;
 
 const orders: Record<MemberQuery["sort"], Sql> = {
-  name: sql`f.common_name, f.id`,
-  complete: sql`${percent}, f.common_name, f.id`,
+  name: sql`lower(f.common_name), f.id`,
+  complete: sql`${percent}, lower(f.common_name), f.id`,
   updated: sql`f.updated_at, f.id`,
 };
 

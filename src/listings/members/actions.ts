@@ -1,11 +1,16 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { pathLanguage, requireHolderWithProof, requireOffice } from "@/accounts/sessions/guards";
+import {
+  pathLanguage,
+  requireHolderWithProof,
+  requireOffice,
+  requireStaff,
+} from "@/accounts/sessions/guards";
 import { readForm, refusal, refused, wrongField } from "@/platform/form";
 import type { FormState } from "@/platform/form-state";
-import { decideOnMember, settleTask } from "./commands";
-import { DecideOnMember, TaskSettled } from "./schema";
+import { applyForMembership, decideOnMember, settleTask } from "./commands";
+import { ApplyForMembership, DecideOnMember, TaskSettled } from "./schema";
 
 const pageOf = async (slug: string) => `/${await pathLanguage()}/association/facilities/${slug}`;
 
@@ -19,6 +24,14 @@ export async function decideOnMemberAction(_before: FormState, form: FormData): 
   return decided.reason === "noTarget"
     ? wrongField(form, "into", "noTarget")
     : refusal(form, decided);
+}
+
+export async function applyAction(_before: FormState, form: FormData): Promise<FormState> {
+  const staff = await requireStaff("facility-coordinator");
+  const reading = readForm(ApplyForMembership, form);
+  if (!reading.ok) return reading.state;
+  const applied = await applyForMembership(staff, reading.value);
+  return applied.ok ? redirect(`/${await pathLanguage()}/desk#standing`) : refusal(form, applied);
 }
 
 export async function settleTaskAction(_before: FormState, form: FormData): Promise<FormState> {

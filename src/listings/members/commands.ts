@@ -1,7 +1,7 @@
 import "server-only";
 import { notify, notifyOffice } from "@/accounts/notices/commands";
 import type { FacilityKind } from "@/catalogue/facilities/rules";
-import type { Office } from "@/platform/actor";
+import type { Office, Staff } from "@/platform/actor";
 import { record } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
@@ -11,7 +11,7 @@ import { dayIn, milan } from "@/platform/zones";
 import { facilityDesk } from "../facilities/queries";
 import { currentList, listOf } from "../member-lists/queries";
 import { type Cover, coverFault, itemsFor } from "../member-lists/rules";
-import { decidesOnMembers, settlesTasks } from "./policy";
+import { appliesFor, decidesOnMembers, settlesTasks } from "./policy";
 import { memberState } from "./queries";
 import {
   canMoveMember,
@@ -50,7 +50,7 @@ export const isOfFacility = async (tx: Tx, personId: string, facilityId: number)
 /** Moves a facility that the caller holds, with its line in its way and its entry in the record. Answers the move's id. */
 export async function moveMember(
   tx: Tx,
-  office: Office,
+  actor: Office | Staff,
   member: LockedMember,
   move: MemberMove,
   reason: string,
@@ -63,9 +63,9 @@ export async function moveMember(
       admitted_at = CASE WHEN ${move}::text = 'admit' THEN now() ELSE memberships.admitted_at END`);
   const moved = await tx.row<{ id: string }>(sql`
     INSERT INTO membership_moves (facility_id, before, after, reason, moved_by, role)
-    VALUES (${member.facilityId}, ${member.state}, ${after}, ${reason}, ${office.personId}, ${office.role}) RETURNING id`);
+    VALUES (${member.facilityId}, ${member.state}, ${after}, ${reason}, ${actor.personId}, ${actor.role}) RETURNING id`);
   await record(tx, {
-    actor: office,
+    actor,
     action: `facility.${move}`,
     subject: `facility:${member.facilityId}`,
     detail: after,
@@ -130,6 +130,24 @@ export async function decideOnMember(
   });
 }
 
+/** A facility asks to be admitted, in words that the association reads. */
+export async function applyForMembership(
+  staff: Staff,
+  { facilityId, version, reason }: { facilityId: number; version: number; reason: string },
+): Promise<Result<null, MemberReason>> {
+  if (!appliesFor(staff, facilityId)) return no("not-found");
+  return inTransaction(async (tx): Promise<Result<null, MemberReason>> => {
+    const member = await lockMember(tx, facilityId);
+    if (!member) return no("not-found");
+    if (member.version !== version) return no("stale");
+    if (!canMoveMember("apply", member.state)) return no("illegal");
+    await writeItems(tx, staff, member);
+    await moveMember(tx, staff, { ...member, checklistVersion: null }, "apply", reason);
+    await notifyOffice(tx, "administrator", "facility-applied", `facility:${facilityId}`);
+    return ok(null);
+  });
+}
+
 const hasChecked = async (tx: Tx, personId: string, facilityId: number) =>
   (await tx.row(sql`
     SELECT 1 FROM membership_checks WHERE facility_id = ${facilityId} AND checked_by = ${personId}
@@ -148,7 +166,7 @@ async function lackOf(tx: Tx, member: LockedMember, now: Date): Promise<MemberRe
 }
 
 /** Sets up the checklist anew: what was found for an earlier application does not count for this one. */
-async function writeItems(tx: Tx, office: Office, { facilityId, kind }: LockedMember) {
+async function writeItems(tx: Tx, actor: Office | Staff, { facilityId, kind }: LockedMember) {
   const list = await currentList(tx);
   await tx.run(sql`
     INSERT INTO memberships (facility_id, state, checklist_version) VALUES (${facilityId}, 'listed', ${list.version})
@@ -159,7 +177,7 @@ async function writeItems(tx: Tx, office: Office, { facilityId, kind }: LockedMe
       sql`INSERT INTO membership_checks (facility_id, item, position) VALUES (${facilityId}, ${item}, ${position})`,
     );
   await record(tx, {
-    actor: office,
+    actor,
     action: "facility.checklist-begun",
     subject: `facility:${facilityId}`,
     detail: String(list.version),

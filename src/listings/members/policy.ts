@@ -1,4 +1,4 @@
-import type { Actor, Office } from "@/platform/actor";
+import type { Actor, Office, Staff } from "@/platform/actor";
 
 /** Who reads how facilities stand with the association. */
 export const seesMembers = (actor: Actor): actor is Office =>
@@ -16,3 +16,9 @@ export const decidesOnMembers = (actor: Actor): actor is Office =>
 /** Who settles what still runs with a facility that can't be asked any more. */
 export const settlesTasks = (actor: Actor): actor is Office =>
   actor.kind === "office" && (actor.role === "administrator" || actor.role === "case-coordinator");
+
+/** Who asks for their facility to be admitted. */
+export const appliesFor = (actor: Actor, facilityId: number): actor is Staff =>
+  actor.kind === "staff" &&
+  actor.role === "facility-coordinator" &&
+  actor.facilityId === facilityId;

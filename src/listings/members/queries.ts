@@ -1,7 +1,7 @@
 import "server-only";
 import { nameOf } from "@/accounts/people/queries";
 import type { Actor } from "@/platform/actor";
-import { rows, sql } from "@/platform/db/sql";
+import { row, rows, sql } from "@/platform/db/sql";
 import { keyColumns, type WrappedKey } from "@/platform/security/sealing";
 import type { MemberState } from "./rules";
 
@@ -40,4 +40,15 @@ export async function memberMovesOf(actor: Actor, facilityId: number): Promise<P
         ? (nameOf({ ...key, id: personId, name: sealed }) ?? "")
         : "",
   }));
+}
+
+/** How a facility stands, with the version that an act on it names: for its people and the association. */
+export async function standingOf(
+  actor: Actor,
+  facilityId: number,
+): Promise<{ state: MemberState; version: number } | null> {
+  if (actor.kind !== "office" && !(actor.kind === "staff" && actor.facilityId === facilityId))
+    return null;
+  return row(sql`
+    SELECT ${memberState} AS state, coalesce(m.version, 0) AS version FROM facilities f LEFT JOIN memberships m ON m.facility_id = f.id WHERE f.id = ${facilityId}`);
 }

@@ -21,6 +21,8 @@ type Move = {
 
 /** The one table of what can happen to a facility's membership. Every move has a reason, which its people read. */
 export const memberMoves = {
+  /** A facility asks to be admitted; `start` is the association's own beginning of it. */
+  apply: { from: ["listed", "refused"], to: "applied", needsTwo: false },
   start: { from: ["listed", "refused"], to: "applied", needsTwo: false },
   check: { from: ["applied"], to: "checking", needsTwo: false },
   admit: { from: ["checking"], to: "admitted", needsTwo: true },

@@ -21,4 +21,11 @@ export const DecideOnMember = z
     error: "required",
   });
 
+export const ApplyForMembership = z.object({
+  facilityId: facility.facilityId,
+  version: z.coerce.number().int().nonnegative(),
+  reason: Line(1000),
+  isSure: z.literal("yes", "agree"),
+});
+
 export const TaskSettled = z.object({ slug: facility.slug, taskId: z.uuid() });

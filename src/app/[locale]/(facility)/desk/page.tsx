@@ -3,8 +3,9 @@ import { requireActor } from "@/accounts/sessions/guards";
 import { DeskPage, openDesk } from "@/app/desk";
 import { localeOf, type PersonalProps, queryOf } from "@/app/personal";
 import { homeOf } from "@/listings/desks/queries";
-import { MemberMovesView } from "@/listings/members/components/moves-view";
-import { memberMovesOf } from "@/listings/members/queries";
+import { StandingView } from "@/listings/members/components/standing-view";
+import { appliesFor } from "@/listings/members/policy";
+import { memberMovesOf, standingOf } from "@/listings/members/queries";
 import { HomeView } from "@/listings/pages/components/home-view";
 
 export default async function Page(props: PersonalProps) {
@@ -13,6 +14,7 @@ export default async function Page(props: PersonalProps) {
   const desk = await openDesk(actor, props);
   const home = desk && (await homeOf(desk));
   const moves = desk ? await memberMovesOf(actor, desk.facility.id) : [];
+  const standing = desk && (await standingOf(actor, desk.facility.id));
   const t = await getTranslations("listings");
   return (
     <DeskPage
@@ -27,11 +29,13 @@ export default async function Page(props: PersonalProps) {
       {desk && home && (
         <>
           <HomeView language={language} desk={desk} home={home} personId={actor.personId} />
-          {moves.length > 0 && (
-            <section className="rule mt-10 pt-6" aria-labelledby="standing">
-              <h2 id="standing">{t("members.desk")}</h2>
-              <MemberMovesView moves={moves} />
-            </section>
+          {standing && (
+            <StandingView
+              facilityId={desk.facility.id}
+              standing={standing}
+              moves={moves}
+              mayApply={appliesFor(actor, desk.facility.id)}
+            />
           )}
         </>
       )}
