@@ -46,6 +46,7 @@ test("a suspension takes a facility out of search, list, map of the site and cho
   const before = await one<{ n: number }>(
     "SELECT count(*)::int AS n FROM published_changes WHERE tag = 'facility:san-gerardo-monza'",
   );
+  granted(await decided(admin, "san-gerardo-monza", "start"));
   granted(await decided(admin, "san-gerardo-monza", "suspend"));
   const after = await one<{ n: number }>(
     "SELECT count(*)::int AS n FROM published_changes WHERE tag = 'facility:san-gerardo-monza'",
@@ -57,7 +58,7 @@ test("a suspension takes a facility out of search, list, map of the site and cho
     offersSecondOpinion: false,
   });
   granted(await decided(admin, "san-gerardo-monza", "lift"));
-  expect(await stateOf(admin, "san-gerardo-monza")).toBe("listed");
+  expect(await stateOf(admin, "san-gerardo-monza")).toBe("applied");
   expect(await shown()).toEqual([true, true, true, true]);
 });
 

@@ -27,7 +27,11 @@ export const memberMoves = {
   check: { from: ["applied"], to: "checking", needsTwo: false },
   admit: { from: ["checking"], to: "admitted", needsTwo: true },
   refuse: { from: ["applied", "checking"], to: "refused", needsTwo: true },
-  suspend: { from: ["listed", "refused", "admitted"], to: "suspended", needsTwo: false },
+  suspend: {
+    from: ["listed", "applied", "checking", "refused", "admitted"],
+    to: "suspended",
+    needsTwo: false,
+  },
   lift: { from: ["suspended"], to: null, needsTwo: false },
   close: {
     from: ["listed", "applied", "checking", "refused", "admitted", "suspended"],

@@ -6,14 +6,22 @@ import { StateMark } from "../../members/components/moves-view";
 import type { Member, MemberPerson, MemberTask } from "../queries";
 
 /** How a facility stands, with the ways to its pages. */
-export function MemberHead({ language, member }: { language: Language; member: Member }) {
+export function MemberHead({
+  language,
+  member,
+  opensListing,
+}: {
+  language: Language;
+  member: Member;
+  opensListing: boolean;
+}) {
   const t = useTranslations("listings.members");
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <StateMark state={member.state} />
         <a href={`/${language}/facilities/${member.slug}`}>{t("publicPage")}</a>
-        <a href={`/${language}/desk?of=${member.slug}`}>{t("listing")}</a>
+        {opensListing && <a href={`/${language}/desk?of=${member.slug}`}>{t("listing")}</a>}
       </p>
       {member.into && (
         <p className="mt-2">

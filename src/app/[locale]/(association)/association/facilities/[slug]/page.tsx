@@ -35,7 +35,7 @@ export default async function Page(props: PersonalProps) {
       lead={<bdi>{member.comune}</bdi>}
       isWide
     >
-      <MemberHead language={language} member={member} />
+      <MemberHead language={language} member={member} opensListing={decidesOnMembers(office)} />
       <MemberTasksView
         language={language}
         slug={member.slug}
