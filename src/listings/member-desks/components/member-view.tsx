@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
+import { InviteForm } from "@/accounts/invitations/components/invite-form";
 import type { Language } from "@/platform/i18n/rules";
+import { facilityRoles } from "@/platform/roles";
 import { Form, Submit } from "@/ui/forms/form";
 import { settleTaskAction } from "../../members/actions";
 import { StateMark } from "../../members/components/moves-view";
@@ -79,17 +81,40 @@ export function MemberTasksView({ language, slug, tasks, opensCases, maySettle }
   );
 }
 
-export function MemberPeopleView({ people }: { people: readonly MemberPerson[] }) {
+type PeopleProps = {
+  language: Language;
+  member: Member;
+  people: readonly MemberPerson[];
+  mayInvite: boolean;
+};
+
+/** Who works for the facility here, and inviting somebody; nobody is invited to one that is gone. */
+export function MemberPeopleView({ language, member, people, mayInvite }: PeopleProps) {
   const t = useTranslations("listings.members");
   const role = useTranslations("accounts.roles");
-  if (people.length === 0) return <p className="mt-2">{t("noPeople")}</p>;
+  const isGone = member.state === "closed" || member.state === "merged";
   return (
-    <ul className="mt-2">
-      {people.map((one) => (
-        <li key={`${one.id}-${one.role}`} className="border-b border-line py-2">
-          <bdi>{one.name}</bdi> <span className="source">{role(one.role)}</span>
-        </li>
-      ))}
-    </ul>
+    <section className="rule mt-10 pt-6" aria-labelledby="people">
+      <h2 id="people">{t("people")}</h2>
+      {people.length === 0 && <p className="mt-2">{t("noPeople")}</p>}
+      <ul className="mt-2">
+        {people.map((one) => (
+          <li key={`${one.id}-${one.role}`} className="border-b border-line py-2">
+            <bdi>{one.name}</bdi> <span className="source">{role(one.role)}</span>
+          </li>
+        ))}
+      </ul>
+      {mayInvite && !isGone && (
+        <>
+          <h3 className="mb-3 mt-6">{t("invite")}</h3>
+          <InviteForm
+            language={language}
+            formKey={crypto.randomUUID()}
+            roles={facilityRoles}
+            facilities={member.slug}
+          />
+        </>
+      )}
+    </section>
   );
 }

@@ -53,3 +53,13 @@ export function MemberMovesView({ moves }: { moves: readonly PastMemberMove[] })
     </ol>
   );
 }
+
+export function MemberHistory({ moves }: { moves: readonly PastMemberMove[] }) {
+  const t = useTranslations("listings.members");
+  return (
+    <section className="rule mt-10 pt-6" aria-labelledby="history">
+      <h2 id="history">{t("history")}</h2>
+      <MemberMovesView moves={moves} />
+    </section>
+  );
+}
