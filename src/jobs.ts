@@ -11,12 +11,14 @@ import { leftoverJobs } from "@/documents/leftovers/jobs";
 import { journeyJobs } from "@/journey/clock/jobs";
 import { runningWith } from "@/journey/runs/queries";
 import { facilityDesk } from "@/listings/facilities/queries";
+import { memberJobs } from "@/listings/members/jobs";
 import { listingJobs } from "@/listings/timers/jobs";
 import { lapseOffer } from "@/opinions/assignments/commands";
 import { deliveryJobs } from "@/opinions/deliveries/jobs";
 import { planJobs } from "@/opinions/plans/jobs";
 import { proposalJobs } from "@/opinions/proposals/jobs";
 import { lapseReferral } from "@/opinions/referrals/commands";
+import { casesRunningAt } from "@/opinions/referrals/queries";
 import { complaintJobs } from "@/oversight/complaints/jobs";
 import { requestsAsFhir, requestsForCopy } from "@/oversight/copies/queries";
 import { partnerJobs } from "@/partners/decisions/jobs";
@@ -44,6 +46,7 @@ export const jobs: Jobs = {
   // What can run with a partner, as each later domain knows it, is named here.
   ...partnerJobs([runningWith]),
   ...listingJobs([facilityDesk]),
+  ...memberJobs([casesRunningAt]),
   ...caseJobs(followers),
   ...arrivalJobs,
   ...leftoverJobs,

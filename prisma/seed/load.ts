@@ -15,6 +15,7 @@ import {
   insertJourneyTemplates,
   insertPackageTexts,
 } from "./journey";
+import { insertMembershipChecklists } from "./membership";
 import { insertPartnerChecklists } from "./partners";
 import { insertSearch } from "./search";
 import { insertPlaces, insertSettings, insertTopics } from "./topics";
@@ -110,6 +111,7 @@ export async function loadReference(
     await insertPackageTexts(client, versions("package"));
     await insertFlyRules(client, readReference("fly-rules.json"));
     await insertCheckInSets(client, versions("check-ins"));
+    await insertMembershipChecklists(client, versions("membership"));
     await insertRetentionRules(client, readReference("retention.json"));
     await makeReleases(client);
     await client.query(

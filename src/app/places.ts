@@ -76,6 +76,11 @@ export const personalPlaces: readonly PersonalPlace[] = [
     roles: ["partner-curator", "administrator"],
     nav: "partnerComplaints",
   },
+  {
+    path: "/association/facilities",
+    roles: ["administrator", "partner-curator", "case-coordinator"],
+    nav: "facilities",
+  },
   { path: "/association/listings", roles: ["administrator"], nav: "listings" },
   { path: "/association/proofs", roles: ["administrator"], nav: "proofs" },
   { path: "/association/jobs", roles: ["administrator"], nav: "jobs" },

@@ -7,9 +7,10 @@ import { frontShares } from "./loads";
 let isTooMuch = false;
 let isReady = true;
 let isDraining = false;
-const page = (status: number) => ({
+const page = (status: number, location?: string) => ({
   page: {
     status,
+    location,
     type: "text/html; charset=utf-8",
     etag: "abc",
     tags: [],
@@ -26,7 +27,10 @@ const front = createServer(
     shares: frontShares(),
     publisher: {
       isAtHand: (_: string, isDynamic: boolean) => !isDynamic,
-      answer: async (key: string) => page(key.endsWith("/gone") ? 404 : 200),
+      answer: async (key: string) =>
+        key.endsWith("/merged")
+          ? page(308, "/en/facilities/desio")
+          : page(key.endsWith("/gone") ? 404 : 200),
     },
   } as unknown as Front),
 );
@@ -55,6 +59,15 @@ describe("a page", () => {
     const head = await get("/en/facilities", { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
     expect(head.headers.get("content-length")).toBe("11");
+  });
+
+  test("that has gone elsewhere for good leads there", async () => {
+    const answer = await get("/en/facilities/merged");
+    expect([answer.status, answer.headers.get("location"), await answer.text()]).toEqual([
+      308,
+      "/en/facilities/desio",
+      "",
+    ]);
   });
 
   test.each([

@@ -86,6 +86,13 @@ async function page(
   for (const _attempt of [1, 2]) {
     const { page, isStored } = await front.publisher.answer(key, isDynamic);
     if (page.status === 404) return missing(front, request, key);
+    if (page.location)
+      return {
+        status: page.status,
+        type: "text/plain; charset=utf-8",
+        body: Buffer.alloc(0),
+        headers: { Location: page.location, "Cache-Control": "no-cache" },
+      };
     const body =
       page.bodies[encoding] ??
       (isStored ? await front.publisher.store.body(key, page, encoding) : null);

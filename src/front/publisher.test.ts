@@ -7,14 +7,17 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { Publisher } from "./publisher";
 import { Store } from "./store";
 
-type Told = { status?: number; tags?: string };
+type Told = { status?: number; tags?: string; location?: string };
 /** What the renderer answers next; it waits for `told` where that is a promise. */
 let told: Told | Promise<Told> = {};
 let asked = 0;
 const renderer = createServer(async (_request, response) => {
   asked++;
-  const { status = 200, tags = "facility:niguarda" } = await told;
-  response.writeHead(status, { "Content-Type": "text/html; charset=utf-8" });
+  const { status = 200, tags = "facility:niguarda", location } = await told;
+  response.writeHead(status, {
+    "Content-Type": "text/html; charset=utf-8",
+    ...(location ? { Location: location } : {}),
+  });
   response.end(`<html><head><meta name="portal-tags" content="${tags}"></head></html>`);
 });
 const folder = mkdtempSync(join(tmpdir(), "publisher-"));
@@ -48,6 +51,12 @@ test("a plain page is made once, however many ask, and comes from the store afte
   expect(all.map(({ isStored }) => isStored)).toEqual([true, true, true]);
   await publisher.answer("/en/a", false);
   expect(asked).toBe(1);
+});
+
+test("a page that has gone elsewhere says where, and is not stored", async () => {
+  told = { status: 308, location: "/en/facilities/desio" };
+  const { page, isStored } = await publisher.answer("/en/facilities/seregno", false);
+  expect([page.status, page.location, isStored]).toEqual([308, "/en/facilities/desio", false]);
 });
 
 test.each([

@@ -90,6 +90,7 @@ export class Publisher {
       tags,
       isFresh: true,
       bodies: await encode(html, false),
+      location: rendered.location ?? undefined,
     };
     if (isCurrent)
       this.keepPassing(

@@ -12,6 +12,8 @@ export type Page = {
   tags: readonly string[];
   isFresh: boolean;
   bodies: Partial<Encoded>;
+  /** Where the page has gone for good. */
+  location?: string | undefined;
 };
 
 const extensions: Record<Encoding, string> = { br: ".br", gzip: ".gz", identity: "" };

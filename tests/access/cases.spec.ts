@@ -127,6 +127,7 @@ test("the parts of a case open for those who do that part, and for nobody else",
     .rows[0].id;
   const may: [string, readonly Who[]][] = [
     [`/association/partners/${firm}`, ["administrator", "curator"]],
+    ["/association/facilities/niguarda", ["administrator", "curator", "caseCoordinator"]],
     [`/second-opinion/cases/${choice.id}/choose`, [await owner(choice)]],
     [`/second-opinion/cases/${delivered.id}/opinion`, [await owner(delivered)]],
     [`/second-opinion/cases/${delivered.id}/plan`, [await owner(delivered)]],
@@ -155,6 +156,7 @@ test("the parts of a case open for those who do that part, and for nobody else",
   const covered = (path: string) =>
     path
       .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "[id]")
+      .replace(/facilities\/niguarda$/, "facilities/[slug]")
       .replace(/images\/\[id\]$/, "images/[study]");
   const others = [
     "/association/requests/[id]",

@@ -49,6 +49,10 @@ async function examplesOf(page: string): Promise<Example[]> {
         })),
       );
     }
+    case "/association/facilities/[slug]":
+      return (["administrator", "curator", "caseCoordinator"] as const).flatMap((who) =>
+        ["niguarda", "cremona"].map((slug) => ({ path: page.replace("[slug]", slug), who })),
+      );
     case "/association/requests/[id]":
       return at(["choice", "declined-by-all", "material-check"], "caseCoordinator");
     case "/facility/cases/[id]":

@@ -7,6 +7,7 @@ import { ok } from "../../../src/platform/result";
 import { emailHash } from "../../../src/platform/security/keyring";
 import { demoJourneys } from "./journeys";
 import { seedListings } from "./listings";
+import { seedMembership } from "./membership";
 import type { Scene } from "./scene";
 import { seedTerms } from "./terms";
 
@@ -82,6 +83,7 @@ export async function seedRequests(): Promise<number> {
   if (await row(sql`SELECT 1 FROM requests`)) return 0;
   await seedTerms();
   const all = await troupe();
+  const editor = await holderOf<Staff>("editor@demo.example", "facility-editor", "staff");
   const isQuiet = [
     all.en,
     all.ar,
@@ -92,6 +94,7 @@ export async function seedRequests(): Promise<number> {
     all.specialist,
     all.reader,
     all.translator,
+    ...(editor ? [editor] : []),
   ].map((one) => one.personId);
   await hush(isQuiet, true);
   try {
@@ -115,8 +118,14 @@ export async function seedRequests(): Promise<number> {
       };
       await journey(scene);
     }
-    const editor = await holderOf<Staff>("editor@demo.example", "facility-editor", "staff");
     if (editor) await seedListings(editor);
+    const curator = await holderOf<Office>("curator@demo.example", "partner-curator", "office");
+    const administrator = await holderOf<Office>(
+      "administrator@demo.example",
+      "administrator",
+      "office",
+    );
+    if (administrator && curator) await seedMembership(administrator, curator);
   } finally {
     await hush(isQuiet, false);
   }

@@ -51,6 +51,9 @@ const noticeGroups = {
     "journey-stuck",
     "order-waiting",
     "check-in-warning",
+    "facility-decided",
+    "facility-task",
+    "facility-applied",
   ],
 } as const;
 
@@ -118,4 +121,7 @@ export const noticePaths: Record<NoticeKind, string> = {
   "order-waiting": "/partner/orders",
   "journey-check-in": "/journey",
   "check-in-warning": "/facility/check-ins",
+  "facility-decided": "/desk",
+  "facility-task": "/association/facilities?state=tasks",
+  "facility-applied": "/association/facilities?state=applied",
 };

@@ -34,7 +34,7 @@ export type FacilityCard = {
 };
 
 /** Whether a facility gives second opinions follows from its terms, once the association has confirmed them. */
-export const givesOpinions = sql`(f.is_hospital AND EXISTS (SELECT FROM opinion_terms t WHERE t.facility_id = f.id AND t.is_offered AND t.confirmed_at IS NOT NULL))`;
+export const givesOpinions = sql`(f.is_hospital AND f.closed_on IS NULL AND f.suspended_at IS NULL AND EXISTS (SELECT FROM opinion_terms t WHERE t.facility_id = f.id AND t.is_offered AND t.confirmed_at IS NOT NULL))`;
 /** A mark that stands beside a name: with a source, and not at its end. */
 export const isCurrent = sql`(r.is_sourced AND recognition_state(r.status, r.until, current_date) <> 'expired')`;
 
@@ -68,6 +68,10 @@ export type Facility = FacilityCard & {
   foundedYear: number | null;
   checkedOn: string;
   closedOn: string | null;
+  /** Nobody can ask it for now. */
+  isSuspended: boolean;
+  /** The name in addresses of the facility that it became part of. */
+  mergedInto: string | null;
   about: string | null;
   aboutLanguage: Language | null;
   aboutState: "original" | "draft" | "checked" | "outdated" | null;
@@ -79,7 +83,8 @@ export type Facility = FacilityCard & {
 export async function facilityBySlug(language: Language, slug: string): Promise<Facility | null> {
   return row<Facility>(sql`
     SELECT ${cardColumns}, f.official_name AS "officialName", f.ministry_code AS "ministryCode", f.operator, f.street, f.postcode, f.place_id AS "placeId", f.website,
-      f.international_office_url AS "internationalOfficeUrl", f.phone, f.is_hospital AS "isHospital", f.founded_year AS "foundedYear", f.checked_on::text AS "checkedOn", f.closed_on::text AS "closedOn",
+      f.international_office_url AS "internationalOfficeUrl", f.phone, f.is_hospital AS "isHospital", f.founded_year AS "foundedYear", f.checked_on::text AS "checkedOn", f.closed_on::text AS "closedOn", f.suspended_at IS NOT NULL AS "isSuspended",
+      (SELECT m.slug FROM facilities m WHERE m.id = f.merged_into_id) AS "mergedInto",
       text.about, text.language AS "aboutLanguage", text.state AS "aboutState",
       ARRAY(SELECT n.name FROM facility_names n WHERE n.facility_id = f.id AND n.language IN ('', ${language}) ORDER BY n.name) AS "otherNames",
       coalesce((SELECT jsonb_object_agg(c.field, jsonb_build_object('isSourced', c.is_sourced, 'sourceUrl', c.source_url, 'sourceDate', c.source_date, 'readOn', c.read_on, 'confirmedBy', c.confirmed_by, 'confirmedOn', c.confirmed_on, 'note', c.note)) FROM facility_facts c WHERE c.facility_id = f.id), '{}') AS facts,
@@ -201,7 +206,7 @@ export async function catalogueCounts(): Promise<CatalogueCounts> {
     SELECT count(*)::int AS facilities, count(DISTINCT irccs_institute) FILTER (WHERE irccs_seat_here)::int AS institutes, count(irccs_institute)::int AS "irccsSites", coalesce(sum(beds), 0)::int AS beds, coalesce(sum(discharges), 0)::int AS discharges,
       max(checked_on)::text AS "checkedOn",
       (SELECT count(*)::int FROM topics WHERE kind = 'condition') AS conditions, (SELECT count(*)::int FROM topics WHERE kind = 'treatment') AS treatments, (SELECT count(*)::int FROM topics WHERE kind = 'specialty') AS specialties
-    FROM facilities WHERE closed_on IS NULL`);
+    FROM facilities WHERE closed_on IS NULL AND suspended_at IS NULL`);
   if (!counts) throw new Error("counts answer one row");
   return counts;
 }

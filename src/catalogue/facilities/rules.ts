@@ -30,7 +30,7 @@ export const capitals: Record<Province, string> = {
 };
 export const ownerships = ["public", "private"] as const;
 export type Ownership = (typeof ownerships)[number];
-const facilityKinds = [
+export const facilityKinds = [
   "asst-hospital",
   "irccs",
   "private-accredited",

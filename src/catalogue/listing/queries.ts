@@ -39,7 +39,7 @@ function conditions(query: ListQuery, near: Place | null): Partial<Record<Filter
 const all = (set: Partial<Record<FilterName, Sql>>, without: readonly FilterName[] = []) =>
   join(
     [
-      sql`f.closed_on IS NULL`,
+      sql`f.closed_on IS NULL AND f.suspended_at IS NULL`,
       ...Object.entries(set).flatMap(([name, condition]) =>
         without.includes(name as FilterName) ? [] : [condition],
       ),
@@ -102,7 +102,7 @@ async function listFacets(set: Partial<Record<FilterName, Sql>>): Promise<Facet[
     WITH near AS MATERIALIZED (
       SELECT id, province, ownership, is_irccs, opinion, coalesce(missed[1], '') AS missed FROM (
         SELECT f.id, f.province, f.ownership, f.irccs_institute IS NOT NULL AS is_irccs, ${givesOpinions} AS opinion,
-          array_remove(ARRAY[${join(missed, sql`, `)}]::text[], NULL) AS missed FROM facilities f WHERE f.closed_on IS NULL OFFSET 0) x
+          array_remove(ARRAY[${join(missed, sql`, `)}]::text[], NULL) AS missed FROM facilities f WHERE f.closed_on IS NULL AND f.suspended_at IS NULL OFFSET 0) x
       WHERE cardinality(missed) <= 1),
     districts AS MATERIALIZED (SELECT id, slug, 1::bigint << (row_number() OVER (ORDER BY position) - 1)::int AS bit FROM topics WHERE kind = 'district'),
     districts_of AS MATERIALIZED (

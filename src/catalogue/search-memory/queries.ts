@@ -63,7 +63,7 @@ const facilities = sql`
     jsonb_build_array(jsonb_build_object('language', 'it', 'text', f.comune), jsonb_build_object('language', 'it', 'text', coalesce(f.operator, '')))
       || coalesce((SELECT jsonb_agg(jsonb_build_object('language', x.language, 'text', x.name)) FROM place_names x WHERE x.place_id = f.place_id AND (x.name <> f.comune OR x.language = 'en')), '[]') AS extra,
     f.slug, jsonb_build_object('district', null, 'comune', f.comune, 'province', f.province) AS card
-  FROM facilities f WHERE f.closed_on IS NULL`;
+  FROM facilities f WHERE f.closed_on IS NULL AND f.suspended_at IS NULL`;
 
 async function* everything(drugs: Iterable<Drug>): AsyncGenerator<Entry[]> {
   yield [...drugs].map(entryOfDrug);

@@ -13,7 +13,7 @@ export type FoundKind =
 /** How many open facilities each place has; a province has those of all its towns. */
 export async function countsOfPlaces(): Promise<Map<string, number>> {
   const counted = await rows<{ id: string; facilities: number }>(
-    sql`SELECT p.id, count(f.id)::int AS facilities FROM places p JOIN facilities f ON f.closed_on IS NULL AND (f.place_id = p.id OR (p.kind = 'province' AND f.province = p.province)) GROUP BY p.id`,
+    sql`SELECT p.id, count(f.id)::int AS facilities FROM places p JOIN facilities f ON f.closed_on IS NULL AND f.suspended_at IS NULL AND (f.place_id = p.id OR (p.kind = 'province' AND f.province = p.province)) GROUP BY p.id`,
   );
   return new Map(counted.map((one) => [one.id, one.facilities]));
 }
@@ -35,7 +35,7 @@ export async function facilitiesFor(
 
 /** The open facilities of a place, and those near it: 8 km from a town, 25 from an airport or a lake, 60 from a resort in the mountains. */
 const facilitiesAround = (placeId: string) => sql`
-  SELECT f.id, f.place_id IS NOT DISTINCT FROM p.id OR p.kind = 'province' AS is_there FROM places p JOIN facilities f ON f.closed_on IS NULL AND (
+  SELECT f.id, f.place_id IS NOT DISTINCT FROM p.id OR p.kind = 'province' AS is_there FROM places p JOIN facilities f ON f.closed_on IS NULL AND f.suspended_at IS NULL AND (
     f.place_id = p.id OR (p.kind = 'province' AND f.province = p.province)
     OR (p.kind <> 'province' AND f.lat BETWEEN p.lat - 0.56 AND p.lat + 0.56 AND f.lon BETWEEN p.lon - 0.8 AND p.lon + 0.8 AND distance_km(f.lat, f.lon, p.lat, p.lon) < CASE p.kind WHEN 'comune' THEN 8 WHEN 'resort' THEN 60 ELSE 25 END))
   WHERE p.id = ${placeId}`;
@@ -51,6 +51,6 @@ export async function facilitiesAt(
     ORDER BY (SELECT count(*) FROM highlights h WHERE h.facility_id = f.id) DESC, f.common_name LIMIT ${most}`);
   if (there.length > 0) return there;
   return rows(sql`
-    SELECT f.slug AS ref, distance_km(f.lat, f.lon, p.lat, p.lon) AS distance FROM places p JOIN facilities f ON f.closed_on IS NULL
+    SELECT f.slug AS ref, distance_km(f.lat, f.lon, p.lat, p.lon) AS distance FROM places p JOIN facilities f ON f.closed_on IS NULL AND f.suspended_at IS NULL
     WHERE p.id = ${placeId} ORDER BY distance, f.common_name LIMIT ${most}`);
 }

@@ -12,7 +12,7 @@ export async function facilityCount(): Promise<number> {
   return (
     (
       await row<{ n: number }>(
-        sql`SELECT count(*)::int AS n FROM facilities WHERE closed_on IS NULL`,
+        sql`SELECT count(*)::int AS n FROM facilities WHERE closed_on IS NULL AND suspended_at IS NULL`,
       )
     )?.n ?? 0
   );
@@ -29,6 +29,6 @@ export async function topicEntries(): Promise<Entry[]> {
 /** The facilities of one sitemap, counted from 0. */
 export async function facilityEntries(part: number): Promise<Entry[]> {
   const found = await rows<{ slug: string; changedOn: string }>(sql`
-    SELECT slug, updated_at::date::text AS "changedOn" FROM facilities WHERE closed_on IS NULL ORDER BY id LIMIT ${entriesEach} OFFSET ${part * entriesEach}`);
+    SELECT slug, updated_at::date::text AS "changedOn" FROM facilities WHERE closed_on IS NULL AND suspended_at IS NULL ORDER BY id LIMIT ${entriesEach} OFFSET ${part * entriesEach}`);
   return found.map(({ slug, changedOn }) => ({ path: facilityPath(slug), changedOn }));
 }

@@ -37,7 +37,7 @@ async function destination(
         SELECT x.facility_id AS "facilityId" FROM care_plans p JOIN requests r ON r.id = p.request_id JOIN referrals x ON x.id = p.referral_id
         WHERE r.id = ${requestId} AND r.patient_id = ${patientId} AND p.state = 'accepted' AND p.confirmed_at IS NOT NULL`)
     : tx.row<{ facilityId: number }>(
-        sql`SELECT id AS "facilityId" FROM facilities WHERE slug = ${facility}`,
+        sql`SELECT id AS "facilityId" FROM facilities WHERE slug = ${facility} AND is_hospital AND closed_on IS NULL AND suspended_at IS NULL`,
       );
 }
 

@@ -153,6 +153,6 @@ export async function airports(language: Language): Promise<{ id: string; name: 
 /** Facilities that somebody can say they were accepted by, by name. */
 export async function destinations(): Promise<{ slug: string; name: string }[]> {
   return rows<{ slug: string; name: string }>(
-    sql`SELECT slug, common_name AS name FROM facilities WHERE is_hospital AND closed_on IS NULL ORDER BY common_name`,
+    sql`SELECT slug, common_name AS name FROM facilities WHERE is_hospital AND closed_on IS NULL AND suspended_at IS NULL ORDER BY common_name`,
   );
 }

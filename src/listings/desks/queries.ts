@@ -76,11 +76,14 @@ export type EndingProof = {
   method: string;
   fromOn: string;
   ended: string | null;
+  /** Somebody is to look at it again, by now. */
+  isDue: boolean;
 };
 
 export const proofsOf = (recordId: number) =>
   rows<EndingProof>(sql`
-    SELECT id, field, until_on::text AS "untilOn", from_on::text AS "fromOn", confirmed_by AS "confirmedBy", method, end_reason AS ended FROM claim_proofs
+    SELECT id, field, until_on::text AS "untilOn", from_on::text AS "fromOn", confirmed_by AS "confirmedBy", method, end_reason AS ended,
+      coalesce(next_check_on <= (now() AT TIME ZONE 'Europe/Rome')::date, false) AS "isDue" FROM claim_proofs
     WHERE record_id = ${recordId} AND (ended_at IS NULL OR ended_at > now() - interval '90 days') ORDER BY ended_at NULLS FIRST, until_on NULLS LAST LIMIT 200`);
 
 export type Home = {

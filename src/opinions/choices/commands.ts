@@ -77,7 +77,8 @@ async function refer(
   line: Line,
 ): Promise<"changedFee" | null> {
   const terms = await tx.row<{ feeCents: number; days: number; currency: string }>(sql`
-    SELECT fee_cents AS "feeCents", days, currency FROM opinion_terms WHERE facility_id = ${choice.facilityId} AND is_offered AND confirmed_at IS NOT NULL FOR SHARE`);
+    SELECT t.fee_cents AS "feeCents", t.days, t.currency FROM opinion_terms t JOIN facilities f ON f.id = t.facility_id
+    WHERE t.facility_id = ${choice.facilityId} AND t.is_offered AND t.confirmed_at IS NOT NULL AND f.closed_on IS NULL AND f.suspended_at IS NULL FOR SHARE`);
   if (!terms || terms.feeCents !== line.feeCents || terms.days !== line.days) return "changedFee";
   await tx.run(sql`
     INSERT INTO referrals (request_id, facility_id, place, groups, fee_cents, currency, days)

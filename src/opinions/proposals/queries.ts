@@ -56,7 +56,7 @@ export async function candidatesFor(
         WHEN EXISTS (SELECT FROM offers o JOIN topic_specialties s ON s.specialty_id = o.topic_id JOIN wanted w ON w.id = s.topic_id WHERE o.facility_id = f.id) THEN 'specialty'
         WHEN EXISTS (SELECT FROM offers o JOIN topics n ON n.id = o.topic_id JOIN wanted w ON w.district = n.district_id WHERE o.facility_id = f.id) THEN 'district'
         WHEN NOT EXISTS (SELECT FROM wanted) THEN 'family' END AS fit
-    FROM opinion_terms t JOIN facilities f ON f.id = t.facility_id WHERE f.closed_on IS NULL AND f.is_hospital ORDER BY f.id`);
+    FROM opinion_terms t JOIN facilities f ON f.id = t.facility_id WHERE f.closed_on IS NULL AND f.suspended_at IS NULL AND f.is_hospital ORDER BY f.id`);
 }
 
 /** When each facility of a proposal could have signed at the earliest, were it asked, paid and complete now. */

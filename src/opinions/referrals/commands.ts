@@ -21,7 +21,8 @@ export async function askNextFacility(
   now: Date,
 ): Promise<boolean> {
   const next = await tx.row<{ id: string }>(sql`
-    UPDATE referrals SET state = 'offered', offered_at = ${now} WHERE id = (SELECT id FROM referrals WHERE request_id = ${request.id} AND state = 'chosen' ORDER BY place LIMIT 1)
+    UPDATE referrals SET state = 'offered', offered_at = ${now} WHERE id = (SELECT id FROM referrals WHERE request_id = ${request.id} AND state = 'chosen'
+      AND facility_id IN (SELECT id FROM facilities WHERE closed_on IS NULL AND suspended_at IS NULL) ORDER BY place LIMIT 1)
     RETURNING id`);
   if (next)
     await record(tx, {

@@ -44,3 +44,11 @@ export async function referralsOf(actor: Actor, request: RequestCase): Promise<R
       ),
   }));
 }
+
+/** The cases that a facility has, or that chose it, while nobody can ask it any more: each needs a coordinator. For the queue alone. */
+export const casesRunningAt = (
+  facilityId: number,
+): Promise<{ kind: "case"; subject: string; number: string }[]> =>
+  rows(sql`
+    SELECT 'case' AS kind, r.id::text AS subject, r.number FROM referrals x JOIN requests r ON r.id = x.request_id
+    WHERE x.facility_id = ${facilityId} AND x.state IN ('chosen', 'offered', 'accepted') AND r.state NOT IN ('closed', 'withdrawn', 'not-possible') ORDER BY r.number`);

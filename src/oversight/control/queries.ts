@@ -45,7 +45,7 @@ export async function turnsOf(office: Office): Promise<Turn[]> {
         (SELECT count(*)::int FROM referrals x WHERE x.facility_id = f.id AND x.state IN ('offered', 'accepted')) AS open,
         (SELECT count(*)::int FROM referrals x WHERE x.facility_id = f.id AND x.offered_at > now() - interval '90 days') AS share
       FROM opinion_terms t JOIN facilities f ON f.id = t.facility_id
-      WHERE f.closed_on IS NULL AND t.is_offered AND t.confirmed_at IS NOT NULL AND coalesce(t.paused_until, '-infinity') < CURRENT_DATE) x
+      WHERE f.closed_on IS NULL AND f.suspended_at IS NULL AND t.is_offered AND t.confirmed_at IS NOT NULL AND coalesce(t.paused_until, '-infinity') < CURRENT_DATE) x
     WHERE x.open < x.capacity ORDER BY x.share, x.open, x.facility LIMIT 10`);
 }
 

@@ -71,6 +71,11 @@ export function FacilityView({
           {t("closed", { date: saidOn(facility.closedOn) })}
         </p>
       )}
+      {facility.isSuspended && !facility.closedOn && (
+        <p role="status" className="mb-4 border-s-4 border-warm bg-warm-soft px-4 py-3">
+          {t("suspended")}
+        </p>
+      )}
       <p className="source uppercase tracking-wide">{c(`kinds.${facility.kind}`)}</p>
       <h1 lang="it" dir="ltr" className="rtl:text-end">
         {facility.name}

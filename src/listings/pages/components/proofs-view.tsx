@@ -14,7 +14,7 @@ type Props = {
 };
 
 const methods = ["paper", "call", "visit", "website"] as const;
-const reasons = ["expired", "value-changed", "value-removed", "renewed"] as const;
+const reasons = ["expired", "value-changed", "value-removed", "renewed", "merged"] as const;
 
 /** What stands behind each statement of the page, until when, and a form to stand behind it. */
 export function ProofsView({ desk, claims, proofs, topics }: Props) {
@@ -42,6 +42,7 @@ export function ProofsView({ desk, claims, proofs, topics }: Props) {
                     })
                   : t("without")}
                 {proof?.untilOn && <> · {t("until", { date: day(proof.untilOn) })}</>}
+                {proof?.isDue && <span className="mark mark-warm ms-2">{t("again")}</span>}
               </p>
               {desk.mayApprove && (
                 <Form

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { languageOf, metadataOf } from "@/app/address";
 import { facilityJsonLd } from "@/app/json-ld";
@@ -17,6 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const language = languageOf(locale);
   const facility = await facilityBySlug(language, slug);
   if (!facility) notFound();
+  if (facility.mergedInto) permanentRedirect(`/${language}${facilityPath(facility.mergedInto)}`);
   const t = await getTranslations({ locale: language, namespace: "catalogue.facility" });
   return metadataOf({
     language,
@@ -33,6 +34,7 @@ export default async function Page({ params }: Props) {
   const language = languageOf(locale);
   const facility = await facilityBySlug(language, slug);
   if (!facility) notFound();
+  if (facility.mergedInto) permanentRedirect(`/${language}${facilityPath(facility.mergedInto)}`);
   const [t, shown] = await Promise.all([
     getTranslations({ locale: language, namespace: "ui.frame" }),
     facilityPage(language, facility),
