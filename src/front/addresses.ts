@@ -69,7 +69,9 @@ export function readAddress(target: string): Address {
     return { kind: "moved", to: `${raw.slice(0, -1)}${at < 0 ? "" : target.slice(at)}` };
   if (path === "/demo/inbox") return { kind: "inbox" };
   if (
-    /^\/api\/(?:copies|papers|partner-papers|proofs|translations|images)\/[0-9a-f-]{36}$/.test(raw)
+    /^\/api\/(?:copies|papers|partner-papers|proofs|translations|images|visa-files)\/[0-9a-f-]{36}$/.test(
+      raw,
+    )
   )
     return { kind: "personal" };
   if (/^\/api\/calendars\/[\w-]{54}$/.test(raw)) return { kind: "personal" };

@@ -24,6 +24,7 @@ test("every page behind the sign-in has its line on who may open it, and every f
     "/api/partner-papers/[id]",
     "/api/proofs/[id]",
     "/api/translations/[id]",
+    "/api/visa-files/[id]",
   ]);
 });
 

@@ -162,6 +162,8 @@ export const recordedActions = [
   "journey.lapsed",
   "journey.cleared",
   "journey.closed",
+  "journey.visa-signed",
+  "journey.visa-opened",
   "journey.feed-made",
   "journey.feed-ended",
   "check-in.answered",

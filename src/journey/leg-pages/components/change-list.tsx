@@ -17,7 +17,7 @@ export function ChangeList({
   if (changes.length === 0) return null;
   return (
     <section className="mt-4">
-      <h3 className="font-semibold">{t("title")}</h3>
+      <h2 className="text-base font-semibold">{t("title")}</h2>
       <ol>
         {changes.map((change) => {
           const { before, after } = change;

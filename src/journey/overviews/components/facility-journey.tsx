@@ -73,6 +73,11 @@ export function FacilityJourney({ language, overview }: { language: string; over
       )}
       {state === "open" && (
         <>
+          {overview.facts.includes("visa") && (
+            <p className="mt-4">
+              <a href={`/${language}/facility/journey/${overview.code}/visa`}>{t("visa.title")}</a>
+            </p>
+          )}
           {overview.next?.by === "facility" && (
             <HappenedForm overview={overview} kind={overview.next.kind} />
           )}

@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Time } from "@/ui/data/time";
 import { CalendarView } from "../../calendars/components/calendar-view";
+import { OwnVisa } from "../../visas/components/visa-view";
+import type { VisaFileLine } from "../../visas/queries";
 import type { LegView, Overview } from "../queries";
 import { CheckInsView, ClearanceView } from "./after-view";
 import { CancelForm } from "./cancel-form";
@@ -15,7 +17,12 @@ type Calendar = { token: string | null; origin: string };
 const isTheirs = ({ holder }: LegView) => holder === "patient";
 
 /** The page of a journey for whoever plans it: what needs them first, then the whole plan. */
-export function OwnJourney({ language, overview, calendar }: Props & { calendar: Calendar }) {
+export function OwnJourney({
+  language,
+  overview,
+  calendar,
+  visaFiles,
+}: Props & { calendar: Calendar; visaFiles: readonly VisaFileLine[] }) {
   const t = useTranslations("journey");
   const { state, code } = overview;
   if (state === "asked")
@@ -50,6 +57,7 @@ export function OwnJourney({ language, overview, calendar }: Props & { calendar:
         <Timeline language={language} overview={overview} isOwn />
         <div>
           <MoveLinks language={language} overview={overview} owner="patient" />
+          {overview.facts.includes("visa") && <OwnVisa files={visaFiles} />}
           <ClearanceView overview={overview} />
           <CheckInsView language={language} overview={overview} isOwn />
           <CalendarView journey={overview} {...calendar} />

@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { from } from "@/accounts/sessions/guards";
 import { Door, localeOf, type PersonalProps, queryOf } from "@/app/personal";
+import { VerifiedVisaView } from "@/journey/visas/components/visa-view";
+import { visaVerifiedBy } from "@/journey/visas/queries";
 import { VerifiedView, VerifyForm } from "@/opinions/opinions/components/verify-view";
 import { verifiedBy } from "@/opinions/opinions/queries";
 import { Code } from "@/opinions/opinions/schema";
@@ -12,6 +14,9 @@ export default async function Page(props: PersonalProps) {
   const asked = await queryOf(props, "code");
   const code = Code.safeParse(asked);
   const minutes = asked ? await minutesToWait([["verify", (await from()).address]]) : null;
+  const isAsked = code.success && minutes === null && asked !== "";
+  const opinion = isAsked ? await verifiedBy(code.data) : null;
+  const visa = isAsked && !opinion ? await visaVerifiedBy(code.data) : null;
   return (
     <Door
       language={language}
@@ -21,9 +26,9 @@ export default async function Page(props: PersonalProps) {
     >
       <VerifyForm language={language} code={asked.slice(0, 60)} />
       {minutes !== null && <p role="status">{t("cases.reasons.slowDown", { minutes })}</p>}
-      {asked && minutes === null && (
-        <VerifiedView verified={code.success ? await verifiedBy(code.data) : null} />
-      )}
+      {asked &&
+        minutes === null &&
+        (visa ? <VerifiedVisaView verified={visa} /> : <VerifiedView verified={opinion} />)}
     </Door>
   );
 }

@@ -5,6 +5,7 @@ import { localeOf, Personal, type PersonalProps } from "@/app/personal";
 import { feedOf } from "@/journey/calendars/queries";
 import { OwnJourney } from "@/journey/overviews/components/own-journey";
 import { overviewOf } from "@/journey/overviews/queries";
+import { visaFilesOf } from "@/journey/visas/queries";
 import { env } from "@/platform/env";
 
 export default async function Page(props: PersonalProps) {
@@ -25,6 +26,7 @@ export default async function Page(props: PersonalProps) {
       <OwnJourney
         language={language}
         overview={overview}
+        visaFiles={await visaFilesOf(actor, overview.id)}
         calendar={{ token: await feedOf(actor, overview.id), origin: env().PUBLIC_URL }}
       />
     </Personal>
