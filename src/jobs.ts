@@ -21,6 +21,7 @@ import { lapseReferral } from "@/opinions/referrals/commands";
 import { casesRunningAt } from "@/opinions/referrals/queries";
 import { complaintJobs } from "@/oversight/complaints/jobs";
 import { requestsAsFhir, requestsForCopy } from "@/oversight/copies/queries";
+import { journeysForCopy } from "@/oversight/journey-copies/queries";
 import { partnerJobs } from "@/partners/decisions/jobs";
 import { sealedOfPartners } from "@/partners/moves/queries";
 import type { Jobs } from "@/platform/jobs";
@@ -33,7 +34,10 @@ export const followers: Followers = {
 
 /** What a person's rights reach beyond their account: what goes into a copy, and what ends before an erasure. */
 export const accountJobs: Jobs = rightsJobs({
-  more: requestsForCopy,
+  more: async (personId) => ({
+    ...(await requestsForCopy(personId)),
+    ...(await journeysForCopy(personId)),
+  }),
   resources: requestsAsFhir,
   before: (personId) => endRequestsOf(personId, { removeFiles: removeDraftFiles, stopSending }),
 });

@@ -74,6 +74,12 @@ export async function examplesOfJourneys(page: string): Promise<Example[]> {
           path: `${at(row.code).replace("[kind]", "operation")}?at=2027-02-01T10:00`,
           who: coordinatorOf(row),
         }));
+    case "/facility/journey/[code]/visa": {
+      const { rows } = await inDatabase(
+        "SELECT j.code FROM journeys j JOIN facilities f ON f.id = j.facility_id WHERE j.state = 'open' AND 'visa' = ANY (j.facts) AND f.slug = 'niguarda' ORDER BY EXISTS (SELECT FROM visa_files v WHERE v.journey_id = j.id) DESC LIMIT 1",
+      );
+      return rows.map(({ code }) => ({ path: at(code), who: "coordinator" }));
+    }
     case "/association/journey/[code]":
       return all.map((row) => ({ path: at(row.code), who: "caseCoordinator" }));
     case "/journey/[code]/check-in/[day]": {

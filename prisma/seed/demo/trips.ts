@@ -3,7 +3,9 @@ import { checkInSet } from "../../../src/journey/check-ins/queries";
 import { declineJourney } from "../../../src/journey/journeys/commands";
 import { sayHappened, setMilestone } from "../../../src/journey/milestones/commands";
 import { declineOffer } from "../../../src/journey/quotes/commands";
-import type { Patient, Staff } from "../../../src/platform/actor";
+import { signVisaFile } from "../../../src/journey/visas/commands";
+import { VisaForm } from "../../../src/journey/visas/schema";
+import type { Holder, Patient, Staff } from "../../../src/platform/actor";
 import { row, rows, sql } from "../../../src/platform/db/sql";
 import { holderOf, hush } from "./requests";
 import { done } from "./scene";
@@ -125,6 +127,24 @@ async function planning(trip: Trip): Promise<void> {
   const insurer = await memberOf("Coperture di Prova");
   const { id, version } = await offerOf(trip, "insurance", insurer);
   done(await declineOffer(insurer, { offerId: id, version }));
+  done(
+    await signVisaFile(
+      trip.staff,
+      { personId: trip.staff.personId } as Holder,
+      VisaForm.parse({
+        journeyId: trip.id,
+        version: String(await versionOf(trip)),
+        kindOfCare: "Intervento inventato per la dimostrazione",
+        startsOn: at(45).toISOString().slice(0, 10),
+        days: "12",
+        inpatientDays: "5",
+        total: "14000",
+        deposit: "4200",
+        depositCurrency: "EUR",
+        depositOn: at(-2).toISOString().slice(0, 10),
+      }),
+    ),
+  );
   await settleOther(trip, "own", ["home-care"]);
   await settleOther(trip, "not-needed", ["equipment"]);
 }

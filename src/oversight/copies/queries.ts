@@ -13,7 +13,7 @@ import {
   type WrappedKey,
 } from "@/platform/security/sealing";
 
-async function keyOf(patientId: string): Promise<Secret | null> {
+export async function keyOf(patientId: string): Promise<Secret | null> {
   const found = await row<WrappedKey>(
     sql`SELECT ${keyColumns} FROM data_keys k WHERE k.person_id = ${patientId}`,
   );
@@ -23,7 +23,7 @@ async function keyOf(patientId: string): Promise<Secret | null> {
 type Sealed = { id: string; [column: string]: unknown };
 
 /** Rows with what is sealed in them opened: `fields` by the names they have in the answer, with their columns. */
-async function opened(
+export async function opened(
   key: Secret,
   table: string,
   fields: Readonly<Record<string, string>>,
@@ -43,7 +43,7 @@ async function opened(
   }));
 }
 
-const json = (values: Record<string, unknown>[], name: string) =>
+export const json = (values: Record<string, unknown>[], name: string) =>
   values.map((one) => ({
     ...one,
     [name]: typeof one[name] === "string" ? JSON.parse(one[name]) : null,

@@ -7,6 +7,7 @@ import { waitingProofs } from "@/accounts/relations/queries";
 import { requestsInHand } from "@/accounts/rights/queries";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
+import { boardCounts } from "@/journey/boards/queries";
 import { waitingTerms } from "@/opinions/terms/queries";
 import { waitingComplaints } from "@/oversight/complaints/queries";
 import { ControlView } from "@/oversight/control/components/control-view";
@@ -27,8 +28,15 @@ const pages = {
   ],
   "partner-curator": ["partners", "partner-complaints", "brokers", "people"],
   "privacy-officer": ["rights", "complaints"],
-  "case-coordinator": ["requests", "late"],
+  "case-coordinator": ["requests", "late", "journeys", "journeysLate"],
 } as const;
+
+/** The lists whose address is not their own name. */
+const addresses = {
+  late: "requests?show=late",
+  journeys: "journey?show=association",
+  journeysLate: "journey?show=late",
+};
 
 export default async function Page(props: PersonalProps) {
   const office = await requireOffice();
@@ -46,8 +54,9 @@ export default async function Page(props: PersonalProps) {
     waitingComplaints(office),
     waitingWithPartners(office),
   ]);
-  const [atDesk, late, turns] = await Promise.all([
+  const [atDesk, journeys, late, turns] = await Promise.all([
     waitingAtDesk(office),
+    boardCounts(office),
     lateCases(office),
     turnsOf(office),
   ]);
@@ -62,13 +71,15 @@ export default async function Page(props: PersonalProps) {
     people: { name: t("association.open"), count: invitations.length },
     requests: { name: control("desk"), count: atDesk },
     late: { name: control("late"), count: late.total },
+    journeys: { name: control("journeys"), count: journeys.association },
+    journeysLate: { name: control("journeysLate"), count: journeys.late },
     rights: {
       name: t("association.rightsTitle"),
       count: requests.filter(({ state }) => ["asked", "working", "failed"].includes(state)).length,
     },
   };
   const waiting = pages[office.role].map((page) => ({
-    href: `/${language}/association/${page === "late" ? "requests?show=late" : page}`,
+    href: `/${language}/association/${addresses[page as "late"] ?? page}`,
     ...found[page],
   }));
   return (

@@ -4,6 +4,8 @@ import { requireActor } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
 import { canActForPatient } from "@/cases/access/policy";
 import type { ActName } from "@/cases/turns/rules";
+import { PlansToFollow } from "@/journey/journeys/components/plans-to-follow";
+import { plansToFollow } from "@/journey/journeys/queries";
 import { AskPlanForm, PlanView } from "@/opinions/plans/components/plan-view";
 import { plansOf } from "@/opinions/plans/queries";
 import { ownCase } from "@/oversight/case-pages/queries";
@@ -26,6 +28,10 @@ export default async function Page(props: PersonalProps) {
       {plans.map((plan) => (
         <PlanView key={plan.id} requestId={id} plan={plan} canAnswer={can("answerPlan")} />
       ))}
+      <PlansToFollow
+        language={language}
+        plans={(await plansToFollow(actor)).filter(({ requestId }) => requestId === id)}
+      />
       {can("askForPlan") && facility && <AskPlanForm request={request} facility={facility} />}
     </Personal>
   );
