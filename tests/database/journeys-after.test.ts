@@ -9,6 +9,7 @@ import { checkInSet, checkInsAt, openedCheckIn, ownCheckIn } from "@/journey/che
 import type { CheckInAnswers, QuestionKey } from "@/journey/check-ins/rules";
 import { answerForm } from "@/journey/check-ins/schema";
 import { signClearance } from "@/journey/clearances/commands";
+import { lapse } from "@/journey/clock/commands";
 import { closeJourney } from "@/journey/journeys/commands";
 import { setMilestone } from "@/journey/milestones/commands";
 import { opened, type Trip, versionOf } from "../support/journeys";
@@ -202,4 +203,21 @@ test("no journey closes without news after thirty days or a recorded refusal", a
     [trip.id],
   );
   expect(held).toEqual([]);
+});
+
+test("what nobody can see to any more is in nobody's hands", async () => {
+  const trip = await opened({ people: "1", visa: "not-needed" }, 3);
+  await ask(
+    "UPDATE journey_legs SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' WHERE journey_id = $1 AND key = 'outbound'",
+    [trip.id],
+  );
+  await lapse(new Date());
+  const legs = await ask<{ key: string; state: string; holder: string | null }>(
+    "SELECT key, state, holder FROM journey_legs WHERE journey_id = $1 AND key IN ('outbound', 'return') ORDER BY key",
+    [trip.id],
+  );
+  expect(legs).toEqual([
+    { key: "outbound", state: "past", holder: null },
+    { key: "return", state: "own", holder: "patient" },
+  ]);
 });

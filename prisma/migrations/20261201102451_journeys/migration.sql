@@ -323,10 +323,10 @@ ALTER TABLE "journey_milestones"
   ADD CONSTRAINT "journey_milestones_certainty" CHECK ("certainty" IN ('estimated', 'planned', 'fixed', 'done'));
 ALTER TABLE "journey_legs"
   ADD CONSTRAINT "journey_legs_choice" CHECK ("choice" IN ('partners', 'own', 'not-needed')),
-  ADD CONSTRAINT "journey_legs_state" CHECK ("state" IN ('open', 'own', 'asked', 'offered', 'ordered', 'agreed', 'changing', 'misfit', 'under-way', 'done', 'not-done', 'disputed', 'stuck', 'not-needed', 'cancelled')),
+  ADD CONSTRAINT "journey_legs_state" CHECK ("state" IN ('open', 'own', 'asked', 'offered', 'ordered', 'agreed', 'changing', 'misfit', 'under-way', 'done', 'not-done', 'disputed', 'stuck', 'not-needed', 'past', 'cancelled')),
   ADD CONSTRAINT "journey_legs_holder" CHECK ("holder" IN ('patient', 'partner', 'coordinator', 'facility')),
   -- What is not over is in somebody's hands.
-  ADD CONSTRAINT "journey_legs_held" CHECK (("holder" IS NULL) = ("state" IN ('done', 'not-needed', 'cancelled'))),
+  ADD CONSTRAINT "journey_legs_held" CHECK (("holder" IS NULL) = ("state" IN ('done', 'not-needed', 'past', 'cancelled'))),
   ADD CONSTRAINT "journey_legs_order" CHECK ("ends_at" >= "starts_at");
 ALTER TABLE "journey_offers"
   ADD CONSTRAINT "journey_offers_state" CHECK ("state" IN ('listed', 'asked', 'offered', 'declined', 'lapsed', 'withdrawn', 'passed', 'accepted', 'ended')),

@@ -13,7 +13,7 @@ import { closeWhereOver } from "../sharing/commands";
 /** What nobody answered in time lapses, and who is next is asked: all of one journey in one transaction. Safe to run twice. */
 export async function lapse(now: Date): Promise<void> {
   const late = await rows<{ id: string }>(sql`
-    SELECT DISTINCT l.journey_id AS id FROM journey_legs l WHERE
+    SELECT DISTINCT l.journey_id AS id FROM journey_legs l WHERE (l.state IN ('open', 'own', 'stuck') AND l.ends_at < ${now}) OR
       EXISTS (SELECT FROM journey_offers o WHERE o.leg_id = l.id AND ((o.state = 'asked' AND o.answer_by < ${now}) OR (o.state = 'offered' AND o.valid_until < ${now})))
       OR EXISTS (SELECT FROM journey_orders o WHERE o.leg_id = l.id AND o.state = 'sent' AND o.answer_by < ${now})
       OR EXISTS (SELECT FROM journey_orders o JOIN journey_amendments a ON a.order_id = o.id WHERE o.leg_id = l.id AND a.state = 'proposed' AND a.answer_by < ${now}) LIMIT 200`);

@@ -196,6 +196,7 @@ export async function settle(tx: Tx, held: HeldJourney, now: Date): Promise<void
             offers: parts.offers.filter(({ legId }) => legId === leg.id),
             order,
             amendment: amendmentOf(parts, order?.id),
+            isPast: leg.endsAt !== null && leg.endsAt < now,
             isMisfit: isOutside(order, rule, milestones, calendar),
             leadUntil: leg.startsAt
               ? new Date(

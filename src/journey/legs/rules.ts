@@ -52,6 +52,7 @@ const legStates = [
   "disputed",
   "stuck",
   "not-needed",
+  "past",
   "cancelled",
 ] as const;
 export type LegStateName = (typeof legStates)[number];
@@ -121,6 +122,8 @@ type Around = {
   amendment: AmendmentRow | undefined;
   /** Whether the agreed times no longer fit the milestones, though no change waits: its partner could not. */
   isMisfit: boolean;
+  /** Whether its time is over, so that nobody can see to it any more. */
+  isPast: boolean;
   /** Until when the patient should have seen to it. */
   leadUntil: Date | null;
   /** Until when the association answers where nobody is left. */
@@ -135,6 +138,7 @@ export function standingOf({
   order,
   amendment,
   isMisfit,
+  isPast,
   leadUntil,
   coordinatorUntil,
 }: Around): Standing {
@@ -173,6 +177,7 @@ export function standingOf({
   }
   if (leg.choice === "not-needed") return by("not-needed", null, null);
   if (leg.doneAt) return by("done", null, null);
+  if (isPast) return by("past", null, null);
   if (rule.category === null || leg.choice === "own") return by("own", "patient", leadUntil);
   const offered = offers.filter(({ state }) => state === "offered");
   if (offered.length > 0)

@@ -93,6 +93,7 @@ export function VisaEditor({
       words="journey"
       labels={labels}
       numbers={{ max: 200 }}
+      className="mt-8"
     >
       <input type="hidden" name="journeyId" value={journey.id} />
       <input type="hidden" name="code" value={journey.code} />
