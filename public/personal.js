@@ -1,5 +1,10 @@
 /* The one script of pages that know their reader: new notices as they come, problems brought into view, one press a form. */
 
+/* Whoever signs out leaves no plan behind on this device. */
+document
+  .querySelector("[data-sign-out]")
+  ?.addEventListener("submit", () => "caches" in window && caches.delete("pocket"));
+
 const badge = document.querySelector("[data-unread]");
 
 function say(count) {

@@ -49,7 +49,7 @@ export function readAddress(target: string): Address {
     return { kind: "unknown" };
   if (path.startsWith("/_next/static/")) return { kind: "asset", path, isImmutable: true };
   if (
-    /^\/(?:portal\.js|personal\.js|uploads\.js|favicon\.(?:ico|svg)|fonts\/[\w.-]+|viewer\/[\w.-]+|LICENSES\/[\w.-]+)$/.test(
+    /^\/(?:portal\.js|personal\.js|uploads\.js|pocket\.js|pocket-worker\.js|favicon\.(?:ico|svg)|fonts\/[\w.-]+|viewer\/[\w.-]+|LICENSES\/[\w.-]+)$/.test(
       path,
     )
   )
@@ -74,6 +74,7 @@ export function readAddress(target: string): Address {
     )
   )
     return { kind: "personal" };
+  if (/^\/api\/pocket\/[2-9a-z]{8}-[a-z]{2}$/.test(raw)) return { kind: "personal" };
   if (/^\/api\/calendars\/[\w-]{54}$/.test(raw)) return { kind: "personal" };
   if (/^\/api\/opinions\/[0-9a-f-]{36}\/[0-9a-f-]{36}$/.test(raw)) return { kind: "personal" };
   const [, language, section = "", ...rest] = path.split("/");

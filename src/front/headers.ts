@@ -19,7 +19,7 @@ export const securityHeaders: Record<string, string> = {
 
 /** Pages of one person: kept by nobody, scripts only those that carry this answer's nonce, addresses told to no one. */
 export const personalHeaders = (nonce: string): Record<string, string> => ({
-  "Content-Security-Policy": `${everyPolicy}; script-src 'nonce-${nonce}' 'strict-dynamic'`,
+  "Content-Security-Policy": `${everyPolicy}; script-src 'nonce-${nonce}' 'strict-dynamic'; worker-src 'self'`,
   "Cache-Control": "no-store",
   "Referrer-Policy": "same-origin",
   "X-Robots-Tag": "noindex",

@@ -22,6 +22,7 @@ test("every page behind the sign-in has its line on who may open it, and every f
     "/api/opinions/[request]/[id]",
     "/api/papers/[id]",
     "/api/partner-papers/[id]",
+    "/api/pocket/[code]",
     "/api/proofs/[id]",
     "/api/translations/[id]",
     "/api/visa-files/[id]",

@@ -174,6 +174,34 @@ for (const language of ["ar", "de"])
     await expect(page.getByText("Sentito al telefono.")).toBeVisible();
   });
 
+test("the plan is there without a connection, says how old it is, and is gone after signing out", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  test.setTimeout(120_000);
+  await context.addCookies([
+    { name: "session", value: await sessionOf(people.patient), url: baseURL ?? "" },
+  ]);
+  const { rows } = await inDatabase(
+    "SELECT j.code FROM journeys j JOIN people p ON p.id = j.patient_id WHERE j.state = 'open' AND p.language = 'en' AND EXISTS (SELECT FROM journey_orders o JOIN journey_legs l ON l.id = o.leg_id WHERE l.journey_id = j.id) ORDER BY j.created_at LIMIT 1",
+  );
+  const path = `/en/journey/${rows[0].code}`;
+  await page.goto(`${path}/pocket`);
+  await page.locator("[data-pocket-keep]").click();
+  await expect(page.locator("[data-pocket-state]")).toContainText("Kept here");
+  await context.setOffline(true);
+  await page.goto(path);
+  await expect(page.locator("h1")).toHaveText("Pocket plan");
+  await expect(page.getByText("This copy is of")).toBeVisible();
+  await expect(page.getByText("Mi chiamo")).toBeVisible();
+  await context.setOffline(false);
+  await page.goto(`${path}/pocket`);
+  await page.locator("form[data-sign-out] button").click();
+  await expect(page).toHaveURL(/sign-in/);
+  expect(await page.evaluate(() => caches.has("pocket"))).toBe(false);
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -39,6 +39,13 @@ export async function examplesOfJourneys(page: string): Promise<Example[]> {
       return Promise.all(
         all.map(async (row) => ({ path: at(row.code), who: await patientOf(row) })),
       );
+    case "/journey/[code]/pocket":
+      return Promise.all(
+        all
+          .filter(({ state }) => state === "open")
+          .slice(0, 2)
+          .map(async (row) => ({ path: at(row.code), who: await patientOf(row) })),
+      );
     case "/journey/[code]/dates/[kind]": {
       const open = all.filter(({ state, done }) => state === "open" && done.length === 0);
       return Promise.all(

@@ -60,6 +60,9 @@ export function OwnJourney({
           {overview.facts.includes("visa") && <OwnVisa files={visaFiles} />}
           <ClearanceView overview={overview} />
           <CheckInsView language={language} overview={overview} isOwn />
+          <p className="mt-10">
+            <a href={`/${language}/journey/${code}/pocket`}>{t("pocket.link")}</a>
+          </p>
           <CalendarView journey={overview} {...calendar} />
           <ChangesView changes={overview.changes} />
           <p className="mt-8">
