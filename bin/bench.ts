@@ -14,10 +14,13 @@ import { main, PlainFailure, step } from "./steps";
 
 const sizes = [10_000, 100_000];
 
-// npm run bench [-- --most 10000]: ratios measured in one run, in a database of its own, with the aim beside each.
+// npm run bench [-- --most 10000] [--only journeys]: ratios measured in one run, in a database of its own, with the aim beside each.
 await main(async () => {
   const { values } = parseArgs({
-    options: { most: { type: "string", default: String(sizes.at(-1)) } },
+    options: {
+      most: { type: "string", default: String(sizes.at(-1)) },
+      only: { type: "string", default: "" },
+    },
   });
   const most = Number(values.most);
   if (!Number.isInteger(most) || most < 0)
@@ -37,13 +40,16 @@ await main(async () => {
   try {
     await step("migrations", () => migrate(server.url));
     await step("reference data", () => loadReference(server.url));
-    await step("build", () => build());
+    if (values.only === "") await step("build", () => build());
     process.env.KEY_FILE = join(folder, "keys.json");
     prepareKeys(true);
     await assertKeysFit(server.url);
     process.env.DATABASE_URL = server.url;
     Object.assign(process.env, { NODE_ENV: "production" });
     await client.connect();
+    const { measureJourneys } = await import("./bench/journeys");
+    await measure("journeys", measureJourneys);
+    if (values.only === "journeys") return;
     const { refreshSearch } = await import("../src/catalogue/search-memory/queries");
     const { measureSearch } = await import("./bench/searching");
     const { measureList } = await import("./bench/listing");

@@ -25,7 +25,7 @@ export async function strip(html: string): Promise<Stripped> {
     if (tag.tagName === "script") {
       const isOurs =
         value("type") === "application/ld+json" ||
-        /^\/(?:portal|personal|uploads|viewer\/viewer)\.js/.test(value("src"));
+        /^\/(?:portal|personal|uploads|pocket|viewer\/viewer)\.js/.test(value("src"));
       if (!isOurs) {
         skipping = !tag.selfClosing;
         return;
