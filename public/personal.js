@@ -144,3 +144,44 @@ for (const place of document.querySelectorAll("[data-autosave]")) {
     () => document.visibilityState === "hidden" && waiting && start(),
   );
 }
+
+/* A step on the way tapped on a poor line is kept on this device with its time, and sent once when there is a connection. */
+const taps = "taps";
+const kept = () => JSON.parse(localStorage.getItem(taps) ?? "[]");
+async function sendTaps() {
+  for (const tap of kept()) {
+    const body = new FormData();
+    for (const [name, value] of tap.fields) body.append(name, value);
+    const answer = await fetch(tap.path, { method: "POST", body }).catch(() => null);
+    /* Without an answer, or with the session over, it stays for the next time. */
+    if (!answer?.url.includes("/partner/orders/")) return false;
+    localStorage.setItem(taps, JSON.stringify(kept().filter(({ id }) => id !== tap.id)));
+  }
+  return true;
+}
+const steps = document.querySelector("[data-taps]");
+if (steps) {
+  const line = steps.querySelector("[data-taps-state]");
+  const tell = () => {
+    line.hidden = kept().length === 0;
+  };
+  const settle = async () => {
+    const before = kept().length;
+    if (before > 0 && (await sendTaps())) location.reload();
+    tell();
+  };
+  steps.addEventListener("submit", (event) => {
+    const body = new FormData(event.target, event.submitter);
+    body.set("at", new Date().toISOString());
+    const id = body.get("tap");
+    event.preventDefault();
+    if (kept().some((tap) => tap.id === id)) return;
+    localStorage.setItem(
+      taps,
+      JSON.stringify([...kept(), { id, path: location.pathname, fields: [...body] }]),
+    );
+    settle();
+  });
+  addEventListener("online", settle);
+  settle();
+}

@@ -174,6 +174,33 @@ for (const language of ["ar", "de"])
     await expect(page.getByText("Sentito al telefono.")).toBeVisible();
   });
 
+test("a tap at the kerb without a connection is kept, says so, and is sent once when there is one", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  test.setTimeout(120_000);
+  await context.addCookies([
+    { name: "session", value: await sessionOf(people.partner), url: baseURL ?? "" },
+  ]);
+  const { rows } = await inDatabase(
+    "SELECT o.id FROM journey_orders o JOIN partners p ON p.id = o.partner_id WHERE p.name = 'Trasferimenti Inventati' AND o.state = 'confirmed' AND o.starts_at BETWEEN now() AND now() + interval '1 day' ORDER BY o.starts_at LIMIT 1",
+  );
+  const { id } = rows[0];
+  const steps = async () =>
+    (await inDatabase("SELECT kind FROM journey_steps WHERE order_id = $1", [id])).rows;
+  await page.goto(`/en/partner/orders/${id}`);
+  await context.setOffline(true);
+  await send(page, "step-on-the-way");
+  await expect(page.locator("[data-taps-state]")).toBeVisible();
+  await send(page, "step-on-the-way");
+  expect(await steps()).toEqual([]);
+  await context.setOffline(false);
+  await expect.poll(steps, { timeout: 20_000 }).toEqual([{ kind: "on-the-way" }]);
+  await expect(page.locator("[data-taps-state]")).toBeHidden();
+  expect(await page.evaluate(() => localStorage.getItem("taps"))).toBe("[]");
+});
+
 test("the plan is there without a connection, says how old it is, and is gone after signing out", async ({
   page,
   context,

@@ -22,7 +22,15 @@ export function StepForms({ page, tap }: { page: WorkPage; tap: string }) {
     </>
   );
   return (
-    <div className="mt-6 grid gap-3 [&_button]:min-h-16 [&_button]:w-full sm:max-w-field">
+    <div className="mt-6 grid gap-3 [&_button]:min-h-16 [&_button]:w-full sm:max-w-field" data-taps>
+      <p
+        role="status"
+        hidden
+        data-taps-state
+        className="border-s-4 border-warm bg-warm-soft px-4 py-3"
+      >
+        {t("kept")}
+      </p>
       {kinds
         .filter((kind) => kind !== "late" && kind !== "no-show" && !done.has(kind))
         .map((kind) => (
