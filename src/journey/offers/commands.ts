@@ -67,6 +67,12 @@ async function endOffers(
       await notifyFirm(tx, offer.partnerId, "order-waiting", "answer-orders");
 }
 
+/** Lets go of all who were asked on a journey that is over: they hear that nothing comes of it, and read nothing more. */
+export async function endAllOffers(tx: Tx, held: HeldJourney): Promise<void> {
+  for (const { id } of held.legs) await endOffers(tx, held, id, "passed");
+  await closeWhereOver(tx, held);
+}
+
 type Asking = {
   legId: string;
   version: number;
