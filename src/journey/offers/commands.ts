@@ -39,12 +39,11 @@ export async function chooseLeg(
       await tx.run(
         sql`UPDATE journey_legs SET done_at = ${choice === "done" ? now : null}::timestamptz WHERE id = ${legId}`,
       );
-    else {
+    else
       await tx.run(
         sql`UPDATE journey_legs SET choice = ${choice}, done_at = NULL WHERE id = ${legId}`,
       );
-      if (choice !== "partners") await endOffers(tx, held, legId, "passed");
-    }
+    if (choice !== "partners" && choice !== "undone") await endOffers(tx, held, legId, "passed");
     await closeWhereOver(tx, held);
     await enter(tx, actor, held, "journey.leg-chosen", choice);
     await settle(tx, held, now);
