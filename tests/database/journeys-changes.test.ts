@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { answerChange, askForChange, offerChange } from "@/journey/amendments/commands";
 import { lapse, tellOfChanges } from "@/journey/clock/commands";
-import { cancelOrder, takeStep } from "@/journey/orders/commands";
+import { cancelOrder, disputeOrder, takeStep } from "@/journey/orders/commands";
+import { declineOffer } from "@/journey/quotes/commands";
 import { workOf, workPage } from "@/journey/work/queries";
 import {
   agreed,
@@ -16,6 +17,7 @@ import {
   offered,
   offerOf,
   opened,
+  openFor,
   orderNow,
   startsIn,
 } from "../support/journeys";
@@ -216,4 +218,35 @@ test("whoever was told of a question is asked anew for new times, and what they 
   const { id } = await offerOf(trip, "transfer-lodging", first);
   granted(await move(trip, "operation", later(await milestone(trip, "operation"), 2)));
   expect((await offerOf(trip, "transfer-lodging", first)).id).not.toBe(id);
+});
+
+test("beside an order that no longer fits others are asked, and asked anew when the times move once more", async () => {
+  const { trip, whose, order } = await ordered();
+  const other = await firm("transfer");
+  const operation = await milestone(trip, "operation");
+  granted(await move(trip, "operation", later(operation, 2)));
+  const { id } = await order();
+  expect(await asked(trip, "transfer-lodging", [other])).toEqual(refused("illegal"));
+  granted(await answerChange(whose.member, { orderId: id, no: 1, does: "decline" }));
+  granted(await asked(trip, "transfer-lodging", [other]));
+  const before = await offerOf(trip, "transfer-lodging", other);
+  granted(await move(trip, "operation", later(operation, 4)));
+  expect(await offerOf(trip, "transfer-lodging", other)).toMatchObject({
+    state: "asked",
+    startsAt: later(before.startsAt, 2),
+  });
+  expect((await openFor(trip)).sort()).toEqual([whose.id, other.id].sort());
+});
+
+test("what is opened to a partner stays open while its order is disputed", async () => {
+  const { trip, whose, order } = await ordered();
+  const { id } = await order();
+  await startsIn(id, -3);
+  const { version } = await order();
+  granted(await disputeOrder(trip.actor, { orderId: id, version }));
+  const other = await firm("transfer");
+  granted(await asked(trip, "transfer-out", [other]));
+  const offer = await offerOf(trip, "transfer-out", other);
+  granted(await declineOffer(other.member, { offerId: offer.id, version: offer.version }));
+  expect(await openFor(trip)).toEqual([whose.id]);
 });

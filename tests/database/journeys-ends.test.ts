@@ -143,6 +143,8 @@ test("a journey that is given up lets go of everybody who was asked, aloud, and 
   // Who stood on the list alone, and was never asked, hears nothing.
   expect(await counts()).toEqual(before.map((count, at) => (at < 3 ? count + 1 : count)));
   expect(await openFor(trip)).toEqual([]);
+  const acts = await recorded(trip.whose.personId);
+  expect(acts.filter((action) => action === "consent.withdrawn")).toHaveLength(firms.length);
   expect(await heard(trip.coordinator.personId, "journey-asked", trip.code)).toBe(2);
   expect(
     await ask("SELECT 1 FROM journey_legs WHERE journey_id = $1 AND state <> 'cancelled'", [
