@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Actor } from "@/platform/actor";
+import { facilityRoles, officeRoles, partnerRights, relativeRights } from "@/platform/roles";
 import {
   answersOrders,
   arrangedPatient,
@@ -23,7 +24,7 @@ const firm = (rights: string[], partnerId: string | null = "firm") =>
 test("a journey is planned by its patient, by who acts for them in full, and by a companion with that right alone", () => {
   const others = [
     as({ kind: "patient", role: "patient" }),
-    relative(["read-messages"]),
+    relative(["see-messages"]),
     relative(["arrange-journey"], true, "another"),
     staffOf("facility-coordinator"),
     officeOf("case-coordinator"),
@@ -36,24 +37,31 @@ test("a journey is planned by its patient, by who acts for them in full, and by 
     expect(arrangedPatient(actor)).toBe("whose");
   }
   for (const actor of others) expect(arrangesFor(actor, "whose")).toBe(false);
-  expect(arrangedPatient(relative(["read-messages"]))).toBeNull();
+  expect(arrangedPatient(relative(["see-messages"]))).toBeNull();
   expect(arrangedPatient(staffOf("facility-coordinator"))).toBeNull();
 });
 
 test("each of the others has the one part that is theirs", () => {
-  expect(setsDatesAt(staffOf("facility-coordinator"), 1)).toBe(true);
-  expect(setsDatesAt(staffOf("facility-coordinator", 2), 1)).toBe(false);
-  for (const role of ["specialist", "medical-triage", "facility-administrator"])
-    expect(setsDatesAt(staffOf(role), 1)).toBe(false);
-  expect(watchesJourneys(officeOf("case-coordinator"))).toBe(true);
-  for (const role of ["administrator", "partner-curator", "auditor"])
-    expect(watchesJourneys(officeOf(role))).toBe(false);
-  expect(answersOrders(firm(["answer-orders"]))).toBe(true);
-  expect(answersOrders(firm(["send-papers"]))).toBe(false);
-  expect(answersOrders(firm(["answer-orders"], null))).toBe(false);
-  for (const role of ["facility-coordinator", "medical-triage", "specialist"]) {
-    expect(looksAfter(staffOf(role))).toBe(true);
-    expect(clearsToFly(staffOf(role))).toBe(role === "specialist");
+  for (const role of facilityRoles) {
+    expect(setsDatesAt(staffOf(role), 1), role).toBe(role === "facility-coordinator");
+    expect(setsDatesAt(staffOf(role, 2), 1)).toBe(false);
+    expect(clearsToFly(staffOf(role)), role).toBe(role === "specialist");
   }
-  expect(looksAfter(staffOf("facility-administrator"))).toBe(false);
+  expect(facilityRoles.filter((role) => looksAfter(staffOf(role)))).toEqual([
+    "facility-coordinator",
+    "medical-triage",
+    "specialist",
+  ]);
+  expect(officeRoles.filter((role) => watchesJourneys(officeOf(role)))).toEqual([
+    "case-coordinator",
+  ]);
+  for (const right of partnerRights)
+    expect(answersOrders(firm([right])), right).toBe(right === "answer-orders");
+  expect(answersOrders(firm(["answer-orders"], null))).toBe(false);
+});
+
+test("of a companion's rights one opens a journey", () => {
+  expect(relativeRights.filter((right) => arrangesFor(relative([right]), "whose"))).toEqual([
+    "arrange-journey",
+  ]);
 });
