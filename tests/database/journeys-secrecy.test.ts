@@ -19,7 +19,7 @@ import {
   type Trip,
 } from "../support/journeys";
 import { atChoice, choose, openHouse, toDelivered } from "../support/opinions";
-import { arrive, ask, granted, office, once, one } from "../support/people";
+import { arrive, ask, granted, office, once, one, patient } from "../support/people";
 import { answers, versionOf } from "../support/requests";
 import { whereItStands } from "../support/scan";
 
@@ -83,6 +83,12 @@ test("a case full of medical words: a partner reads, hears and is sent none of t
     reason: "not-found",
   });
   granted(await confirmPlan(house.coordinator, id, await versionOf(id)));
+  // And nothing to anybody else from this one.
+  const stranger = patient(await arrive());
+  expect(await beginJourney(stranger, once(crypto.randomUUID()), wish)).toEqual({
+    ok: false,
+    reason: "not-found",
+  });
   const code = granted(await beginJourney(actor, once(crypto.randomUUID()), wish));
   expect(await beginJourney(actor, once(crypto.randomUUID()), wish)).toEqual({
     ok: false,

@@ -30,7 +30,7 @@ const phase = sql`CASE
   WHEN EXISTS (SELECT FROM journey_milestones m WHERE m.journey_id = j.id AND m.kind = 'visa' AND m.certainty <> 'done') THEN 'visa' ELSE 'planning' END`;
 
 const isRunning = sql`j.state IN ('asked', 'open')`;
-/** A leg l that somebody has to do something about: what is agreed or under way is due to nobody yet. */
+/** A leg l that somebody has to do something about, also of a journey that has ended: what is agreed or under way is due to nobody yet. */
 const isWaiting = sql`l.holder IS NOT NULL AND l.state NOT IN ('agreed', 'under-way')`;
 const holders = {
   association: "coordinator",
@@ -45,8 +45,8 @@ function which(filter: BoardFilter): Sql {
   if (filter === "all") return isRunning;
   if (filter === "ended") return sql`NOT ${isRunning}`;
   if (filter === "late")
-    return sql`((j.state = 'asked' AND j.due_at < now()) OR (j.state = 'open' AND EXISTS (SELECT FROM journey_legs l WHERE l.journey_id = j.id AND ${isWaiting} AND l.due_at < now())))`;
-  const legs = sql`(j.state = 'open' AND EXISTS (SELECT FROM journey_legs l WHERE l.journey_id = j.id AND ${isWaiting} AND l.holder = ${holderOf(filter)}))`;
+    return sql`((j.state = 'asked' AND j.due_at < now()) OR EXISTS (SELECT FROM journey_legs l WHERE l.journey_id = j.id AND ${isWaiting} AND l.due_at < now()))`;
+  const legs = sql`EXISTS (SELECT FROM journey_legs l WHERE l.journey_id = j.id AND ${isWaiting} AND l.holder = ${holderOf(filter)})`;
   return filter === "facility" ? sql`(j.state = 'asked' OR ${legs})` : legs;
 }
 
@@ -65,7 +65,7 @@ export async function boardOf(
       SELECT j.code, j.state, f.common_name AS facility, d.key AS leg, d.state AS "legState", b.holder, b."dueAt", coalesce(b."dueAt" < now(), false) AS "isLate", ${phase} AS phase,
         (SELECT m.starts_at FROM journey_milestones m WHERE m.journey_id = j.id AND m.kind = 'admission') AS admission
       FROM journeys j JOIN facilities f ON f.id = j.facility_id
-        LEFT JOIN LATERAL (SELECT l.key, l.state, l.holder, l.due_at FROM journey_legs l WHERE l.journey_id = j.id AND j.state = 'open' AND ${isWaiting} AND (${holder}::text IS NULL OR l.holder = ${holder}::text)
+        LEFT JOIN LATERAL (SELECT l.key, l.state, l.holder, l.due_at FROM journey_legs l WHERE l.journey_id = j.id AND ${isWaiting} AND (${holder}::text IS NULL OR l.holder = ${holder}::text)
           ORDER BY l.due_at NULLS LAST, l.key LIMIT 1) d ON true
         CROSS JOIN LATERAL (SELECT CASE WHEN j.state = 'asked' THEN 'facility' ELSE d.holder END AS holder, CASE WHEN j.state = 'asked' THEN j.due_at ELSE d.due_at END AS "dueAt") b
       WHERE ${which(filter)} ORDER BY b."dueAt" NULLS LAST, j.code LIMIT ${size} OFFSET ${(page - 1) * size}`),

@@ -43,7 +43,7 @@ export async function feedBy(token: string): Promise<Feed | null> {
       isCancelled: boolean;
     }>(sql`
       SELECT DISTINCT ON (l.id) l.id AS "legId", l.key, o.starts_at AS "startsAt", o.ends_at AS "endsAt",
-        (SELECT coalesce(sum(p.sequence + 1), 0)::int - 1 FROM journey_orders p WHERE p.leg_id = l.id AND p.ordered_at <= o.ordered_at) + CASE WHEN o.state = 'cancelled' THEN 1 ELSE 0 END AS sequence, o.state = 'cancelled' AS "isCancelled"
+        (SELECT coalesce(sum(p.sequence + 1 + (p.state = 'cancelled')::int), 0)::int - 1 FROM journey_orders p WHERE p.leg_id = l.id AND p.ordered_at <= o.ordered_at) AS sequence, o.state = 'cancelled' AS "isCancelled"
       FROM journey_orders o JOIN journey_legs l ON l.id = o.leg_id WHERE l.journey_id = ${feed.journeyId} AND o.state IN ('confirmed', 'under-way', 'done', 'cancelled') ORDER BY l.id, o.ordered_at DESC`),
     rows<{ kind: MilestoneKind; startsAt: Date; sequence: number }>(sql`
       SELECT m.kind, m.starts_at AS "startsAt", (SELECT count(*)::int FROM journey_changes c WHERE c.journey_id = m.journey_id AND c.moves @> jsonb_build_array(jsonb_build_object('kind', m.kind))) AS sequence

@@ -53,8 +53,9 @@ export async function answerCheckIn(
       `check_ins.answers:${held.id}`,
       JSON.stringify(answers),
     );
+    // A warning is somebody's task also where the facility had already seen to the silence before it.
     await tx.run(sql`
-      UPDATE check_ins SET answered_at = now(), answers = ${sealed}, has_warning = ${hasWarning},
+      UPDATE check_ins SET answered_at = now(), answers = ${sealed}, has_warning = ${hasWarning}, done_at = CASE WHEN NOT ${hasWarning} THEN done_at END, done_by = CASE WHEN NOT ${hasWarning} THEN done_by END,
         answer_by = CASE WHEN ${hasWarning} THEN now() + ${set.answerHours}::int * interval '1 hour' END WHERE id = ${held.id}`);
     await record(tx, {
       actor,

@@ -1,4 +1,5 @@
 import "server-only";
+import { notifyFirm } from "@/partners/checks/commands";
 import type { Actor } from "@/platform/actor";
 import type { Outsider } from "@/platform/audit";
 import { sql } from "@/platform/db/sql";
@@ -32,9 +33,29 @@ function legStatesOf(held: HeldJourney): LegState[] {
     const own =
       leg.startsAt && leg.endsAt ? span({ startsAt: leg.startsAt, endsAt: leg.endsAt }) : null;
     const order = orderOf(held, leg.id);
+    const isOver = order
+      ? order.state !== "sent" && order.state !== "confirmed"
+      : leg.choice === "not-needed" || leg.doneAt !== null;
+    const offers = held.offers
+      .filter(
+        ({ legId, state }) => legId === leg.id && ["asked", "offered", "listed"].includes(state),
+      )
+      .map(
+        (offer): LegState => ({
+          id: offer.id,
+          rule,
+          stands: isOver ? "settled" : "asked",
+          times: span(offer),
+        }),
+      );
+    const itself: LegState = {
+      id: leg.id,
+      rule,
+      stands: isOver ? "settled" : "free",
+      times: own,
+    };
     if (order) {
       const amendment = amendmentOf(held, order.id);
-      const isOver = order.state !== "sent" && order.state !== "confirmed";
       return [
         {
           id: order.id,
@@ -47,26 +68,13 @@ function legStatesOf(held: HeldJourney): LegState[] {
                 end: Date.parse(amendment.after.endsAt),
               }
             : null,
+          isWish: amendment !== undefined && amendment.proposedAs !== "rule",
         },
-        { id: leg.id, rule, stands: isOver ? "settled" : "free", times: own },
+        ...offers,
+        itself,
       ];
     }
-    const isSettled = leg.choice === "not-needed" || leg.doneAt !== null;
-    const offers = held.offers.filter(
-      ({ legId, state }) =>
-        legId === leg.id && (state === "asked" || state === "offered" || state === "listed"),
-    );
-    return [
-      ...offers.map(
-        (offer): LegState => ({
-          id: offer.id,
-          rule,
-          stands: isSettled ? "settled" : "asked",
-          times: span(offer),
-        }),
-      ),
-      { id: leg.id, rule, stands: isSettled ? "settled" : "free", times: own },
-    ];
+    return [...offers, itself];
   });
 }
 
@@ -162,9 +170,12 @@ async function carryOut(
       case "ask-again":
         await askAgain(tx, held, effect.legId, startsAt, endsAt, now);
         break;
-      case "take-back":
-        await withdrawAmendment(tx, effect.legId, now);
+      case "take-back": {
+        const order = held.orders.find(({ id }) => id === effect.legId);
+        if ((await withdrawAmendment(tx, effect.legId, now)) && order)
+          await notifyFirm(tx, order.partnerId, "order-waiting", "answer-orders");
         break;
+      }
       case "propose": {
         await withdrawAmendment(tx, effect.legId, now);
         const order = held.orders.find(({ id }) => id === effect.legId);
@@ -188,11 +199,12 @@ async function carryOut(
   }
 }
 
-/** Takes back the change that waits, if one does. Its other side is told only where it had heard of it. */
-async function withdrawAmendment(tx: Tx, orderId: string, now: Date): Promise<void> {
-  await tx.run(
-    sql`UPDATE journey_amendments SET state = 'withdrawn', decided_at = ${now}, decided_as = 'rule' WHERE order_id = ${orderId} AND state = 'proposed'`,
+/** Takes back the change that waits, if one does, and says whether its other side had heard of it. */
+async function withdrawAmendment(tx: Tx, orderId: string, now: Date): Promise<boolean> {
+  const taken = await tx.row<{ wasTold: boolean }>(
+    sql`UPDATE journey_amendments SET state = 'withdrawn', decided_at = ${now}, decided_as = 'rule' WHERE order_id = ${orderId} AND state = 'proposed' RETURNING told_at IS NOT NULL AS "wasTold"`,
   );
+  return taken?.wasTold ?? false;
 }
 
 /** Asks a partner again for other times. Where it has not heard of the first ones, these take their place. */

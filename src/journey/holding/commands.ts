@@ -189,7 +189,7 @@ export async function settle(tx: Tx, held: HeldJourney, now: Date): Promise<void
     if (!rule) continue;
     const order = orderOf(parts, leg.id);
     const after =
-      held.state === "open" || leg.state === "done"
+      held.state === "open" || order || leg.state === "done"
         ? standingOf({
             leg,
             rule,

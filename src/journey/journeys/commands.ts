@@ -13,6 +13,7 @@ import { arrangedPatient, arrangesFor, setsDatesAt } from "../access/policy";
 import { type HeldJourney, holdJourney, settle } from "../holding/commands";
 import type { JourneyReason } from "../holding/rules";
 import { detailsOf } from "../needs/schema";
+import { endAllOffers } from "../offers/commands";
 import { currentTemplate, templateOf, workCalendar } from "../templates/queries";
 import { holds, type JourneyFact, type MilestoneKind } from "../templates/rules";
 import { completed, type Milestone, windowOf } from "../windows/rules";
@@ -202,6 +203,7 @@ export async function closeJourney(
         OR EXISTS (SELECT FROM check_ins c WHERE c.journey_id = j.id AND c.day >= 30 AND (c.answered_at IS NOT NULL OR c.done_at IS NOT NULL)))
         AND NOT EXISTS (SELECT FROM check_ins c WHERE c.journey_id = j.id AND c.has_warning AND c.done_at IS NULL)`);
     if (!isFollowed) return no("needsNews");
+    await endAllOffers(tx, held);
     await tx.run(
       sql`UPDATE journeys SET state = 'closed', ended_at = now(), due_at = NULL WHERE id = ${held.id}`,
     );
@@ -231,9 +233,7 @@ export async function cancelJourney(
     if (held.version !== version) return no("stale");
     if (held.state !== "asked" && held.state !== "open") return no("illegal");
     if (isRunning(held)) return no("illegal");
-    await tx.run(sql`
-      UPDATE journey_offers SET state = 'passed', version = version + 1 WHERE state IN ('listed', 'asked', 'offered')
-        AND leg_id IN (SELECT id FROM journey_legs WHERE journey_id = ${held.id})`);
+    await endAllOffers(tx, held);
     await tx.run(
       sql`UPDATE journeys SET state = 'cancelled', ended_at = now(), due_at = NULL WHERE id = ${held.id}`,
     );

@@ -39,12 +39,11 @@ export async function chooseLeg(
       await tx.run(
         sql`UPDATE journey_legs SET done_at = ${choice === "done" ? now : null}::timestamptz WHERE id = ${legId}`,
       );
-    else {
+    else
       await tx.run(
         sql`UPDATE journey_legs SET choice = ${choice}, done_at = NULL WHERE id = ${legId}`,
       );
-      if (choice !== "partners") await endOffers(tx, held, legId, "passed");
-    }
+    if (choice !== "partners" && choice !== "undone") await endOffers(tx, held, legId, "passed");
     await closeWhereOver(tx, held);
     await enter(tx, actor, held, "journey.leg-chosen", choice);
     await settle(tx, held, now);
@@ -65,6 +64,12 @@ async function endOffers(
   for (const offer of held.offers)
     if (offer.legId === legId && offer.id !== but && ["asked", "offered"].includes(offer.state))
       await notifyFirm(tx, offer.partnerId, "order-waiting", "answer-orders");
+}
+
+/** Lets go of all who were asked on a journey that is over: they hear that nothing comes of it, and read nothing more. */
+export async function endAllOffers(tx: Tx, held: HeldJourney): Promise<void> {
+  for (const { id } of held.legs) await endOffers(tx, held, id, "passed");
+  await closeWhereOver(tx, held);
 }
 
 type Asking = {

@@ -146,7 +146,9 @@ export async function takeStep(actor: Actor, { orderId, kind, tap, at, minutes }
       return ok(null);
     if (!stepsFrom(order.state).includes(kind)) return no("illegal");
     const now = new Date();
-    if (order.startsAt.getTime() - now.getTime() > 86_400_000) return no("tooSoon");
+    // Before the agreed time nobody can have failed to come.
+    const early = kind === "no-show" ? 0 : 86_400_000;
+    if (order.startsAt.getTime() - now.getTime() > early) return no("tooSoon");
     const when = at ? new Date(Math.min(Date.parse(at), now.getTime())) : now;
     await tx.run(sql`
       INSERT INTO journey_steps (order_id, kind, at, minutes, tapped_by, role, tap) VALUES (${orderId}, ${kind}, ${when}, ${minutes ?? null}::int, ${actor.personId}, ${actor.role}, ${tap})`);
@@ -154,10 +156,8 @@ export async function takeStep(actor: Actor, { orderId, kind, tap, at, minutes }
     const isOver = state === "done" || state === "no-show";
     await tx.run(sql`
       UPDATE journey_orders SET state = ${state}, late_minutes = ${kind === "late" ? (minutes ?? 0) : sql`late_minutes`}, ended_at = CASE WHEN ${isOver} THEN ${now}::timestamptz ELSE ended_at END, version = version + 1 WHERE id = ${orderId}`);
-    if (isOver) {
-      await endAmendments(tx, orderId, now);
-      await closeWhereOver(tx, held);
-    }
+    if (state !== "confirmed") await endAmendments(tx, orderId, now);
+    if (isOver) await closeWhereOver(tx, held);
     if (kind === "late")
       await notify(tx, { personId: held.patientId, kind: "journey-news", subject: held.code });
     await enter(tx, actor, held, "journey.step", kind);
@@ -179,6 +179,7 @@ export async function disputeOrder(actor: Actor, { orderId, version }: Which): A
     await tx.run(
       sql`UPDATE journey_orders SET state = 'disputed', version = version + 1 WHERE id = ${orderId}`,
     );
+    await endAmendments(tx, orderId, new Date());
     await notifyFirm(tx, order.partnerId, "order-waiting", "answer-orders");
     await enter(tx, actor, held, "journey.disputed");
     await settle(tx, held, new Date());

@@ -257,3 +257,31 @@ test("moving twice is moving once, moving there and back is not moving, and new 
     { numRuns: 400 },
   );
 });
+
+test("a wish of one side waits where what was agreed fits, and makes way only where neither does", () => {
+  const [rule] = template.legs.filter(({ key }) => key === "transfer-lodging");
+  const milestones = begun();
+  const window = rule && windowOf(rule, milestones, calendar);
+  if (!rule || !window) throw new Error("no such leg");
+  const { usual: times } = window;
+  const proposed = { start: times.start + 900_000, end: times.end + 900_000 };
+  const wish: LegState = { id: "x", rule, stands: "agreed", times, proposed, isWish: true };
+  expect(effectsOf([wish], milestones, milestones, calendar)).toEqual([]);
+  expect(effectsOf([{ ...wish, isWish: false }], milestones, milestones, calendar)).toEqual([
+    { legId: "x", does: "take-back", times },
+  ]);
+  const discharge = milestones.get("discharge") as Milestone;
+  const { milestones: after } = moveMilestone(
+    template,
+    milestones,
+    {
+      ...discharge,
+      kind: "discharge",
+      start: discharge.start + 4 * day,
+      end: discharge.end + 4 * day,
+    },
+    facts,
+    calendar,
+  );
+  expect(effectsOf([wish], milestones, after, calendar)).toMatchObject([{ does: "propose" }]);
+});

@@ -195,6 +195,8 @@ export type LegState = {
   times: Span | null;
   /** The times of a change that is waiting for an answer. */
   proposed?: Span | null;
+  /** Whether that change is a wish of one side: it then waits for the other's word, also where what was agreed fits. */
+  isWish?: boolean;
 };
 
 export type Effect =
@@ -248,7 +250,8 @@ export function effectsOf(
       const next = timesIn(leg, window, before, after, calendar);
       return times && sameSpan(times, next) ? [] : [{ legId: leg.id, does: "follow", times: next }];
     }
-    if (isIn(times)) return leg.proposed ? [{ legId: leg.id, does: "take-back", times }] : [];
+    if (isIn(times))
+      return leg.proposed && !leg.isWish ? [{ legId: leg.id, does: "take-back", times }] : [];
     if (leg.proposed && isIn(leg.proposed)) return [];
     const next = timesIn(leg, window, before, after, calendar);
     return [
