@@ -40,15 +40,22 @@ const holders = {
 } as const;
 const holderOf = (filter: BoardFilter) => holders[filter as "patient"] ?? null;
 
-/** Whether a journey j stands under a filter. */
-function which(filter: BoardFilter): Sql {
-  if (filter === "all") return isRunning;
-  if (filter === "ended") return sql`NOT ${isRunning}`;
-  if (filter === "late")
-    return sql`((j.state = 'asked' AND j.due_at < now()) OR EXISTS (SELECT FROM journey_legs l WHERE l.journey_id = j.id AND ${isWaiting} AND l.due_at < now()))`;
-  const legs = sql`EXISTS (SELECT FROM journey_legs l WHERE l.journey_id = j.id AND ${isWaiting} AND l.holder = ${holderOf(filter)})`;
-  return filter === "facility" ? sql`(j.state = 'asked' OR ${legs})` : legs;
-}
+/** By journey, when the first of its legs that wait is due: of all holders, or of one. */
+const firstDue = (holder: string | null): Sql => sql`(SELECT l.journey_id, min(l.due_at) AS due_at,
+    bool_or(l.holder = 'coordinator') AS association, bool_or(l.holder = 'partner') AS partner, bool_or(l.holder = 'patient') AS patient, bool_or(l.holder = 'facility') AS facility
+  FROM journey_legs l WHERE ${isWaiting} AND (${holder}::text IS NULL OR l.holder = ${holder}::text) GROUP BY l.journey_id)`;
+
+/** Whether a journey j, with what waits of it as w, stands under a filter. */
+const which = (filter: BoardFilter): Sql =>
+  ({
+    all: isRunning,
+    ended: sql`NOT ${isRunning}`,
+    late: sql`((j.state = 'asked' AND j.due_at < now()) OR w.due_at < now())`,
+    association: sql`w.association`,
+    partner: sql`w.partner`,
+    patient: sql`w.patient`,
+    facility: sql`(j.state = 'asked' OR w.facility)`,
+  })[filter];
 
 /** Journeys for the association, without anybody's name and with nothing medical: of each, what is due first under the filter. */
 export async function boardOf(
@@ -59,16 +66,17 @@ export async function boardOf(
 ): Promise<{ total: number; lines: BoardLine[] }> {
   if (!watchesJourneys(actor)) return { total: 0, lines: [] };
   const holder = holderOf(filter);
+  const standing = sql`journeys j LEFT JOIN ${firstDue(holder)} w ON w.journey_id = j.id WHERE ${which(filter)}`;
   const [counted, lines] = await Promise.all([
-    row<{ n: number }>(sql`SELECT count(*)::int AS n FROM journeys j WHERE ${which(filter)}`),
+    row<{ n: number }>(sql`SELECT count(*)::int AS n FROM ${standing}`),
     rows<BoardLine>(sql`
-      SELECT j.code, j.state, f.common_name AS facility, d.key AS leg, d.state AS "legState", b.holder, b."dueAt", coalesce(b."dueAt" < now(), false) AS "isLate", ${phase} AS phase,
+      SELECT j.code, j.state, f.common_name AS facility, d.key AS leg, d.state AS "legState", CASE WHEN j.state = 'asked' THEN 'facility' ELSE d.holder END AS holder, b."dueAt", coalesce(b."dueAt" < now(), false) AS "isLate", ${phase} AS phase,
         (SELECT m.starts_at FROM journey_milestones m WHERE m.journey_id = j.id AND m.kind = 'admission') AS admission
-      FROM journeys j JOIN facilities f ON f.id = j.facility_id
-        LEFT JOIN LATERAL (SELECT l.key, l.state, l.holder, l.due_at FROM journey_legs l WHERE l.journey_id = j.id AND ${isWaiting} AND (${holder}::text IS NULL OR l.holder = ${holder}::text)
+      FROM (SELECT j.id, CASE WHEN j.state = 'asked' THEN j.due_at ELSE w.due_at END AS "dueAt" FROM ${standing} ORDER BY 2 NULLS LAST, j.code LIMIT ${size} OFFSET ${(page - 1) * size}) b
+        JOIN journeys j ON j.id = b.id JOIN facilities f ON f.id = j.facility_id
+        LEFT JOIN LATERAL (SELECT l.key, l.state, l.holder FROM journey_legs l WHERE l.journey_id = j.id AND ${isWaiting} AND (${holder}::text IS NULL OR l.holder = ${holder}::text)
           ORDER BY l.due_at NULLS LAST, l.key LIMIT 1) d ON true
-        CROSS JOIN LATERAL (SELECT CASE WHEN j.state = 'asked' THEN 'facility' ELSE d.holder END AS holder, CASE WHEN j.state = 'asked' THEN j.due_at ELSE d.due_at END AS "dueAt") b
-      WHERE ${which(filter)} ORDER BY b."dueAt" NULLS LAST, j.code LIMIT ${size} OFFSET ${(page - 1) * size}`),
+      ORDER BY b."dueAt" NULLS LAST, j.code`),
   ]);
   return { total: counted?.n ?? 0, lines };
 }
@@ -84,7 +92,7 @@ export async function boardCounts(actor: Actor): Promise<Record<BoardFilter, num
   return (
     (await row<Record<BoardFilter, number>>(sql`
       SELECT ${count("late")} AS late, ${count("association")} AS association, ${count("partner")} AS partner, ${count("patient")} AS patient,
-        ${count("facility")} AS facility, ${count("all")} AS all, ${count("ended")} AS ended FROM journeys j`)) ??
+        ${count("facility")} AS facility, ${count("all")} AS all, ${count("ended")} AS ended FROM journeys j LEFT JOIN ${firstDue(null)} w ON w.journey_id = j.id`)) ??
     none
   );
 }

@@ -101,6 +101,7 @@ const where = (more: Partial<Around> = {}) => {
     order: undefined,
     amendment: undefined,
     isMisfit: false,
+    isPast: false,
     leadUntil: at(24),
     coordinatorUntil: at(72),
     ...more,

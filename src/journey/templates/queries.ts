@@ -28,5 +28,17 @@ export async function currentTemplate(): Promise<Template> {
   return templateOf(found?.version ?? 0);
 }
 
-/** When the association works, as its care path has it now. */
-export const workCalendar = async (): Promise<Calendar> => (await currentCarePath()).calendar;
+let calendar: { at: number; value: Promise<Calendar> } | null = null;
+const freshMilliseconds = 5_000;
+
+/** When the association works, as its care path has it now: read anew every few seconds, as its settings are. */
+export async function workCalendar(): Promise<Calendar> {
+  if (!calendar || Date.now() - calendar.at > freshMilliseconds) {
+    const value = currentCarePath().then((path) => path.calendar);
+    value.catch(() => {
+      calendar = null;
+    });
+    calendar = { at: Date.now(), value };
+  }
+  return calendar.value;
+}
