@@ -149,6 +149,7 @@ for (const place of document.querySelectorAll("[data-autosave]")) {
 const taps = "taps";
 const kept = () => JSON.parse(localStorage.getItem(taps) ?? "[]");
 async function sendTaps() {
+  if (!navigator.onLine) return false;
   for (const tap of kept()) {
     const body = new FormData();
     for (const [name, value] of tap.fields) body.append(name, value);

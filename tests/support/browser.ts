@@ -7,7 +7,9 @@ function watch(context: BrowserContext, baseURL: string, wrong: string[]) {
   context.on(
     "console",
     (message) =>
-      message.type() === "error" && !/404/.test(message.text()) && wrong.push(message.text()),
+      message.type() === "error" &&
+      !/404|ERR_INTERNET_DISCONNECTED/.test(message.text()) &&
+      wrong.push(message.text()),
   );
   context.on("weberror", (error) => wrong.push(error.error().message));
   context.on(
