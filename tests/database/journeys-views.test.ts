@@ -157,7 +157,7 @@ test("the board holds what is due, by who has it: what is agreed is due to nobod
 test("a scorecard counts real trips: in time is at the door within the minutes, late and never are not", async () => {
   const trip = await opened();
   const whose = await firm("transfer");
-  const legs = ["transfer-in", "transfer-hospital", "transfer-lodging"] as const;
+  const legs = ["transfer-in", "transfer-hospital", "transfer-lodging", "transfer-out"] as const;
   for (const key of legs) await agreed(trip, key, whose);
   const tap = async (key: (typeof legs)[number], minutes: number | null) => {
     const { id } = await orderNow(trip, key);
@@ -171,9 +171,10 @@ test("a scorecard counts real trips: in time is at the door within the minutes, 
   };
   await tap("transfer-in", 10);
   await tap("transfer-hospital", 40);
-  await tap("transfer-lodging", null);
+  await tap("transfer-lodging", 5);
+  await tap("transfer-out", null);
   const card = (await scorecards(await boss(), 15)).find(({ partnerId }) => partnerId === whose.id);
-  expect(card).toMatchObject({ asked: 3, answered: 3, accepted: 3, trips: 3, onTime: 1 });
+  expect(card).toMatchObject({ asked: 4, answered: 4, accepted: 4, trips: 4, onTime: 2 });
 });
 
 test("a firm reads its own work alone, and nothing of a list on which it only stands", async () => {
