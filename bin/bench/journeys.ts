@@ -6,7 +6,7 @@ import { workOf } from "../../src/journey/work/queries";
 import type { Office, Partner, Patient, Staff } from "../../src/platform/actor";
 import { pool } from "../../src/platform/db/pool";
 import { row as oneRow, sql } from "../../src/platform/db/sql";
-import { count, line, median, milliseconds, percentile, ratio, repeated } from "./report";
+import { count, line, median, milliseconds, percentile, ratio, repeated, timed } from "./report";
 import { replay, statementsOf } from "./statements";
 import { somebody } from "./submitting";
 
@@ -146,19 +146,22 @@ async function measureMoving(patient: Patient): Promise<void> {
     "fit-to-fly": at(48),
   });
   let days = 41;
-  const move = async () => {
+  const move = async (seen: number) => {
     days = days === 41 ? 43 : 41;
     const moved = await setMilestone(staff, {
       journeyId: id,
-      version: await version(),
+      version: seen,
       kind: "operation",
       at: at(days),
       isFixed: false,
     });
     if (!moved.ok) throw new Error(`the operation was not moved: ${moved.reason}`);
   };
-  await move();
-  const moving = await repeated(40, move);
+  const moving: number[] = [];
+  for (let n = 0; n < 41; n++) {
+    const seen = await version();
+    moving.push(await timed(() => move(seen)));
+  }
   const bare = median(await repeated(40, () => writeBare(id)));
   line(
     "moving an operation / the rows it writes, by bare statements",

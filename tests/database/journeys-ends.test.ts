@@ -144,7 +144,8 @@ test("a journey that is given up lets go of everybody who was asked, aloud, and 
   expect(await counts()).toEqual(before.map((count, at) => (at < 3 ? count + 1 : count)));
   expect(await openFor(trip)).toEqual([]);
   const acts = await recorded(trip.whose.personId);
-  expect(acts.filter((action) => action === "consent.withdrawn")).toHaveLength(firms.length);
+  // One for each firm, and the facility's.
+  expect(acts.filter((action) => action === "consent.withdrawn")).toHaveLength(firms.length + 1);
   expect(await heard(trip.coordinator.personId, "journey-asked", trip.code)).toBe(2);
   expect(
     await ask("SELECT 1 FROM journey_legs WHERE journey_id = $1 AND state <> 'cancelled'", [

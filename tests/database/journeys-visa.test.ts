@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { cancelJourney } from "@/journey/journeys/commands";
+import { journeyHead } from "@/journey/journeys/queries";
 import { openVisaFile, signVisaFile } from "@/journey/visas/commands";
 import { visaFileFor, visaFilesOf, visaVerifiedBy } from "@/journey/visas/queries";
 import { depositNeeded } from "@/journey/visas/rules";
@@ -105,4 +107,16 @@ test("a newer one replaces it and the code says so, naming nobody; what was sign
   ).toEqual({ ok: false, reason: "illegal" });
   const stored = await one<{ body: string }>("SELECT body FROM visa_files LIMIT 1");
   expect(stored.body).not.toContain("tiroide");
+});
+
+test("a journey that has ended is closed to its facility: needs, telephone and address are read no more", async () => {
+  const { trip, coordinator } = await withSigner();
+  expect((await journeyHead(coordinator, trip.code, "en"))?.details?.meeting.firstName).toBe(
+    "Amal",
+  );
+  granted(
+    await cancelJourney(trip.actor, { journeyId: trip.id, version: await versionOf(trip.id) }),
+  );
+  expect((await journeyHead(coordinator, trip.code, "en"))?.details).toBeNull();
+  expect((await journeyHead(trip.actor, trip.code, "en"))?.details?.meeting.firstName).toBe("Amal");
 });

@@ -14,6 +14,7 @@ import { type HeldJourney, holdJourney, settle } from "../holding/commands";
 import type { JourneyReason } from "../holding/rules";
 import { detailsOf } from "../needs/schema";
 import { endAllOffers } from "../offers/commands";
+import { closeToFacility } from "../sharing/commands";
 import { currentTemplate, templateOf, workCalendar } from "../templates/queries";
 import { holds, type JourneyFact, type MilestoneKind } from "../templates/rules";
 import { completed, type Milestone, windowOf } from "../windows/rules";
@@ -172,6 +173,7 @@ export async function declineJourney(
     const sealed = seal(await personKey(tx, held.patientId), `journeys.reason:${held.id}`, reason);
     await tx.run(sql`
       UPDATE journeys SET state = 'declined', reason = ${sealed}, ended_at = now(), due_at = NULL, version = version + 1 WHERE id = ${held.id}`);
+    await closeToFacility(tx, held);
     await record(tx, {
       actor: staff,
       action: "journey.declined",
@@ -207,6 +209,7 @@ export async function closeJourney(
     await tx.run(
       sql`UPDATE journeys SET state = 'closed', ended_at = now(), due_at = NULL WHERE id = ${held.id}`,
     );
+    await closeToFacility(tx, held);
     await settle(tx, { ...held, state: "closed" }, new Date());
     await record(tx, {
       actor: staff,
@@ -237,6 +240,7 @@ export async function cancelJourney(
     await tx.run(
       sql`UPDATE journeys SET state = 'cancelled', ended_at = now(), due_at = NULL WHERE id = ${held.id}`,
     );
+    await closeToFacility(tx, held);
     await settle(tx, { ...held, state: "cancelled" }, new Date());
     await record(tx, {
       actor,

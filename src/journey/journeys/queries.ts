@@ -108,23 +108,29 @@ export async function journeyHead(
   language: Language,
 ): Promise<JourneyHead | null> {
   type Row = Omit<JourneyHead, "isArranger" | "patient" | "details"> &
-    WrappedKey & { patientId: string; name: string | null; sealed: string };
+    WrappedKey & {
+      patientId: string;
+      name: string | null;
+      sealed: string;
+      isOpenToFacility: boolean;
+    };
   const found = await row<Row>(sql`
     SELECT j.id, j.code, j.state, j.version, j.request_id AS "requestId", f.common_name AS facility, f.slug AS "facilitySlug", f.province AS "facilityProvince", f.place_id AS "facilityPlace", j.facts, j.people,
       j.airport_id AS "airportId", (SELECT n.name FROM place_names n WHERE n.place_id = j.airport_id AND n.is_main AND n.language IN (${language}, 'en') ORDER BY n.language = ${language} DESC LIMIT 1) AS airport,
-      j.template_version AS "templateVersion", j.created_at AS "createdAt", j.due_at AS "dueAt", j.reason, j.unasked_at IS NOT NULL AS "isUnasked", j.patient_id AS "patientId", p.name, j.details AS sealed, ${keyColumns}
+      j.template_version AS "templateVersion", j.created_at AS "createdAt", j.due_at AS "dueAt", j.reason, j.unasked_at IS NOT NULL AS "isUnasked", j.patient_id AS "patientId", p.name, j.details AS sealed, EXISTS (SELECT FROM consents c WHERE c.person_id = j.patient_id AND c.kind = 'journey' AND c.scope = j.code || ':facility' AND c.withdrawn_at IS NULL) AS "isOpenToFacility", ${keyColumns}
     FROM journeys j JOIN facilities f ON f.id = j.facility_id JOIN people p ON p.id = j.patient_id JOIN data_keys k ON k.person_id = j.patient_id
     WHERE j.code = ${code} AND ${journeysReadableBy(actor)}`);
   if (!found) return null;
-  const { patientId, name, sealed, keyId, masterKey, wrapped, ...head } = found;
+  const { patientId, name, sealed, isOpenToFacility, keyId, masterKey, wrapped, ...head } = found;
   const isArranger = arrangesFor(actor, patientId);
   const isKnown = isArranger || actor.kind === "staff";
+  const isShared = isArranger || (actor.kind === "staff" && isOpenToFacility);
   const key = openPersonKey(patientId, { keyId, masterKey, wrapped });
   return {
     ...head,
     isArranger,
     patient: isKnown ? nameOf({ id: patientId, name, keyId, masterKey, wrapped }) : null,
-    details: isKnown
+    details: isShared
       ? StoredDetails.parse(JSON.parse(unseal(key, `journeys.details:${head.id}`, sealed)))
       : null,
     reason: isKnown && head.reason ? unseal(key, `journeys.reason:${head.id}`, head.reason) : null,

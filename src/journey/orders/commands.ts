@@ -128,6 +128,11 @@ const termsOf = async (tx: Tx, orderId: string) =>
       ?.terms,
   );
 
+const longestAway = 6 * 3_600_000;
+/** When a tap was made that comes late: a telephone is believed for some hours back, and never ahead. */
+const tappedAt = (at: number, now: Date): Date =>
+  at > now.getTime() || at < now.getTime() - longestAway ? now : new Date(at);
+
 type Tapped = {
   orderId: string;
   kind: StepKind;
@@ -142,14 +147,16 @@ export async function takeStep(actor: Actor, { orderId, kind, tap, at, minutes }
     const found = await holdOrder(tx, orderId, ofPartner(actor));
     if (!found) return no("not-found");
     const { held, order } = found;
-    if (await tx.row(sql`SELECT 1 FROM journey_steps WHERE tap = ${tap} AND order_id = ${orderId}`))
-      return ok(null);
+    const before = await tx.row<{ orderId: string }>(
+      sql`SELECT order_id AS "orderId" FROM journey_steps WHERE tap = ${tap}`,
+    );
+    if (before) return before.orderId === orderId ? ok(null) : no("illegal");
     if (!stepsFrom(order.state).includes(kind)) return no("illegal");
     const now = new Date();
     // Before the agreed time nobody can have failed to come.
     const early = kind === "no-show" ? 0 : 86_400_000;
     if (order.startsAt.getTime() - now.getTime() > early) return no("tooSoon");
-    const when = at ? new Date(Math.min(Date.parse(at), now.getTime())) : now;
+    const when = at ? tappedAt(Date.parse(at), now) : now;
     await tx.run(sql`
       INSERT INTO journey_steps (order_id, kind, at, minutes, tapped_by, role, tap) VALUES (${orderId}, ${kind}, ${when}, ${minutes ?? null}::int, ${actor.personId}, ${actor.role}, ${tap})`);
     const state = kind === "late" ? order.state : afterStep(kind);

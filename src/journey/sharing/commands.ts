@@ -26,6 +26,20 @@ export async function openTo(
   });
 }
 
+/** Closes a journey that has ended to its facility: it reads no need, telephone or address from then on. */
+export async function closeToFacility(tx: Tx, { patientId, code }: Sharing): Promise<void> {
+  const closed = await tx.rows<{ id: string }>(sql`
+    UPDATE consents SET withdrawn_at = now() WHERE person_id = ${patientId} AND kind = 'journey' AND scope = ${`${code}:facility`} AND withdrawn_at IS NULL RETURNING id`);
+  for (const { id } of closed)
+    await record(tx, {
+      actor: system,
+      action: "consent.withdrawn",
+      subject: `consent:${id}`,
+      about: patientId,
+      detail: "journey",
+    });
+}
+
 /** Closes a journey to a partner with which nothing runs any more: it reads no need, name or telephone from then on. */
 export async function closeWhereOver(tx: Tx, { patientId, code }: Sharing): Promise<void> {
   const closed = await tx.rows<{ id: string }>(sql`
