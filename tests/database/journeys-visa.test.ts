@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
-import { cancelJourney } from "@/journey/journeys/commands";
+import { beginJourney, cancelJourney } from "@/journey/journeys/commands";
 import { journeyHead } from "@/journey/journeys/queries";
+import { askPartners } from "@/journey/offers/commands";
 import { openVisaFile, signVisaFile } from "@/journey/visas/commands";
 import { visaFileFor, visaFilesOf, visaVerifiedBy } from "@/journey/visas/queries";
 import { depositNeeded } from "@/journey/visas/rules";
 import { VisaForm } from "@/journey/visas/schema";
 import { sql } from "@/platform/db/sql";
-import { opened, type Trip, versionOf } from "../support/journeys";
+import { beginning, firm, leg, opened, type Trip, versionOf } from "../support/journeys";
 import { read } from "../support/papers";
-import { arrive, ask, done, granted, holder, one, patient, staff } from "../support/people";
+import { arrive, ask, done, granted, holder, once, one, patient, staff } from "../support/people";
 
 const form = {
   journeyId: "00000000-0000-4000-8000-000000000000",
@@ -119,4 +120,23 @@ test("a journey that has ended is closed to its facility: needs, telephone and a
   );
   expect((await journeyHead(coordinator, trip.code, "en"))?.details).toBeNull();
   expect((await journeyHead(trip.actor, trip.code, "en"))?.details?.meeting.firstName).toBe("Amal");
+});
+
+test("nothing is begun or asked on a wording that does not exist", async () => {
+  const actor = patient(await arrive());
+  expect(await beginJourney(actor, once(), beginning({ consentVersion: "999" }))).toEqual({
+    ok: false,
+    reason: "noConsent",
+  });
+  const { trip } = await withSigner();
+  const car = await firm("transfer", { features: ["wheelchair"] });
+  expect(
+    await askPartners(trip.actor, {
+      legId: (await leg(trip, "transfer-in")).id,
+      version: await versionOf(trip.id),
+      services: [car.serviceId],
+      consentVersion: 999,
+      consentLanguage: "en",
+    }),
+  ).toEqual({ ok: false, reason: "noConsent" });
 });

@@ -76,13 +76,14 @@ export async function beginJourney(
       VALUES (${id}, ${code}, ${patientId}, ${beginning.requestId || null}::uuid, ${to.facilityId}, ${template.version}, ${facts}, ${beginning.airportId}, ${beginning.people}, ${details}, ${dueAt(new Date(), template.limits.dates, calendar)})
       ON CONFLICT (request_id) WHERE state IN ('asked', 'open', 'closed') DO NOTHING RETURNING id`);
     if (!made) return no("already");
-    await writeConsent(tx, actor, actor.personId, {
+    const agreed = await writeConsent(tx, actor, actor.personId, {
       patientId,
       kind: "journey",
       scope: `${code}:facility`,
       version: beginning.consentVersion,
       language: beginning.consentLanguage,
     });
+    if (!agreed) return no("noConsent");
     await record(tx, {
       actor,
       action: "journey.begun",

@@ -109,7 +109,7 @@ export async function askPartners(
         : [];
     });
     if (fresh.length === 0) return no("already");
-    await openTo(
+    const isOpen = await openTo(
       tx,
       actor,
       held,
@@ -119,6 +119,7 @@ export async function askPartners(
         language: consentLanguage,
       },
     );
+    if (!isOpen) return no("noConsent");
     const last = Math.max(
       0,
       ...held.offers.filter((offer) => offer.legId === legId).map(({ position }) => position),

@@ -9,14 +9,14 @@ import { scopeOf } from "./rules";
 
 type Sharing = { patientId: string; code: string };
 
-/** Opens the facts of a journey to partners: an agreement for each, in one act of the patient. */
+/** Opens the facts of a journey to partners: an agreement for each, in one act of the patient. Says whether all are open. */
 export async function openTo(
   tx: Tx,
   actor: Actor,
   { patientId, code }: Sharing,
   partnerIds: readonly string[],
   { version, language }: { version: number; language: Language },
-): Promise<void> {
+): Promise<boolean> {
   await writeConsents(tx, actor, {
     patientId,
     kind: "journey",
@@ -24,6 +24,9 @@ export async function openTo(
     version,
     language,
   });
+  const open = await tx.row<{ n: number }>(sql`
+    SELECT count(*)::int AS n FROM consents WHERE person_id = ${patientId} AND kind = 'journey' AND withdrawn_at IS NULL AND scope = ANY (${partnerIds.map((id) => scopeOf(code, id))}::text[])`);
+  return open?.n === new Set(partnerIds).size;
 }
 
 /** Closes a journey that has ended to its facility: it reads no need, telephone or address from then on. */
