@@ -115,6 +115,16 @@ describe("an import", () => {
     // Also when the plan was made before the confirmation.
     await applyPlan({ ...first, added: [] }, ["a"], today);
     expect((await facility("lodi")).discharges).toBe(1);
+    const own = first.changed.flatMap((one) =>
+      one.slug === "lodi"
+        ? [{ ...one, changes: one.changes.filter(({ field }) => field === "discharges") }]
+        : [],
+    );
+    expect(own).toHaveLength(1);
+    // And what stayed is not counted as changed.
+    expect(await applyPlan({ ...first, added: [], changed: own }, ["a"], today)).toMatchObject({
+      changed: 0,
+    });
   });
 
   test("is one transaction: a plan that fails half-way leaves nothing", async () => {

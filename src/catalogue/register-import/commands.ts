@@ -25,8 +25,11 @@ export async function applyPlan(
   return db().$transaction(
     async (tx) => {
       for (const one of plan.added) await addFacility(tx, one, today);
+      // What somebody has confirmed stays, and is not counted as changed.
+      const moved = new Set<string>();
       for (const { slug, changes } of plan.changed)
-        for (const change of changes) await changeFact(tx, slug, change, today);
+        for (const change of changes)
+          if (await changeFact(tx, slug, change, today)) moved.add(slug);
       for (const one of plan.closed)
         await tx.facility.updateMany({
           where: { slug: one.slug, closedOn: null },
@@ -48,7 +51,7 @@ export async function applyPlan(
         );
       const applied: Applied = {
         added: plan.added.length,
-        changed: plan.changed.length,
+        changed: moved.size,
         closed: plan.closed.length,
         figures: await putFigures(tx, withIds(plan.figures), today),
         offers: await putOffers(tx, withIds(plan.offers), today),
@@ -118,7 +121,8 @@ async function addFacility(tx: Tx, one: Plan["added"][number], today: Date) {
   });
 }
 
-async function changeFact(tx: Tx, slug: string, change: Change, today: Date) {
+/** Writes one fact and its source, and says whether it did: a confirmed one stays. */
+async function changeFact(tx: Tx, slug: string, change: Change, today: Date): Promise<boolean> {
   const data = {
     beds: { beds: Number(change.to), bedsYear: change.year },
     discharges: { discharges: Number(change.to), dischargesYear: change.year },
@@ -129,7 +133,7 @@ async function changeFact(tx: Tx, slug: string, change: Change, today: Date) {
     where: { slug, NOT: { facts: { some: { field: change.field, confirmedBy: { not: null } } } } },
     data: { ...data, checkedOn: today },
   });
-  if (moved.count === 0) return;
+  if (moved.count === 0) return false;
   const { id } = await tx.facility.findUniqueOrThrow({ where: { slug }, select: { id: true } });
   const fact = {
     isSourced: true,
@@ -148,6 +152,7 @@ async function changeFact(tx: Tx, slug: string, change: Change, today: Date) {
     create: { facilityId: id, url: change.sourceUrl, position: 90, readOn: today },
     update: { readOn: today },
   });
+  return true;
 }
 
 async function putFigures(
