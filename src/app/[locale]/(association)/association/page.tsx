@@ -8,6 +8,7 @@ import { requestsInHand } from "@/accounts/rights/queries";
 import { requireOffice } from "@/accounts/sessions/guards";
 import { localeOf, Personal, type PersonalProps } from "@/app/personal";
 import { boardCounts } from "@/journey/boards/queries";
+import { memberLines } from "@/listings/member-desks/queries";
 import { waitingTerms } from "@/opinions/terms/queries";
 import { waitingComplaints } from "@/oversight/complaints/queries";
 import { ControlView } from "@/oversight/control/components/control-view";
@@ -23,12 +24,13 @@ const pages = {
     "complaints",
     "partner-complaints",
     "brokers",
+    "facilitiesApplied",
     "jobs",
     "people",
   ],
   "partner-curator": ["partners", "partner-complaints", "brokers", "people"],
   "privacy-officer": ["rights", "complaints"],
-  "case-coordinator": ["requests", "late", "journeys", "journeysLate"],
+  "case-coordinator": ["requests", "late", "journeys", "journeysLate", "facilitiesTasks"],
 } as const;
 
 /** The lists whose address is not their own name. */
@@ -36,6 +38,8 @@ const addresses = {
   late: "requests?show=late",
   journeys: "journey?show=association",
   journeysLate: "journey?show=late",
+  facilitiesApplied: "facilities?state=applied",
+  facilitiesTasks: "facilities?state=tasks",
 };
 
 export default async function Page(props: PersonalProps) {
@@ -54,8 +58,12 @@ export default async function Page(props: PersonalProps) {
     waitingComplaints(office),
     waitingWithPartners(office),
   ]);
-  const [atDesk, journeys, late, turns] = await Promise.all([
+  const members = (state: "applied" | "tasks") =>
+    memberLines(office, { state, name: "", sort: "name" }, 1, 1);
+  const [atDesk, applied, tasks, journeys, late, turns] = await Promise.all([
     waitingAtDesk(office),
+    members("applied"),
+    members("tasks"),
     boardCounts(office),
     lateCases(office),
     turnsOf(office),
@@ -71,6 +79,8 @@ export default async function Page(props: PersonalProps) {
     people: { name: t("association.open"), count: invitations.length },
     requests: { name: control("desk"), count: atDesk },
     late: { name: control("late"), count: late.total },
+    facilitiesApplied: { name: control("facilitiesApplied"), count: applied.total },
+    facilitiesTasks: { name: control("facilitiesTasks"), count: tasks.total },
     journeys: { name: control("journeys"), count: journeys.association },
     journeysLate: { name: control("journeysLate"), count: journeys.late },
     rights: {
