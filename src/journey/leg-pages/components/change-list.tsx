@@ -25,7 +25,7 @@ export function ChangeList({
           return (
             <li key={change.no} className="border-b border-line py-2">
               <p>
-                {t("line", { no: change.no, who: t(`by.${change.proposedAs}`) })}{" "}
+                {t(`lines.${change.proposedAs}`, { no: change.no })}{" "}
                 <span className={change.state === "proposed" ? "mark mark-warm" : "mark"}>
                   {t(`states.${change.state}`)}
                 </span>

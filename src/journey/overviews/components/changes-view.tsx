@@ -16,12 +16,12 @@ export function ChangesView({ changes }: { changes: readonly ChangeView[] }) {
         {changes.map((change) => (
           <li key={change.id} className="border-b border-line py-3">
             <p>
-              {t("changed", {
-                who: t(
-                  change.role === "facility-coordinator" ? "holders.facility" : "holders.patient",
-                ),
-                what: t(`milestones.${change.cause}`),
-              })}{" "}
+              {t(
+                change.role === "facility-coordinator" || change.role === "specialist"
+                  ? "changedBy.facility"
+                  : "changedBy.patient",
+                { what: t(`milestones.${change.cause}`) },
+              )}{" "}
               <span className="source">
                 <Time at={change.at} />
               </span>

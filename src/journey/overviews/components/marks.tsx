@@ -32,10 +32,9 @@ export function Held({
 }) {
   const t = useTranslations("journey");
   if (!holder) return null;
-  const who = holder === "patient" && isOwn ? t("you") : t(`holders.${holder}`);
   return (
     <span className="source">
-      {t("heldBy", { who })}
+      {t(`held.${holder === "patient" && isOwn ? "you" : holder}`)}
       {dueAt && (
         <>
           {" · "}
