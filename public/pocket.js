@@ -2,10 +2,17 @@
 
 const section = document.querySelector("[data-pocket]");
 const store = "pocket";
+/* Set as somebody signs out: what is still on its way is not kept any more. */
+let isOver = false;
+document.querySelector("[data-sign-out]")?.addEventListener("submit", () => {
+  isOver = true;
+});
+
+/* Read without opening the store, which would make it. */
+const keptCopy = () => caches.match(section.dataset.page, { cacheName: store });
 
 async function show(state) {
-  const cache = await caches.open(store);
-  const kept = await cache.match(section.dataset.page);
+  const kept = await keptCopy();
   const at = kept?.headers.get("x-kept-at");
   state.textContent = at
     ? `${section.dataset.kept} ${new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at))}`
@@ -18,6 +25,7 @@ async function keep() {
   if (!answer.ok) return;
   const file = await answer.text();
   await navigator.serviceWorker.register("/pocket-worker.js");
+  if (isOver) return;
   const cache = await caches.open(store);
   await cache.put(
     section.dataset.page,
@@ -50,7 +58,7 @@ if (section && "serviceWorker" in navigator && "caches" in window) {
     await show(state);
   });
   // What is kept is made anew whenever the page is opened with a connection.
-  if (await (await caches.open(store)).match(section.dataset.page)) {
+  if (await keptCopy()) {
     await keep().catch(() => undefined);
     await show(state);
   }
